@@ -1,0 +1,76 @@
+# The two commands that matter: `make run` and `make test`. `make help` lists the others.
+
+PYTHON ?= python3
+PORT ?= 8000
+ADDRESS ?= 127.0.0.1:$(PORT)
+VENV := .venv
+MANAGE := $(VENV)/bin/python manage.py
+export ADDRESS
+
+# PostgreSQL needs its driver; SQLite needs nothing.
+POSTGRES := $(findstring postgres,$(DIRECTORY_DATABASE_URL)$(shell grep -hs '^DIRECTORY_DATABASE_URL' .env))
+NEEDS := $(if $(POSTGRES),pg,base)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint fix types check lock demo clean
+
+help: ## Show what can be done
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+run: $(VENV)/$(NEEDS).installed ## Start the site; PORT=8001 chooses another port
+	@umask 077 && \
+	$(VENV)/bin/python -m directory.project.first_run && \
+	$(MANAGE) collectstatic --noinput --verbosity 0 && \
+	$(MANAGE) start && \
+	exec $(VENV)/bin/python -m gunicorn -c python:directory.project.gunicorn
+
+test: $(VENV)/dev.installed ## Run every test; ARGS=… goes to pytest
+	@$(VENV)/bin/python -m pytest -n auto $(ARGS)
+
+lint: $(VENV)/dev.installed ## Say what is not written as agreed
+	@$(VENV)/bin/ruff format --check --output-format concise .
+	@$(VENV)/bin/ruff check .
+
+fix: $(VENV)/dev.installed ## Correct what a tool can correct
+	@$(VENV)/bin/ruff check --fix .
+	@$(VENV)/bin/ruff format .
+
+types: $(VENV)/dev.installed ## Check the types
+	@DIRECTORY_DEBUG=1 DIRECTORY_ENV_FILE=none $(VENV)/bin/mypy
+
+check: lint types ## Everything but the tests: style, types, migrations, production settings, locks
+	@PYTHON=$(VENV)/bin/python .ci/settings-check
+
+lock: $(VENV)/dev.installed ## Renew requirements/*.txt after editing a .in file; UPGRADE=1 takes newer versions
+	@for name in base pg dev; do \
+		env -u PIP_FIND_LINKS -u PIP_INDEX_URL -u PIP_EXTRA_INDEX_URL -u UV_INDEX_URL -u UV_DEFAULT_INDEX -u UV_FIND_LINKS \
+		$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
+			--no-annotate --no-header --python-version 3.11 $(if $(UPGRADE),--upgrade) \
+			$$([ $$name = base ] || echo --constraint requirements/base.txt) \
+			requirements/$$name.in -o requirements/$$name.txt || exit 1; \
+	done
+
+demo: export DIRECTORY_DATA_DIR := $(CURDIR)/var/demo
+demo: $(VENV)/$(NEEDS).installed ## Start a site with invented organizations, apart from the real data
+	@umask 077 && \
+	$(VENV)/bin/python -m directory.project.first_run && \
+	$(MANAGE) collectstatic --noinput --verbosity 0 && \
+	$(MANAGE) demo && \
+	exec $(VENV)/bin/python -m gunicorn -c python:directory.project.gunicorn
+
+clean: ## Remove what tools made; the data in var/ and the secrets in .env stay
+	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		{ echo "This needs Python 3.11 or newer, and $(PYTHON) is not. Install it, then run: make PYTHON=/path/to/python3.11 run" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "Python's venv module is missing. On Debian or Ubuntu run: apt-get install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+# pip checks every file against the hashes; the stamp makes the second time quick.
+$(VENV)/%.installed: requirements/%.txt | $(VENV)/bin/python
+	@echo "Installing requirements/$*.txt into $(VENV) …"
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@

@@ -1,0 +1,139 @@
+"""Finds an operator's mistakes before visitors do; every message says what to change."""
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import Warning as Advice
+from django.db import connection
+
+OTHERS_MAY_READ = 0o007
+
+
+@register(Tags.security)
+def keys_differ(**kwargs: Any) -> list[CheckMessage]:
+    if settings.TRAIL_KEY != settings.SECRET_KEY:
+        return []
+    return [
+        Error(
+            "DIRECTORY_TRAIL_KEY is the same as DIRECTORY_SECRET_KEY.",
+            hint="Give the decision log a random key of its own, so that the other can be changed without breaking it.",
+            id="directory.E001",
+        )
+    ]
+
+
+@register(Tags.files)
+def data_folder_is_writable(**kwargs: Any) -> list[CheckMessage]:
+    folder = settings.DATA_DIR
+    if os.access(_nearest(folder), os.W_OK | os.X_OK):
+        return []
+    return [
+        Error(
+            f"The site cannot write to its data folder {folder}.",
+            hint="Let the user who runs the site write there, or set DIRECTORY_DATA_DIR to a folder where it may.",
+            id="directory.E002",
+        )
+    ]
+
+
+def _nearest(folder: Path) -> Path:
+    """Find the part of the path that exists already; the rest is made at the first start."""
+    return next(place for place in (folder, *folder.parents) if place.exists())
+
+
+@register(Tags.database)
+def sqlite_can_search(**kwargs: Any) -> list[CheckMessage]:
+    if connection.vendor != "sqlite" or _has_full_text_search():
+        return []
+    return [
+        Error(
+            "This Python's SQLite was built without full-text search (FTS5).",
+            hint="Use the Python of your operating system or of python.org, or set DIRECTORY_DATABASE_URL to PostgreSQL.",
+            id="directory.E003",
+        )
+    ]
+
+
+def _has_full_text_search() -> bool:
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.execute("CREATE VIRTUAL TABLE trial USING fts5(words)")
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+@register(Tags.security)
+def way_out_is_safe(**kwargs: Any) -> list[CheckMessage]:
+    address = urlsplit(settings.EXIT_URL)
+    if address.scheme == "https" and address.hostname:
+        return []
+    return [
+        Error(
+            f"DIRECTORY_EXIT_URL is “{settings.EXIT_URL}”, which is not an https:// address.",
+            hint="Set it to a dull and quick site that many people open, such as https://www.weather.gov/.",
+            id="directory.E004",
+        )
+    ]
+
+
+@register()
+def numbers_make_sense(**kwargs: Any) -> list[CheckMessage]:
+    mistakes = []
+    if not 0 < settings.FRESH_DAYS < settings.OUTDATED_DAYS:
+        mistakes.append("DIRECTORY_FRESH_DAYS must be at least 1 and less than DIRECTORY_OUTDATED_DAYS.")
+    if settings.CLAIM_MINUTES < 1:
+        mistakes.append("DIRECTORY_CLAIM_MINUTES must be at least 1.")
+    if settings.REVIEWERS_TO_PUBLISH < 1:
+        mistakes.append("DIRECTORY_REVIEWERS_TO_PUBLISH must be at least 1; nothing is published without review.")
+    return [
+        Error(mistake, hint="Correct the number, or leave it out to use the default.", id="directory.E005")
+        for mistake in mistakes
+    ]
+
+
+@register(Tags.security, deploy=True)
+def two_people_publish(**kwargs: Any) -> list[CheckMessage]:
+    if settings.REVIEWERS_TO_PUBLISH != 1:
+        return []
+    return [
+        Advice(
+            "One person alone can publish a listing.",
+            hint="Leave DIRECTORY_REVIEWERS_TO_PUBLISH at 2, so that one mistake or one stolen account is not enough.",
+            id="directory.W001",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def data_folder_is_private(**kwargs: Any) -> list[CheckMessage]:
+    folder = settings.DATA_DIR
+    if not folder.exists() or not folder.stat().st_mode & OTHERS_MAY_READ:
+        return []
+    return [
+        Advice(
+            f"Other users of this machine can look into the data folder {folder}.",
+            hint=f"Run: chmod 700 {folder}",
+            id="directory.W002",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def hosts_are_named(**kwargs: Any) -> list[CheckMessage]:
+    if "*" not in settings.ALLOWED_HOSTS:
+        return []
+    return [
+        Advice(
+            "DIRECTORY_HOSTS allows every host name.",
+            hint="List the names people use to reach the site, separated by commas.",
+            id="directory.W003",
+        )
+    ]

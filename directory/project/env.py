@@ -1,0 +1,83 @@
+"""Reads settings from the environment, and says what is wrong and what to do when it cannot."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+PREFIX = "DIRECTORY_"
+YES = {"1", "true", "yes", "on"}
+NO = {"0", "false", "no", "off", ""}
+SHORTEST_SECRET = 32
+FEWEST_DISTINCT = 8
+
+
+def load_file(path: Path) -> None:
+    """Take settings from a file of NAME=value lines; what the environment already says wins."""
+    if not path.is_file():
+        return
+    for name, value in _lines(path):
+        os.environ.setdefault(name, value)
+
+
+def _lines(path: Path) -> Iterator[tuple[str, str]]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        text = line.strip()
+        if not text or text.startswith("#"):
+            continue
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise ImproperlyConfigured(
+                f"Line {number} of {path.name} is not NAME=value. Correct it, or delete the line."
+            )
+        yield name.strip(), value.strip().strip("'\"")
+
+
+def text(name: str, default: str = "") -> str:
+    """The value of DIRECTORY_<name>, or the content of the file that DIRECTORY_<name>_FILE points to."""
+    file = os.environ.get(f"{PREFIX}{name}_FILE")
+    if not file:
+        return os.environ.get(f"{PREFIX}{name}", default)
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except OSError as problem:
+        raise ImproperlyConfigured(
+            f"{PREFIX}{name}_FILE points to {file}, which cannot be read ({problem.strerror}). "
+            "Correct the path, or let the user who runs the site read the file."
+        ) from None
+
+
+def switch(name: str, *, default: bool) -> bool:
+    value = text(name, "1" if default else "0").strip().lower()
+    if value in YES | NO:
+        return value in YES
+    raise ImproperlyConfigured(f"{PREFIX}{name} is “{value}”. Write 1 for yes or 0 for no.")
+
+
+def number(name: str, default: int) -> int:
+    value = text(name, str(default)).strip()
+    if value.isascii() and value.isdigit():
+        return int(value)
+    raise ImproperlyConfigured(f"{PREFIX}{name} is “{value}”. Write a whole number such as {default}.")
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """The comma-separated values of DIRECTORY_<name>."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def secret(name: str) -> str:
+    """The value of a secret, having refused one that is missing or easy to guess."""
+    value = text(name)
+    if not value:
+        raise ImproperlyConfigured(
+            f"{PREFIX}{name} is not set. Run “make run” once, which writes random secrets to the file .env, "
+            f"or set {PREFIX}{name} to a random text of at least 50 characters."
+        )
+    if len(value) < SHORTEST_SECRET or len(set(value)) < FEWEST_DISTINCT or value.startswith("django-insecure"):
+        raise ImproperlyConfigured(
+            f"{PREFIX}{name} is too easy to guess. Set it to a random text of at least 50 characters, "
+            "for example what this prints: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
+        )
+    return value

@@ -1,0 +1,25 @@
+"""How the web server runs: no access log, and no visitor in the error log."""
+
+import os
+
+wsgi_app = "directory.project.wsgi"
+bind = os.environ.get("ADDRESS", "127.0.0.1:8000")
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = 4
+
+# Loading the site before the workers start makes a settings mistake end the server with one sentence.
+preload_app = True
+# Nobody manages this server through a socket file; the operator's tool is the service manager.
+control_socket_disable = True
+
+accesslog = None
+errorlog = "-"
+logconfig_dict = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"quiet": {"()": "directory.logs.QuietServerFilter"}},
+    "formatters": {"quiet": {"()": "directory.logs.QuietFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["quiet"], "formatter": "quiet"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"gunicorn.error": {"handlers": ["stderr"], "level": "INFO", "propagate": False}},
+}

@@ -1,0 +1,190 @@
+"""Every setting of the site, in one file. What is set nowhere is safe for production; docs/operators.md lists the names."""
+
+import os
+import secrets
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from directory.project import env
+from directory.project.databases import database
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+env.load_file(Path(os.environ.get("DIRECTORY_ENV_FILE", BASE_DIR / ".env")))
+
+# Development is the exception, and may run with secrets that are forgotten when it stops.
+DEBUG = env.switch("DEBUG", default=False)
+if DEBUG:
+    os.environ.setdefault("DIRECTORY_SECRET_KEY", secrets.token_urlsafe(50))
+    os.environ.setdefault("DIRECTORY_TRAIL_KEY", secrets.token_urlsafe(50))
+SECRET_KEY = env.secret("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
+# Chains the decision log. It is not SECRET_KEY, so that changing that one does not break the chain.
+TRAIL_KEY = env.secret("TRAIL_KEY")
+
+# Who we are, and the numbers the rules use.
+SITE_NAME = env.text("SITE_NAME", "By & For")
+EXIT_URL = env.text("EXIT_URL", "https://www.weather.gov/")
+REVIEWERS_TO_PUBLISH = env.number("REVIEWERS_TO_PUBLISH", 2)
+CLAIM_MINUTES = env.number("CLAIM_MINUTES", 30)
+FRESH_DAYS = env.number("FRESH_DAYS", 180)
+OUTDATED_DAYS = env.number("OUTDATED_DAYS", 365)
+
+# Where things are.
+DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var"))).resolve()
+DATABASES = {"default": database(env.text("DATABASE_URL", "sqlite:///directory.sqlite3"), folder=DATA_DIR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+ROOT_URLCONF = "directory.project.urls"
+WSGI_APPLICATION = "directory.project.wsgi.application"
+ADMIN_PATH = env.text("ADMIN_PATH", "admin/").strip("/") + "/"
+LOGIN_URL = "admin:login"
+
+# Our own apps come before the admin and the form templates, so that our templates are found first.
+INSTALLED_APPS = [
+    "curation",
+    "directory",
+    "import_export",
+    "django_filters",
+    "curation.desk.DeskConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+]
+
+# QuietHeaders is outermost: what the others answer, errors and files included, passes through it.
+MIDDLEWARE = [
+    "directory.middleware.QuietHeaders",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # A page of 25 cards is 43 kB of text and 6 kB on the wire. Django pads it against BREACH.
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "directory" / "project" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "directory.project.context.site",
+                # Lazy: public templates must use neither `user` nor `messages`, or a visitor gets a cookie.
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORMS_URLFIELD_ASSUME_HTTPS = True
+
+# Static files get their content's fingerprint in the name, so browsers may keep them for ever.
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+FINGERPRINTS = env.switch("FINGERPRINTS", default=not DEBUG)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "directory.project.static.Fingerprinted"
+        if FINGERPRINTS
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+MEDIA_ROOT = DATA_DIR / "files"
+
+# Addresses and transport. An onion service or a laptop runs with DIRECTORY_HTTPS=0.
+HTTPS = env.switch("HTTPS", default=not DEBUG)
+ALLOWED_HOSTS = env.words("HOSTS", "127.0.0.1,localhost" if DEBUG else "")
+CSRF_TRUSTED_ORIGINS = env.words("TRUSTED_ORIGINS")
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+if env.switch("BEHIND_PROXY", default=False):
+    # Only safe when the proxy overwrites this header, so it is off until somebody says so.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SILENCED_SYSTEM_CHECKS = [
+    # HSTS preload: the owner of a domain enters it in the browsers' lists for years. Not ours to decide.
+    "security.W021",
+]
+
+# What the browser is told on every page; the rest of the headers are in directory/middleware.py.
+# Not “no-referrer”: Chromium then sends “Origin: null”, and staff forms fail the CSRF check.
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+# Cookies are for staff only. The __Host- prefix makes browsers refuse one set by a sister site.
+_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{_PREFIX}session"
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = f"{_PREFIX}csrftoken"
+CSRF_COOKIE_AGE = None
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+# What one request may carry.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 3
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+
+# Words and time.
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("es", _("Spanish")), ("ar", _("Arabic"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = env.text("TIME_ZONE", "UTC")
+
+# Spreadsheets. The library's guard against formulas drops the leading “=”; better than running it.
+IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "import"
+IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "export"
+IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
+IMPORT_EXPORT_FORMATS = [f"import_export.formats.base_formats.{name}" for name in ("CSV", "XLSX")]
+
+# The log holds what went wrong and where in the code, never who asked or what they typed.
+DEFAULT_EXCEPTION_REPORTER = "directory.logs.QuietReporter"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"quiet": {"()": "directory.logs.QuietFilter"}},
+    "formatters": {"quiet": {"()": "directory.logs.QuietFormatter"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "filters": ["quiet"], "formatter": "quiet"},
+    },
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # Naming these two replaces Django's own handlers, one of which mails whole requests.
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        # Not every address that somebody mistyped or a robot tried.
+        "django.request": {"level": "ERROR"},
+        "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+    },
+}

@@ -1,0 +1,1 @@
+"""Django's SQLite backend, able to live with `trusted_schema=OFF`."""

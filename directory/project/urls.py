@@ -1,0 +1,17 @@
+"""Every address on the site is decided here."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+from directory.project.views import robots
+
+urlpatterns = [
+    path("robots.txt", robots, name="robots"),
+    path(settings.ADMIN_PATH, admin.site.urls),
+    path("", include("curation.urls")),
+    path("", include("directory.urls")),
+]
+
+handler400 = "directory.project.views.refused"
+handler500 = "directory.project.views.broken"

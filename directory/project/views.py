@@ -1,0 +1,51 @@
+"""Answers that belong to the site as a whole and to neither app."""
+
+import logging
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template import loader
+from django.utils.html import format_html
+
+from directory.project.context import site
+
+ROBOTS = """User-agent: *
+Disallow: /{admin}
+Disallow: /suggest
+Disallow: /groups/*/correct/
+"""
+
+# What is left when even the error page is broken: a sentence and the way out.
+LAST_RESORT = """<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>{name}</title><meta name="viewport" content="width=device-width"></head>
+<body><p><a href="{exit}" rel="nofollow noreferrer">Leave this site</a></p>
+<p>Something broke on our side. Please try again in a few minutes.</p></body>
+</html>
+"""
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(ROBOTS.format(admin=settings.ADMIN_PATH), content_type="text/plain; charset=utf-8")
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _plain_page(request, "400.html", 400)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    return _plain_page(request, "500.html", 500)
+
+
+def _plain_page(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    """Answer without asking the request or the database for anything, as either may be what is wrong.
+
+    Django's own handlers would leave out the site's name and the address of the way out.
+    """
+    context = site(request)
+    try:
+        body = loader.render_to_string(template, context)
+    except Exception:
+        logging.getLogger(__name__).exception("The page %s could not be made", template)
+        body = format_html(LAST_RESORT, name=context["SITE_NAME"], exit=context["EXIT_URL"])
+    return HttpResponse(body, status=status)

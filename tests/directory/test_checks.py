@@ -1,0 +1,114 @@
+"""Each deployment mistake is found, and a sound installation is left in peace."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings as production
+from django.db import connection
+
+from directory import checks
+
+
+def ids(messages):
+    return [message.id for message in messages]
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        checks.keys_differ,
+        checks.data_folder_is_writable,
+        checks.sqlite_can_search,
+        checks.way_out_is_safe,
+        checks.numbers_make_sense,
+        checks.two_people_publish,
+        checks.data_folder_is_private,
+        checks.hosts_are_named,
+    ],
+)
+def test_a_sound_installation_is_left_in_peace(check):
+    assert check() == []
+
+
+def test_one_key_for_two_purposes_is_found(settings):
+    settings.TRAIL_KEY = settings.SECRET_KEY
+
+    assert ids(checks.keys_differ()) == ["directory.E001"]
+
+
+def test_a_data_folder_that_cannot_be_made_is_found(settings, tmp_path):
+    # A plain file in the way works for every user, root included, unlike a folder without permissions.
+    (tmp_path / "file").write_text("")
+    settings.DATA_DIR = tmp_path / "file" / "data"
+
+    assert ids(checks.data_folder_is_writable()) == ["directory.E002"]
+
+
+def test_a_data_folder_that_does_not_exist_yet_is_fine(settings, tmp_path):
+    settings.DATA_DIR = tmp_path / "not" / "yet"
+
+    assert checks.data_folder_is_writable() == []
+
+
+def test_a_sqlite_without_full_text_search_is_found(monkeypatch):
+    monkeypatch.setattr(connection, "vendor", "sqlite")
+    monkeypatch.setattr(checks, "_has_full_text_search", lambda: False)
+
+    assert ids(checks.sqlite_can_search()) == ["directory.E003"]
+
+
+def test_postgresql_does_not_need_sqlites_search(monkeypatch):
+    monkeypatch.setattr(connection, "vendor", "postgresql")
+    monkeypatch.setattr(checks, "_has_full_text_search", lambda: False)
+
+    assert checks.sqlite_can_search() == []
+
+
+@pytest.mark.parametrize("address", ["http://www.weather.gov/", "//www.weather.gov/", "javascript:alert(1)", ""])
+def test_a_way_out_that_is_not_https_is_found(settings, address):
+    settings.EXIT_URL = address
+
+    assert ids(checks.way_out_is_safe()) == ["directory.E004"]
+
+
+def test_numbers_that_make_no_sense_are_each_found(settings):
+    settings.FRESH_DAYS = settings.OUTDATED_DAYS
+    settings.CLAIM_MINUTES = 0
+    settings.REVIEWERS_TO_PUBLISH = 0
+
+    assert ids(checks.numbers_make_sense()) == ["directory.E005"] * 3
+
+
+def test_a_site_where_one_person_publishes_is_warned(settings):
+    settings.REVIEWERS_TO_PUBLISH = 1
+
+    assert ids(checks.two_people_publish()) == ["directory.W001"]
+
+
+def test_a_data_folder_that_others_can_read_is_warned(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    Path(tmp_path).chmod(0o755)
+
+    assert ids(checks.data_folder_is_private()) == ["directory.W002"]
+
+
+def test_a_site_that_answers_to_every_name_is_warned(settings):
+    settings.ALLOWED_HOSTS = ["*"]
+
+    assert ids(checks.hosts_are_named()) == ["directory.W003"]
+
+
+def test_every_message_says_what_to_do(settings, tmp_path):
+    settings.TRAIL_KEY = production.SECRET_KEY
+    settings.EXIT_URL = ""
+    settings.CLAIM_MINUTES = 0
+    settings.REVIEWERS_TO_PUBLISH = 1
+    found = [
+        *checks.keys_differ(),
+        *checks.way_out_is_safe(),
+        *checks.numbers_make_sense(),
+        *checks.two_people_publish(),
+    ]
+
+    assert [message.id for message in found if not message.hint] == []
+    assert len(found) == 4

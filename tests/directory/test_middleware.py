@@ -1,0 +1,155 @@
+"""Every answer keeps quiet: pages, errors, redirects, data, the admin."""
+
+import pytest
+from django.http import Http404, HttpResponse, JsonResponse
+from django.test import Client
+from django.urls import path
+
+from directory.middleware import POWERS
+from directory.project.urls import handler400, handler500  # noqa: F401  (Django looks for them here)
+from directory.project.urls import urlpatterns as real_addresses
+
+PUBLIC_CSP = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; font-src 'none'; connect-src 'none'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'"
+)
+EVERYWHERE = {
+    "Content-Security-Policy": PUBLIC_CSP,
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "X-Robots-Tag": "noarchive",
+    "Cache-Control": "no-store",
+}
+
+
+def page(request):
+    return HttpResponse("<p>Hello</p>")
+
+
+def loose_page(request):
+    return HttpResponse(
+        "<p>Hello</p>",
+        headers={
+            "Cache-Control": "max-age=600",
+            "Content-Security-Policy": "default-src *",
+            "Referrer-Policy": "unsafe-url",
+        },
+    )
+
+
+def data(request):
+    return JsonResponse({}, headers={"Cache-Control": "public, max-age=600"})
+
+
+def missing(request):
+    raise Http404
+
+
+def broken(request):
+    raise RuntimeError
+
+
+urlpatterns = [
+    path("page/", page),
+    path("loose/", loose_page),
+    path("data.json", data),
+    path("suggest/data.json", data),
+    path("missing/", missing),
+    path("broken/", broken),
+    *real_addresses,
+]
+pytestmark = [pytest.mark.urls(__name__), pytest.mark.django_db]
+
+
+@pytest.fixture
+def visitor():
+    return Client(raise_request_exception=False)
+
+
+def said(response):
+    return {name: response.headers.get(name) for name in EVERYWHERE}
+
+
+@pytest.mark.parametrize(
+    ("address", "status"), [("/page/", 200), ("/loose/", 200), ("/missing/", 404), ("/broken/", 500)]
+)
+def test_every_page_carries_the_whole_set_and_no_view_can_loosen_it(visitor, address, status):
+    response = visitor.get(address)
+
+    assert response.status_code == status
+    assert said(response) == EVERYWHERE
+
+
+def test_a_request_for_a_foreign_host_is_refused_with_the_whole_set(visitor):
+    response = visitor.get("/page/", headers={"host": "evil.example"})
+
+    assert response.status_code == 400
+    assert said(response) == EVERYWHERE
+
+
+def test_a_redirect_to_https_carries_the_whole_set(visitor, settings):
+    settings.SECURE_SSL_REDIRECT = True
+
+    response = Client().get("/page/")
+
+    assert response.status_code == 301
+    assert said(response) == EVERYWHERE
+
+
+def test_every_power_of_the_browser_is_off(visitor):
+    response = visitor.get("/page/")
+
+    assert response.headers["Permissions-Policy"] == ", ".join(f"{power}=()" for power in POWERS)
+    assert {"geolocation", "camera", "microphone", "browsing-topics", "payment"} - set(POWERS) == set()
+
+
+def test_public_data_may_be_kept(visitor):
+    response = visitor.get("/data.json")
+
+    assert response.headers["Cache-Control"] == "public, max-age=600"
+
+
+def test_what_someone_sends_us_is_never_kept_nor_indexed(visitor):
+    response = visitor.get("/suggest/data.json")
+
+    assert (response.headers["Cache-Control"], response.headers["X-Robots-Tag"]) == ("no-store", "noindex, noarchive")
+
+
+def test_the_admin_may_ask_the_site_again_and_is_never_kept_nor_indexed(visitor):
+    response = visitor.get("/admin/login/")
+
+    assert response.headers["Content-Security-Policy"] == PUBLIC_CSP.replace("connect-src 'none'", "connect-src 'self'")
+    assert "no-store" in response.headers["Cache-Control"]
+    assert response.headers["X-Robots-Tag"] == "noindex, noarchive"
+
+
+def test_robots_are_kept_away_from_the_forms_and_the_admin(visitor):
+    response = visitor.get("/robots.txt")
+
+    assert response.content.decode().splitlines() == [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /suggest",
+        "Disallow: /groups/*/correct/",
+    ]
+
+
+def test_a_visitor_gets_no_cookie_and_no_page_varies_by_one(visitor):
+    response = visitor.get("/page/")
+
+    assert (response.cookies.output(), response.headers.get("Vary", "")) == ("", "")
+
+
+def test_even_a_broken_error_page_names_the_way_out(visitor, monkeypatch, settings):
+    def fail(*args):
+        raise RuntimeError
+
+    monkeypatch.setattr("directory.project.views.loader.render_to_string", fail)
+    response = visitor.get("/broken/")
+
+    assert f'<a href="{settings.EXIT_URL}" rel="nofollow noreferrer">' in response.content.decode()
+    assert said(response) == EVERYWHERE

@@ -1,0 +1,231 @@
+"""A settings mistake is answered with a sentence; what is set nowhere is safe."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from directory.project import env, first_run
+from directory.project.databases import database
+
+ROOT = Path(__file__).parents[1]
+GOOD = {
+    "DIRECTORY_SECRET_KEY": "one-long-enough-secret-for-a-test-abcdefghijklmnop-123",
+    "DIRECTORY_TRAIL_KEY": "another-long-enough-secret-for-a-test-qrstuvwxyz-4567",
+    "DIRECTORY_HOSTS": "directory.example",
+    "DIRECTORY_ENV_FILE": "none",
+}
+
+
+def inherited():
+    """The shell's environment without what the tests put there themselves."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("DIRECTORY_", "DJANGO_"))}
+
+
+def manage(*arguments, **environment):
+    return subprocess.run(  # noqa: S603  (our own manage.py)
+        [sys.executable, ROOT / "manage.py", *arguments],
+        cwd=ROOT,
+        env=inherited() | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def show(expression, **environment):
+    code = f"from django.conf import settings; print({expression})"
+    return manage("shell", "--no-imports", "-v", "0", "-c", code, **GOOD | environment).stdout.strip()
+
+
+def test_a_missing_secret_stops_every_command_with_one_sentence():
+    result = manage("migrate", **GOOD | {"DIRECTORY_SECRET_KEY": ""})
+
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert result.stderr == (
+        "DIRECTORY_SECRET_KEY is not set. Run “make run” once, which writes random secrets to the file .env, "
+        "or set DIRECTORY_SECRET_KEY to a random text of at least 50 characters.\n"
+    )
+
+
+@pytest.mark.parametrize("weak", ["short", "django-insecure-" + GOOD["DIRECTORY_SECRET_KEY"], "abcabcabc" * 8])
+@pytest.mark.parametrize("name", ["DIRECTORY_SECRET_KEY", "DIRECTORY_TRAIL_KEY"])
+def test_a_weak_secret_stops_every_command_with_one_sentence_and_is_not_repeated(name, weak):
+    result = manage("check", **GOOD | {name: weak})
+
+    assert result.returncode == 2
+    assert result.stderr == (
+        f"{name} is too easy to guess. Set it to a random text of at least 50 characters, "
+        "for example what this prints: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'\n"
+    )
+
+
+def test_the_web_server_says_the_same_sentence_and_stops():
+    result = subprocess.run(
+        [sys.executable, "-c", "import directory.project.wsgi"],
+        cwd=ROOT,
+        env=inherited() | GOOD | {"DIRECTORY_TRAIL_KEY": "", "DJANGO_SETTINGS_MODULE": "directory.project.settings"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert result.returncode == 2
+    assert result.stderr.startswith("DIRECTORY_TRAIL_KEY is not set. ")
+    assert "Traceback" not in result.stderr
+
+
+def test_production_is_what_you_get_when_only_secrets_and_hosts_are_set():
+    names = ["DEBUG", "HTTPS", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_HTTPONLY"]
+    seen = show(f"[getattr(settings, name) for name in {names}], settings.SESSION_COOKIE_NAME")
+
+    assert seen == "[False, True, True, True, True] __Host-session"
+
+
+def test_the_deployment_checks_find_nothing_in_the_defaults(tmp_path):
+    tmp_path.chmod(0o700)
+
+    result = manage("check", "--deploy", "--fail-level", "WARNING", **GOOD, DIRECTORY_DATA_DIR=str(tmp_path))
+
+    assert result.stderr == ""
+    assert result.returncode == 0
+
+
+def test_development_runs_without_secrets():
+    result = manage("check", DIRECTORY_DEBUG="1", DIRECTORY_ENV_FILE="none")
+
+    assert result.stderr == ""
+    assert result.returncode == 0
+
+
+def test_the_environment_wins_over_the_file(tmp_path):
+    file = tmp_path / "site.env"
+    file.write_text("# ours\nDIRECTORY_SITE_NAME='From the file'\nDIRECTORY_FRESH_DAYS=90\n")
+
+    seen = show(
+        "settings.SITE_NAME, settings.FRESH_DAYS",
+        DIRECTORY_ENV_FILE=str(file),
+        DIRECTORY_SITE_NAME="From the environment",
+    )
+
+    assert seen == "From the environment 90"
+
+
+def test_a_line_in_the_file_that_sets_nothing_is_named(tmp_path):
+    file = tmp_path / "site.env"
+    file.write_text("DIRECTORY_SITE_NAME=Fine\nexport nothing\n")
+
+    with pytest.raises(ImproperlyConfigured) as raised:
+        env.load_file(file)
+
+    assert str(raised.value) == "Line 2 of site.env is not NAME=value. Correct it, or delete the line."
+
+
+def test_a_secret_can_come_from_a_file(tmp_path, monkeypatch):
+    (tmp_path / "secret").write_text(GOOD["DIRECTORY_SECRET_KEY"] + "\n")
+    monkeypatch.setenv("DIRECTORY_SECRET_KEY_FILE", str(tmp_path / "secret"))
+
+    assert env.secret("SECRET_KEY") == GOOD["DIRECTORY_SECRET_KEY"]
+
+
+def test_a_secret_file_that_is_not_there_is_named(monkeypatch):
+    monkeypatch.setenv("DIRECTORY_SECRET_KEY_FILE", "/nowhere/secret")
+
+    with pytest.raises(ImproperlyConfigured) as raised:
+        env.secret("SECRET_KEY")
+
+    assert str(raised.value) == (
+        "DIRECTORY_SECRET_KEY_FILE points to /nowhere/secret, which cannot be read (No such file or directory). "
+        "Correct the path, or let the user who runs the site read the file."
+    )
+
+
+def test_a_switch_that_is_neither_yes_nor_no_is_refused(monkeypatch):
+    monkeypatch.setenv("DIRECTORY_HTTPS", "maybe")
+
+    with pytest.raises(ImproperlyConfigured) as raised:
+        env.switch("HTTPS", default=True)
+
+    assert str(raised.value) == "DIRECTORY_HTTPS is “maybe”. Write 1 for yes or 0 for no."
+
+
+def test_a_number_that_is_none_is_refused(monkeypatch):
+    monkeypatch.setenv("DIRECTORY_FRESH_DAYS", "half a year")
+
+    with pytest.raises(ImproperlyConfigured) as raised:
+        env.number("FRESH_DAYS", 180)
+
+    assert str(raised.value) == "DIRECTORY_FRESH_DAYS is “half a year”. Write a whole number such as 180."
+
+
+def test_a_postgresql_address_keeps_its_password_and_gets_its_limits(tmp_path):
+    options = database("postgres://ann:p%40ss@db.example:5433/directory?sslmode=require", folder=tmp_path)
+
+    assert options == {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "directory",
+        "USER": "ann",
+        "PASSWORD": "p@ss",
+        "HOST": "db.example",
+        "PORT": "5433",
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            "connect_timeout": 10,
+            "options": "-c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000",
+            "sslmode": "require",
+        },
+    }
+
+
+def test_a_sqlite_address_is_relative_to_the_data_folder_or_absolute(tmp_path):
+    relative = database("sqlite:///site.sqlite3", folder=tmp_path)
+    absolute = database("sqlite:////srv/site.sqlite3", folder=tmp_path)
+
+    assert [relative["NAME"], absolute["NAME"]] == [tmp_path / "site.sqlite3", Path("/srv/site.sqlite3")]
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("mysql://a/b", "DIRECTORY_DATABASE_URL starts with “mysql”. Write sqlite:///name.sqlite3 or"),
+        ("sqlite://", "DIRECTORY_DATABASE_URL names no file. Write sqlite:///name.sqlite3, or leave it unset."),
+        ("postgres://host", "DIRECTORY_DATABASE_URL names no database. Write"),
+        ("postgres://host:x/name", "The port in DIRECTORY_DATABASE_URL is not a number."),
+    ],
+)
+def test_a_database_address_that_cannot_be_used_is_explained(tmp_path, address, sentence):
+    with pytest.raises(ImproperlyConfigured) as raised:
+        database(address, folder=tmp_path)
+
+    assert str(raised.value)[: len(sentence)] == sentence
+
+
+def test_sqlite_runs_with_the_promised_guards(tmp_path):
+    code = (
+        "from django.db import connection as c; q = c.cursor(); "
+        "print([q.execute('PRAGMA ' + name).fetchone()[0] for name in "
+        "['journal_mode', 'synchronous', 'foreign_keys', 'secure_delete', 'trusted_schema']], c.transaction_mode)"
+    )
+
+    result = manage(
+        "shell", "--no-imports", "-v", "0", "-c", code, **GOOD, DIRECTORY_DATA_DIR=str(tmp_path / "made" / "here")
+    )
+
+    assert result.stdout.strip() == "['wal', 2, 1, 1, 0] IMMEDIATE"
+
+
+def test_the_first_run_writes_private_random_secrets_once(tmp_path):
+    file = tmp_path / ".env"
+
+    written = [first_run.write_settings(file), first_run.write_settings(file)]
+
+    values = dict(line.split("=", 1) for line in file.read_text().splitlines() if not line.startswith("#"))
+    assert written == [True, False]
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert sorted(values) == ["DIRECTORY_HOSTS", "DIRECTORY_HTTPS", "DIRECTORY_SECRET_KEY", "DIRECTORY_TRAIL_KEY"]
+    assert values["DIRECTORY_SECRET_KEY"] != values["DIRECTORY_TRAIL_KEY"]
