@@ -1,0 +1,159 @@
+"""The public record. Nothing here is private, and every listing has a decision in the trail.
+
+Only `curation.publishing` writes listings, and the database refuses a listing without a recorded decision.
+"""
+
+import uuid
+from datetime import date, timedelta
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from directory.choices import Consent, Freshness, Ground
+from directory.facts import AreaFacts, Facts, PolicyFacts, WayFacts
+from directory.search import fold
+from directory.vocabulary import FocusArea, Language, Population
+
+__all__ = ["FocusArea", "FormerSlug", "Language", "Organization", "Policy", "Population", "ServiceArea", "WayToConnect"]
+
+
+class OrganizationQuerySet(models.QuerySet["Organization"]):
+    def listed(self) -> Self:
+        """Return what a visitor may see: the only definition of public."""
+        return self.filter(withdrawn_at=None)
+
+    def matching(self, text: str) -> Self:
+        """Keep organizations whose searchable text has every word of `text`."""
+        every_word = Q()
+        for word in fold(text).split():
+            every_word &= Q(search_text__contains=word)
+        return self.filter(every_word)
+
+    @staticmethod
+    def checked_condition(freshness: Freshness) -> Q:
+        """Say in SQL what `Organization.freshness` says of one record."""
+        newest, oldest = _freshness_limits()
+        return {
+            Freshness.FRESH: Q(facts_checked_on__gt=newest),
+            Freshness.AGEING: Q(facts_checked_on__lte=newest, facts_checked_on__gt=oldest),
+            Freshness.OUTDATED: Q(facts_checked_on__lte=oldest),
+            Freshness.UNCHECKED: Q(facts_checked_on=None),
+        }[freshness]
+
+    def for_cards(self) -> Self:
+        """Load what a result card shows, in a fixed number of queries."""
+        return self.prefetch_related("focus_areas", "languages", "ways")
+
+    def for_page(self) -> Self:
+        """Load everything a listing's own page shows. A parent or chapter that is not listed stays out."""
+        chapters = models.Prefetch("organization_chapters", Organization.objects.listed(), to_attr="listed_chapters")
+        return self.select_related("parent").prefetch_related(
+            "focus_areas", "languages", "populations", "ways", "service_areas", "policies", chapters
+        )
+
+
+class Organization(Facts):
+    """A published entry. `withdrawn_at` empty means a visitor can see it."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    slug = models.SlugField(max_length=220, unique=True)
+    version = models.PositiveIntegerField(default=1)
+    search_text = models.TextField(editable=False, blank=True)
+    listed_on = models.DateField(_("listed on"), default=timezone.localdate)
+    withdrawn_at = models.DateTimeField(_("taken down"), null=True, blank=True)
+
+    ground = models.CharField(_("listed because"), max_length=20, choices=Ground, default=Ground.REVIEWED)
+    # What the public is told of the review: [{code, question, grade, answer, summary, evidence: [{label, url, seen_on}]}].
+    reasons = models.JSONField(default=list, blank=True)
+    criteria_version = models.CharField(_("criteria version"), max_length=20, blank=True)
+    vetted_on = models.DateField(_("values reviewed on"), null=True, blank=True)
+    facts_checked_on = models.DateField(_("facts checked on"), null=True, blank=True)
+    facts_checked_how = models.CharField(_("how the facts were checked"), max_length=200, blank=True)
+    consent = models.CharField(_("consent"), max_length=20, choices=Consent, default=Consent.PUBLIC_INFORMATION)
+    consented_on = models.DateField(_("consent given on"), null=True, blank=True)
+
+    objects = OrganizationQuerySet.as_manager()
+
+    class Meta(Facts.Meta):
+        ordering = ["name", "id"]
+        verbose_name = _("listing")
+        verbose_name_plural = _("listings")
+        indexes = [
+            models.Index(fields=["withdrawn_at", "name"]),
+            models.Index(fields=["country", "region", "city"]),
+        ]
+        constraints = [
+            *Facts.Meta.constraints,
+            # What may not be shown is not here, so that no filter, count or order can betray it.
+            models.CheckConstraint(
+                name="directory_organization_leadership_is_agreed",
+                condition=Q(leadership="") | Q(publish_leadership=True),
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("organization_detail", args=[self.slug])
+
+    @property
+    def is_listed(self) -> bool:
+        return self.withdrawn_at is None
+
+    @property
+    def listed_parent(self) -> "Organization | None":
+        return self.parent if self.parent and self.parent.is_listed else None
+
+    @property
+    def freshness(self) -> Freshness:
+        newest, oldest = _freshness_limits()
+        if self.facts_checked_on is None:
+            return Freshness.UNCHECKED
+        if self.facts_checked_on > newest:
+            return Freshness.FRESH
+        return Freshness.AGEING if self.facts_checked_on > oldest else Freshness.OUTDATED
+
+    def searchable_text(self) -> str:
+        """Fold everything a visitor might type to find this organization; reads the related rows."""
+        terms = (term.name for terms in (self.focus_areas, self.languages, self.populations) for term in terms.all())
+        ways = (f"{way} {way.get_kind_display()}" for way in self.ways.all())
+        areas = (str(area) for area in self.service_areas.all())
+        return fold(" ".join([*self.names, self.description, self.place, *terms, *ways, *areas]))
+
+
+class WayToConnect(WayFacts):
+    owner = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="ways")
+
+    class Meta(WayFacts.Meta):
+        verbose_name = _("way to connect")
+        verbose_name_plural = _("ways to connect")
+
+
+class ServiceArea(AreaFacts):
+    owner = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="service_areas")
+
+
+class Policy(PolicyFacts):
+    owner = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="policies")
+
+    class Meta(PolicyFacts.Meta):
+        constraints = [models.UniqueConstraint(fields=["owner", "question"], name="directory_policy_said_once")]
+
+
+class FormerSlug(models.Model):
+    """An address a listing used to have, so that a shared or printed link still finds it."""
+
+    slug = models.SlugField(max_length=220, unique=True)
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="former_slugs")
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+def _freshness_limits() -> tuple[date, date]:
+    """Return the last day that counts as ageing and the last day that counts as out of date."""
+    today = timezone.localdate()
+    return today - timedelta(days=settings.FRESH_DAYS), today - timedelta(days=settings.OUTDATED_DAYS)

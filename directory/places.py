@@ -1,0 +1,70 @@
+"""Countries, and the regions of those countries whose regions we know by code."""
+
+from functools import cache
+from typing import Any
+
+from django.utils.functional import lazystr
+from django_countries import countries
+
+# ISO 3166-2 without the country prefix. Elsewhere a region is kept as it was written.
+REGIONS: dict[str, dict[str, str]] = {
+    "US": {
+        "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California",
+        "CO": "Colorado", "CT": "Connecticut", "DE": "Delaware", "DC": "District of Columbia",
+        "FL": "Florida", "GA": "Georgia", "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois",
+        "IN": "Indiana", "IA": "Iowa", "KS": "Kansas", "KY": "Kentucky", "LA": "Louisiana",
+        "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts", "MI": "Michigan",
+        "MN": "Minnesota", "MS": "Mississippi", "MO": "Missouri", "MT": "Montana",
+        "NE": "Nebraska", "NV": "Nevada", "NH": "New Hampshire", "NJ": "New Jersey",
+        "NM": "New Mexico", "NY": "New York", "NC": "North Carolina", "ND": "North Dakota",
+        "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon", "PA": "Pennsylvania",
+        "RI": "Rhode Island", "SC": "South Carolina", "SD": "South Dakota", "TN": "Tennessee",
+        "TX": "Texas", "UT": "Utah", "VT": "Vermont", "VA": "Virginia", "WA": "Washington",
+        "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming", "AS": "American Samoa",
+        "GU": "Guam", "MP": "Northern Mariana Islands", "PR": "Puerto Rico",
+        "VI": "U.S. Virgin Islands",
+    },
+    "CA": {
+        "AB": "Alberta", "BC": "British Columbia", "MB": "Manitoba", "NB": "New Brunswick",
+        "NL": "Newfoundland and Labrador", "NS": "Nova Scotia", "NT": "Northwest Territories",
+        "NU": "Nunavut", "ON": "Ontario", "PE": "Prince Edward Island", "QC": "Quebec",
+        "SK": "Saskatchewan", "YT": "Yukon",
+    },
+    "GB": {"ENG": "England", "NIR": "Northern Ireland", "SCT": "Scotland", "WLS": "Wales"},
+    "AU": {
+        "ACT": "Australian Capital Territory", "NSW": "New South Wales",
+        "NT": "Northern Territory", "QLD": "Queensland", "SA": "South Australia",
+        "TAS": "Tasmania", "VIC": "Victoria", "WA": "Western Australia",
+    },
+}  # fmt: skip
+
+
+def country_name(code: str) -> str:
+    return str(countries.name(code)) if code else ""
+
+
+@cache
+def country_choices() -> list[tuple[str, Any]]:
+    """List every country as (ISO 3166-1 alpha-2 code, name in the page’s language)."""
+    return [(code, lazystr(name)) for code, name in countries]
+
+
+def region_name(country: str, region: str) -> str:
+    """Return the name behind a region's code, or the region as it was written."""
+    return REGIONS.get(country, {}).get(region, region)
+
+
+def region_code(country: str, region: str) -> str:
+    """Return the code for a region given by code or name; unchanged where we keep no list."""
+    known = REGIONS.get(country, {})
+    wanted = region.strip()
+    if wanted.upper() in known:
+        return wanted.upper()
+    by_name = {name.casefold(): code for code, name in known.items()}
+    return by_name.get(wanted.casefold(), wanted)
+
+
+def place_name(country: str = "", region: str = "", city: str = "") -> str:
+    """Say a place as people write it: “Reno, Nevada, United States”."""
+    parts = [city, region_name(country, region), country_name(country)]
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,120 @@
+"""An organization's facts as plain values, to copy, compare and sign: the same shape for both records.
+
+`facts_of(record)` gives `{field: value}` with str, bool and None for columns (decimals as text), sorted
+slugs for vocabularies, the parent's public id, and one dict per child row. `set_columns` and `set_relations` are its inverse.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from directory.facts import AreaFacts, Facts, PolicyFacts, WayFacts
+
+Value = Any
+PlainFacts = dict[str, Value]
+
+COLUMNS = tuple(field.name for field in Facts._meta.fields if not field.is_relation)
+VOCABULARIES = tuple(field.name for field in Facts._meta.many_to_many)
+ROWS: dict[str, type[models.Model]] = {"ways": WayFacts, "service_areas": AreaFacts, "policies": PolicyFacts}
+ROW_LABELS = {
+    "ways": _("ways to connect"),
+    "service_areas": _("places it serves"),
+    "policies": _("what happens on contact"),
+}
+NAMES = (*COLUMNS, "parent", *VOCABULARIES, *ROWS)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One fact that differs. `before` and `after` are plain values as `facts_of` gives them."""
+
+    name: str
+    before: Value
+    after: Value
+
+    @property
+    def label(self) -> str:
+        return label(self.name)
+
+
+def label(name: str) -> str:
+    """Name a fact as forms and tables do, with a capital."""
+    words = ROW_LABELS.get(name) or _field(name).verbose_name
+    return str(words)[:1].upper() + str(words)[1:]
+
+
+def blank() -> PlainFacts:
+    """Return the facts of an organization nobody has said anything about."""
+    facts: PlainFacts = {name: _plain(_field(name).get_default()) for name in COLUMNS}
+    facts["parent"] = None
+    facts |= {name: [] for name in (*VOCABULARIES, *ROWS)}
+    return facts
+
+
+def facts_of(record: Any) -> PlainFacts:
+    facts: PlainFacts = {name: _plain(getattr(record, name)) for name in COLUMNS}
+    facts["parent"] = str(record.parent.public_id) if record.parent else None
+    for name in VOCABULARIES:
+        facts[name] = sorted(term.slug for term in getattr(record, name).all())
+    for name, shape in ROWS.items():
+        facts[name] = [_row(row, shape) for row in getattr(record, name).all()]
+    return facts
+
+
+def changes(before: PlainFacts, after: PlainFacts) -> list[Change]:
+    """List the facts in which `after` differs from `before`, in the order a form shows them."""
+    return [Change(name, before[name], after[name]) for name in NAMES if before[name] != after[name]]
+
+
+def set_columns(record: Any, facts: PlainFacts) -> None:
+    """Put the column values on `record` without saving it. Raises `ValidationError`, by fact."""
+    for name in COLUMNS:
+        try:
+            setattr(record, name, _field(name).to_python(facts[name]))
+        except ValidationError as error:
+            raise ValidationError({name: error.messages}) from error
+    parents = type(record)._meta.get_field("parent").related_model._default_manager
+    record.parent = parents.get(public_id=facts["parent"]) if facts["parent"] else None
+
+
+def set_relations(record: Any, facts: PlainFacts) -> None:
+    """Replace the vocabularies and child rows of a saved `record`."""
+    for name in VOCABULARIES:
+        manager = getattr(record, name)
+        manager.set(manager.model.objects.filter(slug__in=facts[name]))
+    for name, shape in ROWS.items():
+        rows = getattr(record, name)
+        if [_row(row, shape) for row in rows.all()] != facts[name]:
+            rows.all().delete()
+            rows.bulk_create([_build(rows.model, shape, record, values) for values in facts[name]])
+
+
+def rows_of(model: type[models.Model], name: str, record: Any, facts: PlainFacts) -> list[models.Model]:
+    """Build the child rows called `name` for `record`, unsaved, so that they can be checked."""
+    return [_build(model, ROWS[name], record, values) for values in facts[name]]
+
+
+def _field(name: str) -> Any:
+    return Facts._meta.get_field(name)
+
+
+def _build(model: type[models.Model], shape: type[models.Model], record: Any, values: PlainFacts) -> models.Model:
+    typed = {field.name: field.to_python(values.get(field.name, field.get_default())) for field in shape._meta.fields}
+    return model(owner=record, **typed)
+
+
+def _row(row: models.Model, shape: type[models.Model]) -> PlainFacts:
+    return {field.name: _plain(getattr(row, field.name)) for field in shape._meta.fields}
+
+
+def _plain(value: Value) -> Value:
+    if isinstance(value, Decimal):
+        return str(value.quantize(Decimal("0.01")))
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if hasattr(value, "isoformat") else value
