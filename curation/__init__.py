@@ -1,0 +1,1 @@
+"""How a listing comes to be: suggestions, review, decisions and their trail."""

@@ -1,0 +1,46 @@
+"""The private record: submissions, the criteria, what reviewers found, and the trail of decisions."""
+
+from curation.models.criteria import OFFERED, CriteriaSet, Criterion, Grade
+from curation.models.review import (
+    DeclineReason,
+    Evidence,
+    Finding,
+    Recommendation,
+    Review,
+    WithdrawReason,
+)
+from curation.models.submission import (
+    Clearance,
+    Message,
+    Relationship,
+    Source,
+    Submission,
+    SubmittedArea,
+    SubmittedPolicy,
+    SubmittedWay,
+)
+from curation.models.trail import Decision, DecisionPayload, TrailHead
+
+__all__ = [
+    "OFFERED",
+    "Clearance",
+    "CriteriaSet",
+    "Criterion",
+    "Decision",
+    "DecisionPayload",
+    "DeclineReason",
+    "Evidence",
+    "Finding",
+    "Grade",
+    "Message",
+    "Recommendation",
+    "Relationship",
+    "Review",
+    "Source",
+    "Submission",
+    "SubmittedArea",
+    "SubmittedPolicy",
+    "SubmittedWay",
+    "TrailHead",
+    "WithdrawReason",
+]

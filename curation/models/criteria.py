@@ -1,0 +1,130 @@
+"""The published vetting criteria: versioned data, so that every listing can say what it was held against."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinLengthValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from directory.record import NAMES
+
+
+class Grade(models.TextChoices):
+    """What a reviewer finds. `NAMED` is the founding document's alone and offered to nobody."""
+
+    MEETS = "meets", _("Meets")
+    PARTLY = "partly", _("Partly")
+    FAILS = "does-not", _("Does not meet")
+    UNCLEAR = "unclear", _("Unclear")
+    NAMED = "named", _("Named by the document; not yet reviewed by this site’s own reviewers")
+
+
+OFFERED = [(grade.value, grade.label) for grade in Grade if grade != Grade.NAMED]
+
+
+class CriteriaSetQuerySet(models.QuerySet["CriteriaSet"]):
+    def get_by_natural_key(self, version: str) -> "CriteriaSet":
+        return self.get(version=version)
+
+    def published(self) -> "CriteriaSetQuerySet":
+        """Keep the versions a visitor may read: all but drafts."""
+        return self.exclude(status=CriteriaSet.Status.DRAFT)
+
+    def current(self) -> "CriteriaSet":
+        """Return the version in force today. Raises `CriteriaSet.DoesNotExist` before the first start."""
+        in_force = self.filter(status=CriteriaSet.Status.EFFECTIVE, effective_on__lte=timezone.localdate())
+        return in_force.latest("effective_on", "id")
+
+
+class CriteriaSet(models.Model):
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        EFFECTIVE = "effective", _("In force")
+        RETIRED = "retired", _("Retired")
+
+    class ChangeKind(models.TextChoices):
+        EDITORIAL = "editorial", _("Editorial: says the same more clearly")
+        SUBSTANTIVE = "substantive", _("Substantive: listings must be looked at again")
+
+    version = models.SlugField(_("version"), max_length=20, unique=True)
+    title = models.CharField(_("title"), max_length=120)
+    introduction = models.TextField(_("introduction"), blank=True)
+    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.DRAFT)
+    change_kind = models.CharField(
+        _("kind of change"), max_length=20, choices=ChangeKind, default=ChangeKind.SUBSTANTIVE
+    )
+    change_note = models.TextField(_("what changed and why"), blank=True)
+    effective_on = models.DateField(_("in force from"))
+
+    objects = CriteriaSetQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("version of the criteria")
+        verbose_name_plural = _("versions of the criteria")
+        ordering = ["-effective_on", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.version})"
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == self.Status.DRAFT
+
+
+class Criterion(models.Model):
+    """One question, and what each grade means for it in words, because some questions want a no."""
+
+    criteria = models.ForeignKey(CriteriaSet, on_delete=models.CASCADE, related_name="criterion_set")
+    code = models.SlugField(_("short name"), max_length=40)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    title = models.CharField(_("title"), max_length=120)
+    question = models.TextField(_("question"))
+    why = models.TextField(_("why we ask"))
+    guidance = models.TextField(_("guidance for reviewers"), blank=True)
+    sub_questions = models.TextField(_("sub-questions"), blank=True, help_text=_("One on each line."))
+    good_signs = models.TextField(_("good signs"), blank=True, help_text=_("One on each line."))
+    warning_signs = models.TextField(_("warning signs"), blank=True, help_text=_("One on each line."))
+    is_required = models.BooleanField(_("required"), default=True)
+    good_answer_is_yes = models.BooleanField(_("the good answer is yes"), default=True)
+    partly_is_enough = models.BooleanField(_("partly is enough to publish"), default=True)
+    means_meets = models.CharField(_("“meets” means"), max_length=200, validators=[MinLengthValidator(5)])
+    means_partly = models.CharField(_("“partly” means"), max_length=200)
+    means_fails = models.CharField(_("“does not meet” means"), max_length=200)
+    means_unclear = models.CharField(_("“unclear” means"), max_length=200)
+    concerns = models.JSONField(
+        _("facts it judges"),
+        default=list,
+        blank=True,
+        help_text=_("Names of facts; when one of them changes, earlier findings on this question are reopened."),
+    )
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["criteria", "code"], name="curation_criterion_code_once_in_a_version")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        known = self.concerns if isinstance(self.concerns, list) else None
+        if known is None or not all(name in NAMES for name in known):
+            sentence = _("Give a list of facts by their names. These are known: %(names)s.")
+            raise ValidationError({"concerns": sentence % {"names": ", ".join(NAMES)}})
+
+    def passes(self, grade: str) -> bool:
+        return grade == Grade.MEETS or (grade == Grade.PARTLY and self.partly_is_enough)
+
+    def meaning(self, grade: str) -> str:
+        """Say in words what `grade` means for this question."""
+        words = {
+            Grade.MEETS: self.means_meets,
+            Grade.PARTLY: self.means_partly,
+            Grade.FAILS: self.means_fails,
+            Grade.UNCLEAR: self.means_unclear,
+        }
+        return words.get(Grade(grade), str(Grade(grade).label))

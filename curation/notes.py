@@ -1,0 +1,89 @@
+"""What a reviewer is told about the words of a submission, and which of it was cleared already."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from curation import language, personal
+from curation.duplicates import Match, likely_same
+from curation.models import Clearance, Submission
+from directory import record
+
+N = TypeVar("N")
+
+
+@dataclass(frozen=True)
+class Text:
+    """A piece of free text: the name of the fact it belongs to, and what it says."""
+
+    name: str
+    text: str
+
+    @property
+    def label(self) -> str:
+        return record.label(self.name)
+
+
+@dataclass(frozen=True)
+class Remark(Generic[N]):
+    """A note with where it stands and, if somebody cleared it, the clearance."""
+
+    where: str
+    note: N
+    clearance: Clearance | None
+
+
+COLUMN_TEXTS = ("name", "acronym", "other_names", "description", "email", "region", "city")
+ROW_TEXTS = {
+    "ways": ("label", "schedule", "languages", "who_for", "safety_note"),
+    "service_areas": ("region", "city"),
+    "policies": ("detail", "source"),
+}
+
+
+def texts(facts: record.PlainFacts) -> list[Text]:
+    """List every piece of free text in `facts` that a visitor would read."""
+    found = [Text(name, facts[name]) for name in COLUMN_TEXTS]
+    for rows, names in ROW_TEXTS.items():
+        found += [Text(rows, row[name]) for row in facts[rows] for name in names]
+    return [text for text in found if text.text.strip()]
+
+
+def facts_about_people(facts: record.PlainFacts) -> set[str]:
+    """Name the facts that hold something that looks like a person's details."""
+    return {text.name for text in texts(facts) if personal.findings(text.text, names=[facts["name"]])}
+
+
+def language_remarks(submission: Submission) -> list[Remark[language.Note]]:
+    cleared = _cleared(submission, Clearance.Subject.LANGUAGE)
+    return [
+        Remark(text.label, note, cleared.get(note.digest))
+        for text in texts(record.facts_of(submission))
+        for note in language.notes(text.text, names=_names(submission))
+    ]
+
+
+def personal_remarks(submission: Submission) -> list[Remark[personal.PersonalDetail]]:
+    cleared = _cleared(submission, Clearance.Subject.PERSONAL)
+    return [
+        Remark(where, detail, cleared.get(detail.digest))
+        for where, detail in personal_details(record.facts_of(submission), names=_names(submission))
+    ]
+
+
+def personal_details(facts: record.PlainFacts, names: list[str]) -> list[tuple[str, personal.PersonalDetail]]:
+    """List what looks like a person's details in `facts`, with where it stands."""
+    return [(text.label, detail) for text in texts(facts) for detail in personal.findings(text.text, names=names)]
+
+
+def duplicate_remarks(submission: Submission) -> list[Remark[Match]]:
+    cleared = _cleared(submission, Clearance.Subject.DUPLICATE)
+    return [Remark(match.record.name, match, cleared.get(match.digest)) for match in likely_same(submission)]
+
+
+def _names(submission: Submission) -> list[str]:
+    parent = [submission.parent.name] if submission.parent else []
+    return [*submission.names, *parent]
+
+
+def _cleared(submission: Submission, subject: str) -> dict[str, Clearance]:
+    return {clearance.digest: clearance for clearance in submission.clearances.filter(subject=subject)}

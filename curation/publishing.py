@@ -1,0 +1,132 @@
+"""The one writer of listings: it copies vetted facts from a submission into the directory."""
+
+import re
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django.utils.text import slugify
+
+from curation import changes, vetting
+from curation.models import CriteriaSet, Evidence, Finding, Recommendation, Review, Submission
+from directory.choices import Ground
+from directory.models import FormerSlug, Organization
+from directory.record import PlainFacts, set_columns, set_relations
+
+
+def apply(submission: Submission, *, listing: uuid.UUID, ground: Ground = Ground.REVIEWED) -> Organization:
+    """Make or change the listing with the public id `listing`, and say why it is there.
+
+    The decision must be in the trail already: the database refuses a listing without one.
+    """
+    facts = changes.merged_facts(submission)
+    organization = submission.organization or Organization(public_id=listing)
+    former = organization.slug
+    set_columns(organization, _publishable(facts))
+    organization.slug = _slug(organization)
+    if submission.organization:
+        organization.version += 1
+    _account(organization, submission, ground)
+    organization.save()
+    if former and former != organization.slug:
+        FormerSlug.objects.get_or_create(slug=former, defaults={"organization": organization})
+    set_relations(organization, facts)
+    organization.search_text = Organization.objects.get(pk=organization.pk).searchable_text()
+    organization.save(update_fields=["search_text"])
+    return organization
+
+
+def withdraw(organization: Organization) -> None:
+    """Take a listing out of sight."""
+    organization.withdrawn_at = timezone.now()
+    organization.save(update_fields=["withdrawn_at"])
+
+
+def restore(organization: Organization) -> None:
+    """Put a listing back; the database refuses it unless the trail says so."""
+    organization.withdrawn_at = None
+    organization.save(update_fields=["withdrawn_at"])
+
+
+def reasons(reviews: Iterable[Review]) -> list[dict[str, Any]]:
+    """Tell the public, per question, what was found: the first public summary, and all evidence that may be shown."""
+    by_criterion: dict[int, list[Finding]] = {}
+    for review in reviews:
+        for finding in review.findings.all():
+            if finding.reopened_at is None:
+                by_criterion.setdefault(finding.criterion_id, []).append(finding)
+    ordered = sorted(by_criterion.values(), key=lambda findings: findings[0].criterion.position)
+    return [_reason(findings) for findings in ordered]
+
+
+def _reason(findings: list[Finding]) -> dict[str, Any]:
+    criterion = findings[0].criterion
+    summary = next((finding.public_summary for finding in findings if finding.public_summary.strip()), "")
+    shown = {
+        (item.url or item.quote): {"label": item.quote, "url": item.url, "seen_on": _day(item)}
+        for finding in findings
+        for item in finding.evidence.all()
+        if item.is_public and item.kind != Evidence.Kind.TOLD
+    }
+    # Two reviewers may differ between “meets” and “partly”: the public is told the more careful one.
+    careful = next((f for f in findings if f.grade != "meets"), findings[0])
+    return {
+        "code": criterion.code,
+        "question": criterion.question,
+        "grade": careful.grade,
+        "answer": criterion.meaning(careful.grade),
+        "summary": summary,
+        "evidence": list(shown.values()),
+    }
+
+
+def _account(organization: Organization, submission: Submission, ground: Ground) -> None:
+    """Write why it is listed and when it was vetted and checked, from the reviews that carried it."""
+    counting = vetting.counting_reviews(submission)
+    carried = [review for review in counting if review.recommendation == Recommendation.PUBLISH]
+    if ground == Ground.FOUNDING:
+        carried = list(submission.reviews.filter(reviewer=None))
+    told = reasons(carried)
+    if submission.purpose == Submission.Purpose.CHANGE:
+        # A change answers only the questions it touches: what was said on the others stays.
+        again = {reason["code"]: reason for reason in told}
+        organization.reasons = [again.get(reason["code"], reason) for reason in organization.reasons]
+    else:
+        organization.reasons, organization.ground = told, ground
+        organization.criteria_version = CriteriaSet.objects.current().version
+        organization.vetted_on = None if ground == Ground.FOUNDING else timezone.localdate()
+    checks = [(review.facts_checked_on, review.facts_checked_how) for review in carried if review.facts_checked_on]
+    if checks:
+        organization.facts_checked_on, organization.facts_checked_how = max(checks)
+
+
+def _publishable(facts: PlainFacts) -> PlainFacts:
+    """Leave out who leads it unless that may be shown."""
+    return facts if facts["publish_leadership"] else facts | {"leadership": ""}
+
+
+def _slug(organization: Organization) -> str:
+    """Return a free address made of the name; the present one if the name still makes it."""
+    stem = slugify(organization.name)[:180] or "group"
+    if re.fullmatch(rf"{re.escape(stem)}(-[bcdfghjkmnpqrstvwxz]{{4}})?", organization.slug):
+        return organization.slug
+    taken = set(Organization.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken |= set(
+        FormerSlug.objects.filter(slug__startswith=stem)
+        .exclude(organization=organization.pk)
+        .values_list("slug", flat=True)
+    )
+    return next(slug for slug in _candidates(stem) if slug not in taken)
+
+
+def _candidates(stem: str) -> Iterable[str]:
+    """Offer the name itself, then with letters: a number would tell that another of this name is not shown."""
+    yield stem
+    while True:
+        yield f"{stem}-{get_random_string(4, 'bcdfghjkmnpqrstvwxz')}"
+
+
+def _day(evidence: Evidence) -> str | None:
+    return evidence.seen_on.isoformat() if evidence.seen_on else None

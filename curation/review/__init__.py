@@ -1,0 +1,37 @@
+"""The one door through: the only code that moves a submission from one state to another.
+
+Every verb takes the record and `by=` whom, and one that writes over what a page showed takes `seen=`, the version it
+showed: it *takes* (locks and checks), *acts*, and *records*, in one transaction. What stands in the way is a `ReviewError`.
+"""
+
+from curation.review.desk import claim, declare, release
+from curation.review.errors import NotReady, ReviewError, Stale
+from curation.review.findings import Assessment, assess, recommend
+from curation.review.founding import found
+from curation.review.outcome import ask, decline, publish, reopen, reply
+from curation.review.revision import clear, revise
+from curation.review.standing import ask_restore, refuse_restore, restore, withdraw
+
+__all__ = [
+    "Assessment",
+    "NotReady",
+    "ReviewError",
+    "Stale",
+    "ask",
+    "ask_restore",
+    "assess",
+    "claim",
+    "clear",
+    "declare",
+    "decline",
+    "found",
+    "publish",
+    "recommend",
+    "refuse_restore",
+    "release",
+    "reopen",
+    "reply",
+    "restore",
+    "revise",
+    "withdraw",
+]

@@ -1,0 +1,128 @@
+"""What becomes of a submission: a question back, a refusal, a second look, or a listing."""
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from curation import changes, publishing, trail, vetting
+from curation.models import Decision, DeclineReason, Message, Review, Submission, WithdrawReason
+from curation.review import revision, standing
+from curation.review.errors import NotReady, ReviewError
+from curation.review.taking import DECIDE, REVIEW, check_state, record, said, take
+from curation.states import Move
+from directory.record import Change, facts_of
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+def ask(submission: Submission, *, by: "User", question: str, seen: int | None = None) -> Submission:
+    """Put a question to whoever sent it; they read it by their private reference."""
+    question = said(question, _("Write the question you want to ask."))
+    with transaction.atomic():
+        submission = take(submission, Move.ASK, by, REVIEW, seen=seen)
+        Message.objects.create(submission=submission, text=question)
+        record(submission, Move.ASK, by)
+        return submission
+
+
+def reply(submission: Submission, *, text: str, by: "User | None" = None) -> Submission:
+    """Take the answer of whoever sent it: holding its private reference allows this, or having sent it signed in."""
+    if by is not None and submission.submitted_by != by:
+        raise PermissionDenied
+    text = said(text, _("Write your answer first."))
+    with transaction.atomic():
+        submission = Submission.objects.select_for_update().get(pk=submission.pk)
+        check_state(submission, Move.REPLY)
+        Message.objects.create(submission=submission, text=text, is_from_submitter=True)
+        record(submission, Move.REPLY, by or trail.THE_PUBLIC)
+        return submission
+
+
+def decline(
+    submission: Submission,
+    *,
+    by: "User",
+    reason: str,
+    words: str,
+    takes_listing_down: bool = False,
+    seen: int | None = None,
+) -> Submission:
+    """Turn it down with a reason and words for whoever sent it.
+
+    A re-review that fails says with `takes_listing_down` what becomes of the listing.
+    """
+    missing = _("Choose a reason, and say in your own words what would have to be different.")
+    words = said(words if reason in DeclineReason.values else "", missing)
+    with transaction.atomic():
+        submission = take(submission, Move.DECLINE, by, DECIDE, seen=seen)
+        Message.objects.create(submission=submission, text=f"{DeclineReason(reason).label}. {words}")
+        findings = snapshot(vetting.counting_reviews(submission))
+        record(submission, Move.DECLINE, by, {"reason": reason, "words": words, "findings": findings})
+        if takes_listing_down and submission.organization:
+            standing.withdraw(submission.organization, by=by, reason=WithdrawReason.FAILED_REVIEW, words=words)
+        return submission
+
+
+def reopen(submission: Submission, *, by: "User", words: str) -> Submission:
+    """Look again at something declined; never by whoever declined it. Recommendations start anew."""
+    words = said(words, _("Say why it should be looked at again."))
+    with transaction.atomic():
+        submission = take(submission, Move.REOPEN, by, REVIEW)
+        declined = Decision.objects.filter(submission=submission.uuid, kind=Move.DECLINE).last()
+        if declined and declined.actor == by.get_username():
+            raise ReviewError(_("You declined it, so somebody else has to look at it again."))
+        revision.take_back_recommendations(submission)
+        record(submission, Move.REOPEN, by, {"words": words})
+        return submission
+
+
+def publish(submission: Submission, *, by: "User", seen: int | None = None) -> Submission:
+    """Make or change the listing. Raises `NotReady` with every obstacle, and then nothing has happened."""
+    with transaction.atomic():
+        submission = take(submission, Move.PUBLISH, by, DECIDE, seen=seen)
+        if obstacles := vetting.obstacles(submission):
+            raise NotReady(obstacles)
+        listing = submission.organization.public_id if submission.organization else uuid.uuid4()
+
+        def act() -> None:
+            submission.organization = publishing.apply(submission, listing=listing)
+
+        record(
+            submission,
+            Move.PUBLISH,
+            by,
+            {"findings": snapshot(vetting.counting_reviews(submission)), "changes": _changed(submission)},
+            act=act,
+            listing=listing,
+            reviewers_required=settings.REVIEWERS_TO_PUBLISH,
+        )
+        return submission
+
+
+def snapshot(reviews: list[Review]) -> list[dict[str, Any]]:
+    """Write down what was found, by whom and when, as it stood at the decision."""
+    return [
+        {
+            "by": review.author,
+            "recommendation": review.recommendation,
+            "criterion": finding.criterion.code,
+            "grade": finding.grade,
+            "sentence": finding.sentence,
+            "saved_at": finding.saved_at.isoformat(),
+        }
+        for review in reviews
+        for finding in review.findings.all()
+        if finding.reopened_at is None
+    ]
+
+
+def _changed(submission: Submission) -> list[dict[str, Any]]:
+    if submission.organization is None:
+        return []
+    proposed = [Change(p.name, p.live, p.proposed) for p in changes.proposals(submission)]
+    return revision.told(facts_of(submission.organization), proposed)

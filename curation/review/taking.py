@@ -1,0 +1,127 @@
+"""How every verb begins and ends: take the submission, having checked; record what was done."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from curation import trail
+from curation.models import CriteriaSet, Decision, Review, Submission
+from curation.review.errors import ReviewError, Stale
+from curation.states import MOVES, Move, State
+from curation.vetting import senders
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+# Moves of a listing, not of what was sent: whoever sent it in may make these too.
+STANDING = {Move.WITHDRAW, Move.ASK_RESTORE, Move.RESTORE, Move.REFUSE_RESTORE}
+REVIEW, DECIDE, WITHDRAW = "curation.review_submission", "curation.decide_submission", "curation.withdraw_submission"
+
+
+def take(
+    submission: Submission,
+    move: Move,
+    by: "User",
+    permission: str,
+    *,
+    seen: int | None = None,
+    may_be_in_hand: bool = False,
+) -> Submission:
+    """Lock and return the submission, having checked that `by` may make this move now.
+
+    Raises `PermissionDenied` without the permission or after recusal, `Stale` if it changed since version
+    `seen`, and `ReviewError` if `by` sent it in, or it is in another state or, unless `may_be_in_hand`, a colleague works on it.
+    """
+    if not by.has_perm(permission):
+        raise PermissionDenied
+    submission = Submission.objects.select_for_update().get(pk=submission.pk)
+    if is_recused(submission, by):
+        raise PermissionDenied(_("You declared a conflict of interest here, so it is closed to you."))
+    if move not in STANDING and by.pk in senders(submission):
+        raise ReviewError(_("You sent this in yourself, so somebody else has to review it and decide on it."))
+    if seen is not None and seen != submission.version:
+        raise Stale(submission, list(Decision.objects.filter(submission=submission.uuid, version__gt=seen)))
+    check_state(submission, move)
+    holder = claimant(submission)
+    if holder is not None and holder != by and not may_be_in_hand:
+        until = timezone.localtime(submission.claimed_until).strftime("%H:%M")
+        words = {"who": holder, "name": submission, "until": until}
+        raise ReviewError(_("%(who)s is working on “%(name)s” until %(until)s. You can read it meanwhile.") % words)
+    return submission
+
+
+def said(words: str, missing: str, *, most: int = 4000) -> str:
+    """Return what was said, as every database can keep it. Raises `ReviewError` if that is nothing or too much."""
+    words = words.replace("\0", "").strip()
+    if not words:
+        raise ReviewError(missing)
+    if len(words) > most:
+        raise ReviewError(_("That is too long: say it in at most %(most)d letters.") % {"most": most})
+    return words
+
+
+def is_recused(submission: Submission, by: "User") -> bool:
+    """Whether `by` declared a conflict of interest, here or on anything else about the same listing."""
+    same = Q(submission=submission)
+    if submission.organization_id:
+        same |= Q(submission__organization=submission.organization_id)
+    return Review.objects.filter(same, reviewer=by, is_recused=True).exists()
+
+
+def check_state(submission: Submission, move: Move) -> None:
+    starts, _destination = MOVES[move]
+    if submission.state not in starts:
+        state = submission.get_state_display().lower()
+        words = {"name": submission, "state": state, "move": move.label}
+        raise ReviewError(_("“%(name)s” is %(state)s; it cannot be %(move)s.") % words)
+
+
+def claimant(submission: Submission) -> "User | None":
+    """Return who is working on it now, if the claim has not run out."""
+    is_current = submission.claimed_until is not None and submission.claimed_until > timezone.now()
+    return submission.claimed_by if is_current else None
+
+
+def hold(submission: Submission, by: "User") -> None:
+    submission.claimed_by = by
+    submission.claimed_until = timezone.now() + timedelta(minutes=settings.CLAIM_MINUTES)
+
+
+def let_go(submission: Submission) -> None:
+    submission.claimed_by = submission.claimed_until = None
+
+
+def record(
+    submission: Submission,
+    move: Move,
+    by: "User | str",
+    words: dict[str, Any] | None = None,
+    *,
+    act: Callable[[], None] | None = None,
+    **line: Any,
+) -> Decision:
+    """Write the line, do what it allows, and leave the submission where the move leads.
+
+    `act` comes after the line because the database lists nothing that the trail does not say is to be listed.
+    `line` is passed on to `trail.record`.
+    """
+    destination = MOVES[move][1] or submission.state
+    leads_on = destination != submission.state
+    if leads_on:
+        submission.version += 1
+    criteria = CriteriaSet.objects.current().version
+    decision = trail.record(submission, move, by=by, words=words, criteria_version=criteria, **line)
+    if act is not None:
+        act()
+    if leads_on:
+        submission.state, submission.moved_at = destination, timezone.now()
+    if submission.state != State.IN_REVIEW:
+        let_go(submission)
+    submission.save()
+    return decision

@@ -1,0 +1,61 @@
+"""Where a submission can be, and every move that takes it from there to somewhere else."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class State(TextChoices):
+    WAITING = "waiting", _("Waiting")
+    IN_REVIEW = "in-review", _("In review")
+    NEEDS_INFO = "needs-info", _("Waiting for an answer")
+    PUBLISHED = "published", _("Published")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Taken down")
+    RESTORING = "restoring", _("Waiting for a second person to put it back")
+
+
+class Move(TextChoices):
+    """What can happen to a submission. The label completes “it cannot be …”."""
+
+    CLAIM = "claim", _("taken up")
+    RELEASE = "release", _("put down")
+    DECLARE = "declare", _("declared on")
+    ASSESS = "assess", _("assessed")
+    RECOMMEND = "recommend", _("recommended on")
+    REVISE = "revise", _("edited")
+    CLEAR = "clear", _("cleared of a note")
+    ASK = "ask", _("sent back with a question")
+    REPLY = "reply", _("answered")
+    DECLINE = "decline", _("declined")
+    REOPEN = "reopen", _("reopened")
+    PUBLISH = "publish", _("published")
+    FOUND = "found", _("made part of the founding list")
+    WITHDRAW = "withdraw", _("taken down")
+    ASK_RESTORE = "ask-restore", _("proposed for putting back")
+    RESTORE = "restore", _("put back")
+    REFUSE_RESTORE = "refuse-restore", _("kept down")
+
+
+OPEN = frozenset({State.WAITING, State.IN_REVIEW, State.NEEDS_INFO})
+_W, _R, _N = {State.WAITING}, {State.IN_REVIEW}, {State.NEEDS_INFO}
+
+# Move → (states it may start from, state it leads to). None: it stays where it is.
+MOVES: dict[Move, tuple[set[State], State | None]] = {
+    Move.CLAIM: (_W | _R | _N, State.IN_REVIEW),
+    Move.RELEASE: (_R, None),
+    Move.DECLARE: (_W | _R | _N, None),
+    Move.ASSESS: (_R, None),
+    Move.RECOMMEND: (_R, None),
+    Move.REVISE: (_R, None),
+    Move.CLEAR: (_R, None),
+    Move.ASK: (_R, State.NEEDS_INFO),
+    Move.REPLY: (_N, State.IN_REVIEW),
+    Move.DECLINE: (_R, State.DECLINED),
+    Move.REOPEN: ({State.DECLINED}, State.IN_REVIEW),
+    Move.PUBLISH: (_R, State.PUBLISHED),
+    Move.FOUND: (_W, State.PUBLISHED),
+    Move.WITHDRAW: ({State.PUBLISHED}, State.WITHDRAWN),
+    Move.ASK_RESTORE: ({State.WITHDRAWN}, State.RESTORING),
+    Move.RESTORE: ({State.RESTORING}, State.PUBLISHED),
+    Move.REFUSE_RESTORE: ({State.RESTORING}, State.WITHDRAWN),
+}

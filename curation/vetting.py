@@ -1,0 +1,225 @@
+"""The verdict: everything that stands between a submission and the directory, as a list of sentences."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from curation import changes, notes, personal
+from curation.models import CriteriaSet, Criterion, Evidence, Finding, Grade, Recommendation, Review, Submission
+from curation.states import OPEN, State
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+# How people reach a group: a change of these is checked at the source.
+CONTACT = frozenset({"website", "email", "phone", "ways", "public_address"})
+# Subjects of obstacles that are worked out from who recommends publishing.
+LEANING = frozenset({"reviewers", "facts-checked", "criteria"})
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """`reason` is a sentence. `is_blind`: it tells what another reviewer found, so not everybody may read it."""
+
+    subject: str
+    reason: str
+    is_blind: bool = False
+
+
+def obstacles(submission: Submission) -> list[Obstacle]:
+    """List every reason `submission` cannot be published yet."""
+    return [
+        *_state(submission),
+        *_facts(submission),
+        *_listing(submission),
+        *_notes(submission),
+        *_reviewers(submission),
+        *_disagreement(submission),
+    ]
+
+
+def criteria_asked(submission: Submission) -> list[Criterion]:
+    """List the questions to be answered: all of them, or for a change those that judge a fact it changes."""
+    asked = list(CriteriaSet.objects.current().criterion_set.all())
+    if submission.purpose != Submission.Purpose.CHANGE:
+        return asked
+    changed = {proposal.name for proposal in changes.proposals(submission)}
+    return [criterion for criterion in asked if changed & set(criterion.concerns)]
+
+
+def counting_reviews(submission: Submission) -> list[Review]:
+    """List the reviews that count: by a person who is still a reviewer, without a conflict, not by who sent it."""
+    reviews = submission.reviews.filter(is_recused=False, reviewer__is_active=True).exclude(
+        reviewer__in=senders(submission)
+    )
+    loaded = reviews.select_related("reviewer", "criteria").prefetch_related(
+        "findings__evidence", "findings__criterion"
+    )
+    return [review for review in loaded if review.reviewer and review.reviewer.has_perm("curation.review_submission")]
+
+
+def senders(submission: Submission) -> set[int]:
+    """Return who sent it in, and who sent in the entry of the listing it is about: they do not judge it."""
+    same = Q(pk=submission.pk)
+    if submission.organization_id:
+        same |= Q(purpose=Submission.Purpose.NEW, organization=submission.organization_id)
+    sent = Submission.objects.filter(same, submitted_by__isnull=False)
+    return set(sent.values_list("submitted_by_id", flat=True))
+
+
+def unanswered(review: Review, asked: list[Criterion]) -> list[Criterion]:
+    """List the required questions `review` has no standing finding on."""
+    standing = {finding.criterion_id for finding in review.findings.all() if finding.reopened_at is None}
+    return [criterion for criterion in asked if criterion.is_required and criterion.pk not in standing]
+
+
+def shortcomings(finding: Finding) -> list[str]:
+    """List why `finding` cannot carry a recommendation to publish, as sentences."""
+    criterion, evidence = finding.criterion, list(finding.evidence.all())
+    found = []
+    if not criterion.passes(finding.grade):
+        found.append(_("The finding is “%(grade)s”.") % {"grade": criterion.meaning(finding.grade)})
+    if not finding.sentence.strip():
+        found.append(_("It has no sentence that says why."))
+    if not any(item.kind in Evidence.DECISIVE for item in evidence):
+        found.append(_("It needs evidence of kind A, B or C; what others say or wrote to us does not decide."))
+    if any(item.seen_on is None for item in evidence):
+        found.append(_("A piece of evidence has no date on which it was seen."))
+    public = [finding.public_summary, *(item.quote for item in evidence if item.is_public)]
+    if any(personal.findings(text) for text in public):
+        found.append(_("What the public may read names a person or a private detail. Take that out."))
+    return found
+
+
+def _state(submission: Submission) -> Iterator[Obstacle]:
+    if submission.state != State.IN_REVIEW:
+        state = submission.get_state_display().lower()
+        yield Obstacle("state", _("It is not in review but %(state)s.") % {"state": state})
+    if submission.held_because:
+        yield Obstacle("held", _("It is held as possible spam. Clear the hold if it is genuine, or decline it."))
+
+
+def _facts(submission: Submission) -> Iterator[Obstacle]:
+    if not submission.description.strip():
+        yield Obstacle("description", _("It does not say what the group does."))
+    if not submission.focus_areas.exists():
+        yield Obstacle("focus_areas", _("It has no focus area, so nobody could find it by one."))
+    if not (submission.website or submission.email or submission.phone or submission.ways.exists()):
+        yield Obstacle("ways", _("There is no way to reach it: add a website, an e-mail, a phone or a way to connect."))
+    if not submission.reach:
+        yield Obstacle("reach", _("It does not say how far it reaches."))
+
+
+def _listing(submission: Submission) -> Iterator[Obstacle]:
+    if submission.purpose == Submission.Purpose.NEW:
+        return
+    if submission.organization and not submission.organization.is_listed:
+        yield Obstacle("listing", _("The listing has been taken down. Put it back first, or decline this."))
+    proposed = changes.proposals(submission)
+    if submission.purpose == Submission.Purpose.CHANGE and not proposed:
+        yield Obstacle("changes", _("It changes nothing: the listing says all of this already."))
+    for proposal in proposed:
+        if proposal.is_overtaken:
+            sentence = _(
+                "%(fact)s: the listing was changed after this was proposed. Edit the facts so that they are right."
+            )
+            yield Obstacle(proposal.name, sentence % {"fact": proposal.label})
+
+
+def _notes(submission: Submission) -> Iterator[Obstacle]:
+    for remark in notes.personal_remarks(submission):
+        if remark.clearance is None:
+            sentence = _(
+                "%(where)s: “%(words)s” looks like a person’s details. Take it out, or clear it with a reason."
+            )
+            yield Obstacle("personal", sentence % {"where": remark.where, "words": remark.note.matched})
+    for duplicate in notes.duplicate_remarks(submission):
+        if duplicate.note.is_certain and duplicate.clearance is None:
+            sentence = _("It may be “%(name)s”, which we have. Say why it is not, or decline this as a duplicate.")
+            yield Obstacle("duplicate", sentence % {"name": duplicate.where})
+
+
+def _reviewers(submission: Submission) -> Iterator[Obstacle]:
+    asked, needed = criteria_asked(submission), settings.REVIEWERS_TO_PUBLISH
+    in_favour = [review for review in counting_reviews(submission) if review.recommendation == Recommendation.PUBLISH]
+    missing = needed - len(in_favour)
+    if missing > 0:
+        sentence = ngettext(
+            "One more reviewer must recommend publishing.", "%(count)d reviewers must recommend publishing.", missing
+        )
+        yield Obstacle("reviewers", sentence % {"count": missing})
+    for review in in_favour:
+        for criterion in unanswered(review, asked):
+            sentence = _("%(who)s has no standing answer to it.") % {"who": review.author}
+            yield Obstacle(criterion.code, sentence, is_blind=True)
+        for finding in _standing(review, asked):
+            for shortcoming in shortcomings(finding):
+                yield Obstacle(finding.criterion.code, f"{review.author}: {shortcoming}", is_blind=True)
+    if _needs_facts_checked(submission) and not any(r.facts_checked_on for r in in_favour):
+        yield Obstacle("facts-checked", _("Nobody who recommends it has said when and how the facts were checked."))
+    if any(review.criteria_id != CriteriaSet.objects.current().pk for review in in_favour):
+        yield Obstacle(
+            "criteria", _("The criteria have changed since it was recommended. Look at it again under the new ones.")
+        )
+
+
+def _needs_facts_checked(submission: Submission) -> bool:
+    """A new number or link can send somebody astray as surely as a new group."""
+    changed = {proposal.name for proposal in changes.proposals(submission)}
+    return submission.purpose != Submission.Purpose.CHANGE or bool(changed & CONTACT)
+
+
+def _disagreement(submission: Submission) -> Iterator[Obstacle]:
+    asked = criteria_asked(submission)
+    for review in counting_reviews(submission):
+        if review.recommendation == Recommendation.DECLINE:
+            sentence = _("%(who)s recommends declining it.") % {"who": review.author}
+            yield Obstacle("disagreement", sentence, is_blind=True)
+        for finding in _standing(review, asked):
+            if finding.grade == Grade.FAILS and review.recommendation != Recommendation.PUBLISH:
+                sentence = _("%(who)s found “%(grade)s”. Talk it through before anything is published.")
+                words = {"who": review.author, "grade": finding.criterion.meaning(finding.grade)}
+                yield Obstacle(finding.criterion.code, sentence % words, is_blind=True)
+
+
+def _standing(review: Review, asked: list[Criterion]) -> list[Finding]:
+    """List the standing findings of `review` on the questions `asked`."""
+    wanted = {criterion.pk for criterion in asked}
+    return [f for f in review.findings.all() if f.reopened_at is None and f.criterion_id in wanted]
+
+
+def sees_others(submission: Submission, user: "User") -> bool:
+    """Whether `user` may read what others found: after saving their own answers, or once it is decided."""
+    if submission.state not in OPEN:
+        return True
+    own = Review.objects.filter(submission=submission, reviewer=user, is_recused=False).first()
+    if own is None:
+        return False
+    asked = criteria_asked(submission)
+    return not unanswered(own, asked) if asked else bool(own.recommendation)
+
+
+def finished(submission: Submission) -> int:
+    """Count the reviewers who recommended something, whatever it was."""
+    return sum(bool(review.recommendation) for review in counting_reviews(submission))
+
+
+def obstacles_for(submission: Submission, user: "User") -> list[Obstacle]:
+    """List the obstacles as `user` may read them now: who has not answered is not told which way others lean."""
+    found = obstacles(submission)
+    if sees_others(submission, user):
+        return found
+    told = [obstacle for obstacle in found if not obstacle.is_blind and obstacle.subject not in LEANING]
+    # To somebody in the middle of reading, “nothing” would tell what their colleagues recommend.
+    is_reading = submission.reviews.filter(reviewer=user).exists()
+    if is_reading or len(told) < len(found):
+        words = {"count": finished(submission), "needed": settings.REVIEWERS_TO_PUBLISH}
+        sentence = _("%(count)d of %(needed)d reviewers are done. You can read more once your own answers are saved.")
+        told.append(Obstacle("reviewers", sentence % words))
+    return told

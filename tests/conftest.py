@@ -1,0 +1,61 @@
+"""What every test may rely on: the vocabularies and criteria are there, as after a first start."""
+
+import importlib
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from pytest_django.plugin import blocking_manager_key
+
+from curation import vocabularies
+
+guards = importlib.import_module("curation.migrations.0002_guards")
+roles = importlib.import_module("curation.migrations.0003_roles")
+
+
+class Database:
+    """Takes SQL as a schema editor does, but inside a test's transaction too."""
+
+    connection = connection
+
+    def execute(self, sql):
+        with connection.cursor() as cursor:
+            cursor.execute(sql)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        vocabularies.load_missing()
+
+
+def really_commits(item):
+    """Whether a test commits, as browser tests must: then its tables are emptied afterwards."""
+    marker = item.get_closest_marker("django_db")
+    by_marker = marker is not None and marker.kwargs.get("transaction", False)
+    return by_marker or bool({"transactional_db", "live_server"} & set(item.fixturenames))
+
+
+@pytest.fixture(autouse=True)
+def _let_go(request, django_db_blocker):
+    """Take the guards away just before the tables are emptied, which they rightly refuse."""
+    yield
+    if really_commits(request.node):
+        with django_db_blocker.unblock():
+            guards.remove(apps, Database())
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """Put back what emptying the tables took away: the guards, the roles, the vocabularies."""
+    yield
+    if really_commits(item) and nextitem is not None:
+        with item.config.stash[blocking_manager_key].unblock():
+            guards.install(apps, Database())
+            roles.make(apps, Database())
+            vocabularies.load_missing()
+
+
+@pytest.fixture(autouse=True)
+def _quick_settings(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

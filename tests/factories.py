@@ -1,0 +1,143 @@
+"""Real rows by the real doors: a test names only what it is about."""
+
+import hashlib
+import itertools
+from datetime import date
+
+from django.contrib.auth.models import Group, User
+
+from curation import intake, review
+from curation.models import CriteriaSet, Evidence, Source, Submission
+from directory.models import FocusArea, Language, Organization, Population
+from directory.record import blank, facts_of
+
+_numbers = itertools.count(1)
+SEEN = date(2026, 10, 1)
+
+
+def focus_area(slug="connection-care"):
+    return FocusArea.objects.get(slug=slug)
+
+
+def language(slug="en"):
+    return Language.objects.get(slug=slug)
+
+
+def population(slug="sex-workers"):
+    return Population.objects.get(slug=slug)
+
+
+def user(*roles, username=None):
+    """A member of staff with these roles, by the names of their groups."""
+    number = next(_numbers)
+    made = User.objects.create_user(username or f"curator-{number}", password="a long enough password", is_staff=True)
+    made.groups.set([Group.objects.get(name=role) for role in roles])
+    return made
+
+
+def reviewer(username=None):
+    return user("Reviewer", username=username)
+
+
+def publisher(username=None):
+    return user("Publisher", username=username)
+
+
+def facts(**given):
+    """Facts that pass every rule, but for what the test names."""
+    number = next(_numbers)
+    return (
+        blank()
+        | {
+            "name": _made_up_name(number),
+            "description": "Peer support and legal clinics, run by members.",
+            "website": f"https://lantern-{number}.example.org/",
+            "reach": "local",
+            "country": "US",
+            "region": "NV",
+            "city": "Reno",
+            "focus_areas": ["connection-care"],
+            "languages": ["en"],
+        }
+        | given
+    )
+
+
+def submission(*, source=Source.FORM, by=None, **given):
+    return intake.receive(facts(**given), source=source, by=by).submission
+
+
+def change(organization, *, by=None, source=Source.FORM, **changed):
+    """A proposed change to a listing that differs from it in what is `changed`."""
+    return intake.receive(
+        facts_of(organization) | changed,
+        source=source,
+        by=by,
+        purpose=Submission.Purpose.CHANGE,
+        organization=organization,
+    ).submission
+
+
+def assessment(criterion, grade="meets", **given):
+    evidence = [{"kind": Evidence.Kind.OWN, "url": "https://example.org/about", "quote": "", "seen_on": SEEN}]
+    words = {"sentence": "Their own pages say so.", "public_summary": f"{criterion.title}: we read their pages."}
+    return review.Assessment(criterion=criterion, grade=grade, **(words | {"evidence": evidence} | given))
+
+
+def criteria():
+    return list(CriteriaSet.objects.current().criterion_set.all())
+
+
+def assessed(submission, *, by, grade="meets"):
+    """Let `by` take the submission up, declare no conflict and answer every question alike."""
+    review.claim(submission, by=by)
+    review.declare(submission, by=by, has_conflict=False)
+    review.assess(submission, by=by, assessments=[assessment(criterion, grade) for criterion in criteria()])
+    submission.refresh_from_db()
+    return submission
+
+
+def recommended(submission, *, by, recommendation="publish"):
+    assessed(submission, by=by)
+    review.recommend(
+        submission, by=by, recommendation=recommendation, facts_checked_on=SEEN, facts_checked_how="their website"
+    )
+    submission.refresh_from_db()
+    return submission
+
+
+def pair():
+    """Two publishers, always the same ones within a test."""
+    names = ("first-reader", "second-reader")
+    return [User.objects.filter(username=name).first() or publisher(name) for name in names]
+
+
+def published(submission):
+    """Take a submission the whole way: two reviewers recommend it, one publishes it."""
+    first, second = pair()
+    recommended(submission, by=first)
+    recommended(submission, by=second)
+    return review.publish(submission, by=second)
+
+
+def organization(**given):
+    """A published listing. Columns that facts do not have (facts_checked_on, …) may be given too."""
+    columns = {name: given.pop(name) for name in list(given) if name not in blank()}
+    made = published(submission(**given)).organization
+    if columns:
+        Organization.objects.filter(pk=made.pk).update(**columns)
+        made.refresh_from_db()
+    return made
+
+
+def withdrawn(**given):
+    made = organization(**given)
+    review.withdraw(made, by=pair()[0], reason="wrong")
+    made.refresh_from_db()
+    return made
+
+
+def _made_up_name(number):
+    """Make a name unlike every other, so that no made-up group is a likely duplicate of another."""
+    letters = hashlib.sha256(str(number).encode()).hexdigest().translate(str.maketrans("0123456789", "ghijklmnop"))
+    return f"{letters[:6]} {letters[6:12]} {letters[12:18]}".title()
