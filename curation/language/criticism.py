@@ -1,0 +1,155 @@
+"""Does the sentence argue against the word or the practice, or report what others say?"""
+
+import re
+
+from curation.language.passage import Passage
+
+FLAGS = re.IGNORECASE
+AGAINST = (
+    r"oppos\w+|against|reject\w*|refus\w+|resist\w*|end(?:s|ed|ing)?(?: to)?|stop(?:s|ped|ping)?|protest\w*|challeng\w+|condemn\w*|denounc\w+"
+    r"|abolish\w*|abolition of|repeal\w*|ban(?:s|ned|ning)?|criticis\w+|criticiz\w+|critiqu\w+|critical of|fight(?:s|ing)?(?: back)?(?! for)|fought(?! for)|prevent\w*|halt\w*|alternatives? to"
+    r"|move\w* (?:away|beyond)(?: from)?|moving (?:away|beyond)(?: from)?|beyond|away from|tired of|sick of|fed up with|opt\w* out of|in place of|unlike|objects? to|objecting to"
+    r"|harms? (?:of|from|caused by|done by)|damage (?:of|from|caused by|done by)|violence of|trauma (?:of|from|caused by)|effects? of|impacts? of|fear of|fears? of|threats? of|dangers? of|risks? of|failures? of|costs? of|problems? with"
+    r"|victims? of|survivors? of|survived|affected by|harmed by|hurt by|traumati[sz]ed by|displaced by|targeted by|free (?:from|of)|safe from|protect\w* (?:\w+ ){1,4}from|defend\w* (?:\w+ ){1,4}(?:from|against)|recover\w* from|healing from|heal from"
+    r"|divest\w* from|defund\w*|dismantl\w*|overturn\w*|sued? over|lawsuits? (?:over|against)|campaign\w* against|testif\w+ against|instead of|rather than|in lieu of|anything but|enough with|down with|oppon\w+ of|anti|contra|en (?:vez|lugar) de|basta de|rechaz\w+|denunci\w+|critic(?:a|amos|an)|frente a(?:l)?|fuera|alto a(?: las)?|no to|versus|vs\.?|skeptical of|wary of|concerns? (?:about|over)|concerned (?:about|by)|worried about|rebut\w*|debunk\w*|counter(?:s|ed|ing)?|disagree with|(?:better|safer|kinder|cheaper|stronger|wiser|more \w+) than|won't support|avoid\w*|replac\w+|drop(?:s|ped|ping)?(?!-)"
+)
+OPPOSED = re.compile(r"\b(?P<cue>" + AGAINST + r")\b(?P<between>[^.;]{0,70})$", FLAGS)
+SET_ASIDE = re.compile(
+    r"\b(?:instead of|rather than|as opposed to|without|in place of|unlike|en (?:vez|lugar) de|replac\w+|avoid\w*|drop(?:s|ped|ping)?(?!-)|steer\w* clear of|retir\w+|banned|unlearn\w*|critiqu\w+|critical of|criticis\w+|criticiz\w+|reject\w*|refus\w+|debunk\w*|challeng\w+|object\w* to)\b(?P<between>[^.;]{0,60})$",
+    FLAGS,
+)
+SUPPORTS_AFTER_ALL = re.compile(
+    r"\b(?:with|through|by|via|using|for|after|need|needs|call\w*|demand(?:s|ing)? for|and (?:also )?(?:call|support|push|help|rescu|restor|sav)\w*)\b",
+    FLAGS,
+)
+PREFERRED_TO = re.compile(r"\b[\w-]+ (?:over|before|above|not|>)\s+$", FLAGS)
+NOT_STOPPING = re.compile(
+    r"(?:\b(?:never|not|no|won't|don't|cannot)\b|n't\b)[^.;,]{0,15}\b(?:stop\w*|end\w*|refus\w+|reject\w*|oppos\w+|avoid\w*|resist\w*|quit|fight\w*)\b[^.;,]{0,60}$",
+    FLAGS,
+)
+OPPOSED_AFTER = re.compile(
+    r"^(?:\s+(?!who\b|that\b|as\b|and we\b|we\b|because\b|people\b|girls\b|women\b|children\b|victims\b)[\w'/-]+){0,5}?\s+"
+    r"(?:(?:that |which )?(?:only |often |also |just |always |routinely |disproportionately )?(?:harm|hurt|endanger|traumati|fail|displac|punish|push|frighten|scare|isolate|silence|tear|deport|separat|kill|cost|drive|destabili|worsen|expos|affect|impact|uproot|devastat|terrif|terrori|ruin|robb?|scatter|chas|trap|jail|criminali[sz]|stigmati[sz]|surveil|disrupt|impoverish)\w*"
+    r"|(?:that |which )?(?:put|puts|leave|leaves|left|make|makes|made|force|forces|forced) (?:it|them|us|me|workers|people|members|everyone|massage workers|sex workers|\w+ workers|tenants|migrants|us all)\b|(?:that |which )?(?:put|puts|leave|leaves|left|make|makes|made) (?:\S+ ){1,4}?(?:at risk|in danger|on the streets?|out of|without|behind|less safe|unsafe|poorer|worse|homeless|afraid|vulnerable|harder|more dangerous)"
+    r"|(?:must|should|needs? to|has to|have to) (?:end|stop|go)\b|do(?:es)? more harm|(?:\w+ ){0,2}to (?:evict|deport|harass|punish|surveil|silence|profile|intimidate|entrap)\b|increas\w+ (?:the )?(?:danger|violence|risk|harm|stigma|arrests of)"
+    r"|(?:is|are|was|were) (?:\w+ )?(?:harmful|violen\w+|dangerous|wrong|traumatic|racist|no (?:answer|solution|help)|state violence|part of the problem|harm|unconstitutional|a failure|failing|failed))",
+    FLAGS,
+)
+IDEA_AFTER = re.compile(
+    r"^['\"]?[\s-]+(?:(?!the\b|a\b|sex\b)\w+[\s-]+)?(?:industr(?:y|ies)|narratives?|rhetoric|myths?|framings?|frame|framework|stereotypes?|tropes?|panics?|fantas\w+|complex|discourses?|propaganda|mentalit\w+|stigma|[- ]sham\w+|phob\w+|hysteria|ideolog\w+|talk|imagery|cliches?|tourism|language|labels?|paradigm|mindset|politics)\b",
+    FLAGS,
+)
+WORK_AFTER = re.compile(
+    r"^[\w' ]{0,30}?(?:,| is| was) (?:an?|the|our|their) (?:\w+ )?(?:memoir|novel|film|book|play|zine|podcast|documentary|song|exhibit|exhibition|comic|opera)\b",
+    FLAGS,
+)
+WORD_ITSELF = re.compile(
+    r"\b(?:words?|terms?|phrases?|labels?|slurs?|expressions?|wording|terminology|hashtags?|epithets?|name-calling)\b(?:\s+(?:like|such as|of|as|is|was|being called|called))?[\s:'\"]+(?:(?:a|an|the)\s+)?(?:\w+['\"]?(?:,| or| and|/)\s*['\"]?){0,3}$",
+    FLAGS,
+)
+FALSE_IDEA = re.compile(
+    r"\b(?:myths?|stereotypes?|tropes?|misconceptions?|lies?|notions?|ideas?|assumptions?|assum(?:e|es|ed|ing)|claims?|fallac\w+|propaganda|stigma|fiction|narratives?|rhetoric|images?|framing|misinformation|moral panic|pretend\w*|falsely|wrongly|(?:wrong|false|untrue|harmful|dangerous|insulting|offensive|a mistake|nonsense|absurd|not true|unfair) (?:to (?:say|claim|think|assume|call|suggest|write|treat)|that)|mislabel\w*|so-called|supposed(?:ly)?|cliches?|(?<!our )(?:novel|film|movie|book|memoir|song|essay|opera|musical|poem)s? (?:about|on|called|titled)|(?:explain|show|document|map|expos|track|describ|examin|studi|report|trac|count|investigat|look|research|record|monitor|stud)\w*(?: at| on| in)? (?:how|why|what|when|the ways|ways|cases|the cost|who)(?! (?:we|our|i)\b)|alleged(?:ly)?|stigmati\w+|cliche|caricature|depictions?|portrayals?)\b[^.;]{0,80}$",
+    FLAGS,
+)
+EXAMINED = re.compile(
+    r"\b(?:describ|compar|analy[sz]|review|critiqu|examin|evaluat|discuss|assess|contrast|question|unpack|scrutini[sz]|mock|parod)\w*\s+(?:(?:the|an?|how|whether)\s+(?!we\b|our\b))?(?:\w+\s+)?$"
+    r"|\b(?:positions?|stance|views?|briefs?|statement|policy|papers?|research|testimony|facts?|questions?|letter|guide|briefing|faq|debate|hearing|lecture|history)\s+(?:on|about|regarding|concerning|of)\s+(?:the\s+)?(?:\w+\s+)?$",
+    FLAGS,
+)
+OTHERS_LABEL = re.compile(
+    r"\b(?:brand(?:ed|s)?|shamed (?:as|for)|treat(?:s|ed|ing)? (?:\w+ ){0,4}(?:as|like)|dismiss\w* (?:\w+ ){0,3}as|describ\w+ (?:\w+ ){0,4}as|portray\w* (?:\w+ ){0,4}as|paint\w* (?:\w+ ){0,4}as|seen as|sees (?:\w+ ){0,3}as|fram\w+ (?:\w+ ){0,4}as|depict\w* (?:\w+ ){0,4}as|cast (?:\w+ ){0,3}as|mistak\w+ (?:\w+ ){0,3}for|equat\w+ (?:\S+ ){0,5}(?:with|to|and)|conflat\w+ (?:\S+ ){0,6}(?:with|and|as|to)|confus\w+ (?:\S+ ){0,5}(?:with|and|for)|reduc\w+ (?:\S+ ){0,4}to|yell\w*|shout\w*|insult\w*|mock\w*)\s+(?:\w+\s+){0,3}$",
+    FLAGS,
+)
+CALLED = re.compile(
+    r"\b(?:call(?:ed|s|ing)?|label(?:l?ed|s|l?ing)?)\s+(?:(?:us|them|me|her|him|you|people|someone|anyone|workers|sex workers|dancers|members)\s+)?(?:(?!to\b)[\w-]+,?\s+){0,4}$",
+    FLAGS,
+)
+OTHERS_SAY = re.compile(
+    r"\b(?:some|others|critics|opponents|politicians?|lawmakers|legislators|senators?|mayors?|headlines?|reporters?|interviewers?|(?<!our )(?<!our new )(?:posters?|billboards?|ads|adverts|coverage|photos|pictures|stories|textbooks|articles|brochures|flyers)|(?:the |news)?media|the (?:state|government|city|county|court|law)|governments?|congress|authorities|tabloids?|newspapers?|journalists|films|movies|they|prohibitionists|abolitionists|anti-\w+(?: \w+)? (?:groups?|organi[sz]ations?|advocates|campaigns?|activists|crusaders)|police|cops|prosecutors|officials|swerfs?|detractors|society|outsiders|(?:rescue|carceral|religious|conservative|large|big|mainstream) (?:\w+ )?(?:groups|charities|organi[sz]ations|ngos|feminists))\b (?:\S+ ){0,4}?(?:say|says|said|claim\w*|argu\w+|insist\w*|assum\w+|pretend\w*|call(?:s|ed)?|describ\w+|portray\w*|fram(?:e|es|ed)|label\w*|equat\w+|conflat\w+|show(?:s|ed|ing)?|use[sd]?|using|feature[sd]?|print(?:s|ed)?|think|ask\w*|want|kept|keep|push\w*|shout\w*|treat\w*|propos\w+|demand\w*|promis\w+|threaten\w*|offer(?:s|ed)?|sen[dt]s?|br(?:ing|ings|ought)|g(?:ive|ave)|love to|like to|tr(?:y|ies|ied) to)\b[^.;]{0,70}$",
+    FLAGS,
+)
+OTHERS_DO = re.compile(
+    r"^\W*(?:(?:while|when|because|since|unlike|although|though|if)\s+)?(?:some|many|most|other|too many|certain|mainstream|religious|conservative|several|elsewhere|far too many|so many)\s+(?:[\w-]+\s+){0,2}(?:shelters?|programs?|programmes?|groups?|organi[sz]ations?|charities|agencies|services|police|officers|lawmakers|cities|states|countries|hotlines?|providers|places|homes|courts|ngos|projects)\b",
+    FLAGS,
+)
+HARM_DONE = re.compile(
+    r"\b(?:homeless\w*|evict\w*|deport\w*|less safe|unsafe|more dangerous|afraid|frightened|terrified|traumati[sz]\w+|los(?:t|e|es|ing) (?:\w+ ){0,3}(?:jobs?|wages|homes?|income|licen[cs]es?|lives|life|housing|children|custody|work|savings|tools?)"
+    r"|(?:take|takes|took|taking) (?:\w+ ){0,2}(?:wages|savings|tips|earnings)|racial(?:ly)? profil\w+|profiling|police violence|killed|died|death of|deaths?|jailed (?:workers|migrants|members)|in hiding|underground|into (?:danger|debt|worse|isolated|riskier)|separat\w+ (?:families|mothers|parents)|stigma|human rights (?:abuses?|violations?)|rush (?:screening|their)|harms?|harmful|harmed|without (?:wages|pay|a home|homes)|broke up families|fewer clients|screening)\b",
+    FLAGS,
+)
+TAKES_PART = re.compile(
+    r"\b(?:we|i|our \w+(?: \w+)?|us)\b(?: \w+){0,3}? (?:partner|support|train|join|assist|accompan|collaborat|cooperat|help|plan|conduct|lobb|push|call|demand|back|endors|champion|need|want|urge|work|led|lead|ran|run|ride|rode|organi[sz]e)\w*\b(?! (?:to (?:end|stop|ban|repeal|defeat|block)|for an end|with (?:people|those|workers|families)))|\b(?:needs?|must|deserve|donat\w+|help us)\b",
+    FLAGS,
+)
+OWN_VOICE = re.compile(r"\b(?:our|my)\s+(?:\w+\s+)?$", FLAGS)
+OWN_IDEA = re.compile(
+    r"\b(?:our|my|the big|the|a|an|great|share|your|any) (?:\w+ )?(?:ideas?|claims?|assumptions?|images?|notions?|narrative) (?:is|of|to|for|was)\b(?! that)",
+    FLAGS,
+)
+
+
+def is_rejected(passage: Passage) -> bool:
+    """Say whether the sentence sets the word aside or stands against the practice it names."""
+    return _opposed_before(passage) or _set_aside(passage) or _opposed_after(passage)
+
+
+def is_discussed(passage: Passage) -> bool:
+    """Say whether the sentence talks about the word or the idea rather than with it."""
+    if WORD_ITSELF.search(passage.before) or (passage.term.opposable and EXAMINED.search(passage.before)):
+        return True
+    if OWN_VOICE.search(passage.before):
+        return False
+    return bool(IDEA_AFTER.search(passage.after) or WORK_AFTER.search(passage.after)) or _false_idea(passage)
+
+
+def tells_of_harm(passage: Passage) -> bool:
+    """Say whether the sentence counts what punishment does to workers, without taking part in it."""
+    if not passage.term.opposable or passage.term.category not in {"criminalization", "coercive_services"}:
+        return False
+    around = passage.before + passage.matched + passage.after
+    return bool(HARM_DONE.search(around)) and not TAKES_PART.search(around)
+
+
+def is_reported(passage: Passage) -> bool:
+    """Say whether others are said to speak or act like this."""
+    whole_clause = len(passage.reach) == len(passage.before)
+    if passage.term.opposable and whole_clause and OTHERS_DO.search(passage.reach):
+        return True
+    if re.search(
+        r"\b(?:we|i|is|are|it|be|best|what's|known)\s+(?:\w+\s+)?called\s+\W*$", passage.reach, FLAGS
+    ) and not re.search(r"\b(?:been|being|are often|get|got)\b", passage.reach, FLAGS):
+        return False
+    if OTHERS_LABEL.search(passage.reach):
+        return True
+    if passage.term.category != "slavery" and _called(passage):
+        return True
+    return bool(OTHERS_SAY.search(passage.reach))
+
+
+def _opposed_before(passage: Passage) -> bool:
+    if not passage.term.opposable or NOT_STOPPING.search(passage.reach):
+        return False
+    if passage.before.endswith("anti-") or PREFERRED_TO.search(passage.reach):
+        return True
+    found = OPPOSED.search(passage.reach)
+    return bool(found) and not SUPPORTS_AFTER_ALL.search(found["between"] if found else "")
+
+
+def _set_aside(passage: Passage) -> bool:
+    if NOT_STOPPING.search(passage.reach):
+        return False
+    found = SET_ASIDE.search(passage.reach)
+    return bool(found) and not SUPPORTS_AFTER_ALL.search(found["between"] if found else "")
+
+
+def _opposed_after(passage: Passage) -> bool:
+    return passage.term.opposable and bool(OPPOSED_AFTER.search(passage.after))
+
+
+def _false_idea(passage: Passage) -> bool:
+    return bool(FALSE_IDEA.search(passage.reach)) and not OWN_IDEA.search(passage.reach)
+
+
+def _called(passage: Passage) -> bool:
+    found = CALLED.search(passage.reach)
+    return bool(found) and not re.search(r"\b(?:we|i)\s+(?:\w+\s+)?call", passage.reach, FLAGS)

@@ -1,0 +1,74 @@
+"""Is the word part of a name: the organization's own, or the title of a law, report or group?"""
+
+import re
+from collections.abc import Sequence
+
+from curation.language.passage import Passage
+from curation.prose import Prose, Span
+
+TITLE_NOUNS = (
+    "Act|Acts|Law|Bill|Plan|Coalition|Statement|Protocol|Fund|Commissioner|Commission|Report|Convention|Ordinance|Code|Section|Directive|Treaty|Charter"
+    "|Committee|Network|Collective|Collectives|Alliance|Foundation|Association|Society|Union|Federation|Institute|Museum|Prize|Award|Awards|Journal|Review|Bureau"
+    "|Agency|Department|Office|Index|Council|Conference|Day|Week|Ball|March|Walk|Resolution|Amendment|Guide|Handbook|Toolkit|Declaration|Campaign|Consortium"
+    "|University|College|School|Library|Street|Avenue|Road|Park|Church|Hospital|Trust|Proposition|Regulation|Helpline|Registry|Clinic|Choir|Band|Film|Festival|Center|Centre|Partnership|Rapporteur|Inc|Ley|Red|Colectivo|Asociacion|Ministries|Mission|Movement|Initiative"
+)
+CAPITALISED = r"(?:[A-Z][\w'&-]*\.?|&|\d{4})"
+LINK = r"(?:of|to|the|for|and|in|against|on|at|de|la|las|los|y|contra)"
+NAME = re.compile(rf"{CAPITALISED}(?:,?\s+(?:{LINK}\s+){{0,3}}{CAPITALISED}){{1,9}}")
+TITLE_NOUN = re.compile(rf"\b(?:{TITLE_NOUNS})\b")
+WORK_NOUN = re.compile(
+    r"['\"]?\s+(?:anthology|zine|album|podcast|collective|festival|exhibit|novel|blog|magazine|series|show|party|ball|parade|campaigners|documentary|law|act|bill|report)\b"
+)
+TITLE_FOLLOWS = re.compile(
+    r"\b(?:band|choir|troupe|team|zine|play|podcast|film|novel|memoir|book|song|album),? (?:is |called |named )?(?:[Tt]he )?$"
+)
+MOSTLY = 0.75
+SHORT_WORD = 3
+SHORT_TITLE = 4
+OWN_PROGRAMME = re.compile(r"\b(?:our|my|join|support)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def names_in(prose: Prose, own: Sequence[str]) -> list[Span]:
+    """List where names stand: those of the organization, and titles written with capital letters."""
+    return [*_own_names(prose, own), *_titles(prose)]
+
+
+def is_name(passage: Passage, names: list[Span]) -> bool:
+    if passage.matched.istitle() and TITLE_FOLLOWS.search(passage.before):
+        return True
+    return any(name.holds(passage.start, passage.end) for name in names)
+
+
+def _own_names(prose: Prose, own: Sequence[str]) -> list[Span]:
+    spans: list[Span] = []
+    for name in own:
+        folded = Prose(name).folded.strip()
+        if not folded[1:]:
+            continue
+        pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, folded.split())) + r"(?!\w)"
+        spans += [Span(*found.span()) for found in re.finditer(pattern, prose.folded, re.IGNORECASE)]
+    return spans
+
+
+def _titles(prose: Prose) -> list[Span]:
+    spans: list[Span] = []
+    for found in NAME.finditer(prose.folded):
+        sentence = prose.sentence_at(found.start())
+        words = prose.folded[sentence.start : sentence.end].split()
+        following = prose.folded[found.end() : found.end() + 20]
+        titled = TITLE_NOUN.search(found.group()) or WORK_NOUN.match(following)
+        if not titled or _is_headline(words):
+            continue
+        if OWN_PROGRAMME.search(prose.folded, max(0, found.start() - 20), found.start()):
+            continue
+        spans.append(Span(*found.span()))
+    return spans
+
+
+def _is_headline(words: list[str]) -> bool:
+    """Say whether nearly every word has a capital, so that capitals mean nothing."""
+    telling = [word for word in words if len(word) > SHORT_WORD]
+    if all(word.isupper() for word in telling):
+        return len(telling) > 1
+    raised = sum(word[:1].isupper() for word in telling)
+    return len(telling) > SHORT_TITLE and raised / len(telling) > MOSTLY

@@ -1,0 +1,104 @@
+"""Does the sentence say that this is *not* so? “We do not rescue”, but not “We never stop rescuing”."""
+
+import re
+
+from curation.language.passage import Passage
+
+NOT = re.compile(
+    r"(?<!or )\bnot\b|\b(?:never|cannot|nor|neither|nunca|jamas|ni|without|sin|hardly|rarely)\b|n't\b|\bno longer\b|\bnone of\b",
+    re.IGNORECASE,
+)
+WITHOUT_HELP = re.compile(
+    r"\bwithout (?:you|your|volunteers?|donors?|donations?|our|gifts?|help|supporters?)\b", re.IGNORECASE
+)
+WORDS_A_NOT_REACHES = 8
+
+GOES_ON = re.compile(
+    r"\b(?:only|just|merely|simply|solely|stop\w*|rest|quit|ceas\w+|giv\w+ up|fail\w*|forget\w*|ignor\w+|afraid|hesitat\w+|enough"
+    r"|wait\w*|matter|doubt|sleep|back down|deny|overlook\w*|look away|turn away|stand by|shy|yet|alone|underestimat\w+|possible"
+    r"|exaggerat\w+|imagine|surpris\w+|miss|too late|charg\w+|paid|solo|solamente|descans\w+|parar\w*|give in|done|over|realiz\w+|know|aware|comprehend|fathom)\b",
+    re.IGNORECASE,
+)
+PUTS_UP_WITH = re.compile(
+    r"\b(?:tolerat\w+|accept\w*|allow\w*|let|condon\w+|permit\w*|stand for|bow|longer|going away|belong\w*|surrender|remain silent|be silent|stay silent|should|ever be|thought|imagin\w+|dream\w*|expect\w*|knew)\b",
+    re.IGNORECASE,
+)
+SPEAKING = re.compile(
+    r"\b(?:say|use|call|write|speak|describe|label|print|think of|see|refer|treat|believe|believes|agree|accept that)\b",
+    re.IGNORECASE,
+)
+
+NO_BEFORE = re.compile(r"\b(?:no|zero|ningun\w*)\s+(?P<between>(?:[\w'/-]+[\s,]+){0,3})$", re.IGNORECASE)
+NO_TALK_OF = re.compile(
+    r"\bno (?:\w+ ){0,2}(?:talk|mention|language|stories|images?|pictures?|photos?|photographs?|jokes|stock \w+|footage|rhetoric|words|trace|interest|need|place|room|desire|wish|patience|part|role)\b[^,;]{0,40}$",
+    re.IGNORECASE,
+)
+NOBODY_NEEDS = re.compile(
+    r"\b(?:no ?body|no one|no person|no woman|no worker|none of (?:us|our \w+)|nadie)\b[^,;]{0,30}\b(?:needs?|needed|asked|wants?|wanted|asks?|expects?|makes?|forces?|requires?|pressures?|pushes|push|has|have|had|gets?|forced|pidio|necesita|quiere|should)\b[^,;]{0,30}$",
+    re.IGNORECASE,
+)
+DENIED_AFTER = re.compile(
+    r"^(?:\s+(?!who\b|that\b|and we\b|we\b|because\b|people\b|girls\b|women\b|children\b|victims\b)[\w'/-]+){0,5}?\s+"
+    r"(?:(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|must)(?:n't| not| never)|cannot|never)\b"
+    r"(?! (?:stop|without|until|enough|only|just|over|end|wait|rest|possible|happen without|forget|going away|gone|done|complete))",
+    re.IGNORECASE,
+)
+NOT_OUR_WORD = re.compile(
+    r"^\W*(?:\w+\s+){0,4}?(?:is|are|was|were|does|do)(?:n't| not| never)\s+(?:\w+\s+){0,4}?(?:words?|terms?|phrases?|labels?|language|how we|what we call|describe|our word|appropriate|accurate|helpful|who we are)\b",
+    re.IGNORECASE,
+)
+
+
+def is_denied(passage: Passage) -> bool:
+    """Say so unless a “without” turns the denial round: “without you, no rescue would happen”."""
+    if WITHOUT_HELP.search(passage.before):
+        return False
+    return _not_before(passage) or _no_before(passage) or _denied_after(passage)
+
+
+def _not_before(passage: Passage) -> bool:
+    cues = list(NOT.finditer(passage.reach))
+    if not cues:
+        return False
+    cue = cues[-1]
+    between = passage.reach[cue.end() :]
+    if len(between.split()) > WORDS_A_NOT_REACHES or GOES_ON.search(between):
+        return False
+    if _is_followed_by_a_question(passage) or _sets_a_second_goal(between):
+        return False
+    undone = not passage.term.opposable and not SPEAKING.search(between)
+    return not (undone and (PUTS_UP_WITH.search(between) or cue.group().casefold() == "no longer"))
+
+
+def _no_before(passage: Passage) -> bool:
+    reach = passage.reach
+    if found := NO_BEFORE.search(reach):
+        between = found["between"].casefold()
+        more = "more" in between or "longer" in between
+        clear = not re.search(
+            r"\b(?:one|matter|doubt|wonder|cost|charge|girl|child|woman|secret|better|greater|place|to|wom[ae]n|person|question|mistake|mistaking|denying|excuse|limits?|end)\b",
+            between,
+        )
+        if clear and (passage.term.opposable or not more):
+            return True
+    if NO_TALK_OF.search(reach):
+        return passage.term.opposable or "place" not in reach
+    return passage.term.opposable and bool(NOBODY_NEEDS.search(reach + passage.matched))
+
+
+def _denied_after(passage: Passage) -> bool:
+    if NOT_OUR_WORD.search(passage.after):
+        return True
+    return passage.term.opposable and bool(DENIED_AFTER.search(passage.after))
+
+
+def _is_followed_by_a_question(passage: Passage) -> bool:
+    """“Why not help us rescue a girl today?” denies nothing."""
+    return bool(
+        re.search(r"\bwhy (?:not|don't|wouldn't)\b|\b(?:won't|can't|couldn't) you\b", passage.reach, re.IGNORECASE)
+    )
+
+
+def _sets_a_second_goal(between: str) -> bool:
+    """“not to judge but to …” and “not to judge, to …” start again after the first goal."""
+    return bool(re.search(r"\b(?:instead|rather)\b(?! than)", between, re.IGNORECASE))

@@ -1,0 +1,188 @@
+"""Finds details about a person in free text, so that someone is asked before they can be published."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from curation import personal_patterns as patterns
+from curation.prose import Prose, Span
+
+SOURCE = Path(__file__).resolve().parents[1] / "fixtures" / "personal_words.json"
+FIRST_AND_LAST = 2
+TELLING_WORD = 5
+TELLING_INITIALS = 3
+
+
+@dataclass(frozen=True)
+class PersonalDetail:
+    """One detail where it stands; `start` and `end` count in the text as typed."""
+
+    kind: str
+    matched: str
+    start: int
+    end: int
+    sentence: str
+    why: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    kind: str
+    pattern: re.Pattern[str]
+    is_meant: Callable[[re.Match[str]], bool]
+
+
+def findings(text: str, *, names: Sequence[str] = ()) -> list[PersonalDetail]:
+    """List details that point to a person, in reading order; `names` are organizations and never count."""
+    prose = Prose(text)
+    organizations = list(_places_of(names, prose))
+    found: list[tuple[str, Span]] = []
+    for rule in RULES:
+        for match in rule.pattern.finditer(prose.folded):
+            span = Span(*match.span())
+            if rule.is_meant(match) and not _concerns(match, organizations):
+                found.append((rule.kind, span))
+    if names:
+        found = [
+            (kind, span)
+            for kind, span in found
+            if not _is_group_mailbox(kind, prose.folded[span.start : span.end], names)
+        ]
+    found.sort(key=lambda kind_and_span: (kind_and_span[1].start, -kind_and_span[1].end))
+    return [_detail(prose, kind, span) for kind, span in _apart(found)]
+
+
+def _detail(prose: Prose, kind: str, span: Span) -> PersonalDetail:
+    place = prose.original_span(span.start, span.end)
+    sentence = prose.sentence_at(span.start)
+    return PersonalDetail(
+        kind=kind,
+        matched=prose.original[place.start : place.end],
+        start=place.start,
+        end=place.end,
+        sentence=prose.as_typed(sentence),
+        why=str(WHY[kind]),
+        digest=prose.digest(kind, sentence),
+    )
+
+
+def _apart(found: list[tuple[str, Span]]) -> Iterator[tuple[str, Span]]:
+    """Keep the first of overlapping details: one stretch of text needs one question."""
+    reached = -1
+    for kind, span in found:
+        if span.start >= reached:
+            reached = span.end
+            yield kind, span
+
+
+def _places_of(names: Sequence[str], prose: Prose) -> Iterator[Span]:
+    for name in names:
+        words = Prose(name).folded.split()
+        if not "".join(words)[1:]:
+            continue
+        for match in re.finditer(
+            r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)", prose.folded, re.IGNORECASE
+        ):
+            yield Span(*match.span())
+
+
+def _concerns(match: re.Match[str], organizations: list[Span]) -> bool:
+    """Say whether the person's name in this match is really an organization's."""
+    if "person" not in match.re.groupindex or match["person"] is None:
+        return False
+    start, end = match.span("person")
+    return any(span.start < end and start < span.end for span in organizations)
+
+
+def _is_group_mailbox(kind: str, address: str, names: Sequence[str]) -> bool:
+    """Tell a small group's free mailbox by its own name or initials in front of the @."""
+    if kind != "personal_email":
+        return False
+    local = re.sub(r"[^a-z]", "", address.split("@", maxsplit=1)[0].casefold())
+    for name in names:
+        words = re.findall(r"[a-z]+", Prose(name).folded.casefold())
+        joined, initials = "".join(words), "".join(word[0] for word in words)
+        marks = {joined, initials, *(word for word in words if len(word) >= TELLING_WORD)}
+        if any(len(mark) >= TELLING_INITIALS and mark in local for mark in marks):
+            return True
+    return False
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, frozenset[str]]:
+    lists: dict[str, str] = json.loads(SOURCE.read_text(encoding="utf-8"))
+    return {key: frozenset(value.split()) for key, value in lists.items()}
+
+
+def _always(_match: re.Match[str]) -> bool:
+    return True
+
+
+def _name_words(match: re.Match[str]) -> list[str]:
+    written = match["person"] or ""
+    return [word.rstrip(".,").removesuffix("'s").casefold() for word in written.split()]
+
+
+def _names_someone(match: re.Match[str]) -> bool:
+    """Accept any capitalised word that is not known to be something else."""
+    return not any(word in _words()["not_names"] for word in _name_words(match))
+
+
+def _names_someone_surely(match: re.Match[str]) -> bool:
+    """Accept a known given name, or first and last name with nothing else in them."""
+    words = _name_words(match)
+    return _names_someone(match) and (words[0] in _words()["given_names"] or len(words) == FIRST_AND_LAST)
+
+
+def _starts_with_a_given_name(match: re.Match[str]) -> bool:
+    return _names_someone(match) and _name_words(match)[0] in _words()["given_names"]
+
+
+def _is_personal_mailbox(match: re.Match[str]) -> bool:
+    local, host = match["local"].casefold(), match["host"].casefold()
+    parts = [part for part in re.split(r"[._+-]", local) if part]
+    if not parts or any(part.rstrip("0123456789") in _words()["role_mailboxes"] for part in parts):
+        return False
+    if host.split(".")[0] in _words()["personal_mail_hosts"]:
+        return True
+    has_given_name = parts[0] in _words()["given_names"]
+    return has_given_name or (
+        len(parts) == FIRST_AND_LAST and all(part.isalpha() for part in parts) and len(parts[0]) == 1
+    )
+
+
+def _is_someones_phone(match: re.Match[str]) -> bool:
+    return not patterns.SHARED_LINE.search(match.string, max(0, match.start() - 60), match.start())
+
+
+CHECKS: dict[str, Callable[[re.Match[str]], bool]] = {
+    "always": _always,
+    "someone": _names_someone,
+    "someone_surely": _names_someone_surely,
+    "given_name": _starts_with_a_given_name,
+    "mailbox": _is_personal_mailbox,
+    "own_phone": _is_someones_phone,
+}
+RULES = tuple(Rule(kind, pattern, CHECKS[check]) for kind, check, pattern in patterns.RULES)
+
+WHY: dict[str, str | Promise] = {
+    "person": _("This looks like a person's name. Leave it out, and name a role instead?"),
+    "phone": _("This looks like one person's phone number. Leave it out, or give a shared line?"),
+    "personal_email": _("This looks like one person's e-mail address. Use a shared one, such as info@, instead?"),
+    "address": _("This looks like a street address. Leave it out, unless the place is open to the public?"),
+    "home": _("This looks like someone's home. Leave it out?"),
+    "code": _("This looks like a way into a building. Leave it out?"),
+    "confidential": _("This sounds as if it should stay private. Leave it out?"),
+    "work_name": _("This connects a person with their work or work name. Leave it out?"),
+    "legal_name": _("This looks like someone's legal name. Leave it out?"),
+    "age": _("This gives a person's name and age. Leave it out?"),
+    "status": _("This tells something very private about one person. Leave it out?"),
+    "id_number": _("This looks like a personal number or a date of birth. Leave it out?"),
+}

@@ -1,0 +1,208 @@
+"""The scan finds listed words in a text's own voice and tells them from the same words in other company."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from curation.language import Note, flags, notes
+from curation.language.terms import SOURCE, terms
+
+SENTENCES = [
+    json.loads(line) for line in Path(__file__).with_name("language_sentences.jsonl").read_text("utf-8").splitlines()
+]
+SETS = sorted({sentence["set"] for sentence in SENTENCES})
+
+
+def standings(text, **options):
+    return [(note.term_id, note.standing) for note in notes(text, **options)]
+
+
+def share_flagged(which, kind):
+    chosen = [sentence for sentence in SENTENCES if sentence["set"] == which and sentence["kind"] == kind]
+    return sum(bool(flags(sentence["text"])) for sentence in chosen) / len(chosen)
+
+
+@pytest.mark.parametrize("which", SETS)
+def test_at_least_95_of_100_direct_uses_are_flagged(which):
+    assert share_flagged(which, "flag") >= 0.95
+
+
+@pytest.mark.parametrize("which", SETS)
+def test_at_most_15_of_100_look_alikes_are_flagged(which):
+    assert share_flagged(which, "hard_negative") <= 0.15
+
+
+def test_plain_sentences_are_never_flagged():
+    plain = [sentence["text"] for sentence in SENTENCES if sentence["kind"] == "easy_negative"]
+
+    flagged = [text for text in plain if flags(text)]
+
+    assert len(plain) > 40
+    assert flagged == []
+
+
+def test_a_note_says_what_where_why_and_what_else_to_write():
+    text = "We meet on Mondays. We rescue women from the streets."
+
+    [note] = notes(text)
+
+    assert note == Note(
+        term_id="rescue",
+        category="savior",
+        severity=3,
+        matched="rescue",
+        start=23,
+        end=29,
+        sentence="We rescue women from the streets.",
+        standing="flag",
+        reason="",
+        why=note.why,
+        suggestion=note.suggestion,
+        digest=note.digest,
+    )
+    assert note.why.endswith(".")
+    assert note.suggestion
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("We do not rescue anyone.", "The sentence says that this is not so."),
+        ("We oppose police raids.", "The sentence is against this, or sets the word aside."),
+        ("The rescue industry has a budget.", "The sentence talks about the word or the idea."),
+        ("Critics call it modern slavery.", "The sentence tells what others say or do."),
+        ("Raids on spas: forty workers lost their jobs.", "The sentence tells of harm that this does."),
+        ("We restore voting rights.", "About giving back rights, benefits, papers, money or services."),
+        ("Read the Modern Slavery Act summary.", "Part of a name or the title of a law, report or group."),
+        ("He used the word “whore” twice.", "In quotation marks: someone else's words, or a word being discussed."),
+    ],
+)
+def test_context_comes_with_its_reason(text, reason):
+    assert [(note.standing, note.reason) for note in notes(text)] == [("context", reason)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We never stop rescuing girls.",
+        "We not only rescue but restore.",
+        "It is not enough to rescue.",
+        "Why not help us rescue a child?",
+        "We will not tolerate modern slavery.",
+        "We make no charge to the women we rescue.",
+    ],
+)
+def test_a_negation_that_denies_nothing_is_no_excuse(text):
+    assert {standing for _term, standing in standings(text)} == {"flag"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["She said “rescue” twice.", "She said «rescue» twice.", 'She said "rescue" twice.', "She said ‘rescue’ twice."],
+)
+def test_every_kind_of_quotation_mark_counts(text):
+    assert standings(text) == [("rescue", "context")]
+
+
+def test_an_apostrophe_is_no_quotation_mark():
+    assert standings("The workers' friends rescue the girls' families.") == [("rescue", "flag")]
+
+
+def test_an_own_motto_in_quotation_marks_is_still_own_voice():
+    assert standings("Our motto is “We rescue”.") == [("rescue", "flag")]
+
+
+def test_the_organizations_own_name_is_context_only_for_that_organization():
+    text = "Harbor Rescue opens at nine."
+
+    assert standings(text, names=["Harbor Rescue"]) == [("rescue", "context")]
+    assert standings(text) == [("rescue", "flag")]
+
+
+def test_a_headline_in_capitals_is_not_a_name():
+    assert standings("WE RESCUE GIRLS AND FUND THE MISSION") == [("rescue", "flag")]
+
+
+def test_words_are_matched_whole():
+    assert notes("The rescuetime app, prisoners of chainsaws, and Johnson.") == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "modern-day slavery",
+        "modern\u2011day slavery",
+        "MODERN–DAY SLAVERY",
+        "mod\u00adern-day sla\u200bvery",
+        "modern-day\u00a0slavery",
+        "ｍｏｄｅｒｎ-day slavery",
+        "modern-day slаvery",
+    ],
+)
+def test_typography_hides_nothing_and_places_are_those_of_the_text_as_typed(written):
+    text = f"“Hello” – here is {written}, they write."
+
+    [note] = flags(text)
+
+    assert note.term_id == "modern_slavery"
+    assert text[note.start : note.end] == note.matched == written
+
+
+def test_a_dismissal_survives_spacing_and_capitals_but_not_other_words():
+    first = flags("We rescue women.")[0].digest
+
+    assert flags("Hello.  WE  rescue women!")[0].digest == first
+    assert flags("We rescue young women.")[0].digest != first
+
+
+def test_a_sentence_does_not_end_after_an_abbreviation():
+    [note] = notes("At St. James Church, e.g. in the hall, we rescue girls. Come by.")
+
+    assert note.sentence == "At St. James Church, e.g. in the hall, we rescue girls."
+
+
+def test_one_word_repeated_without_end_is_noted_three_times_a_sentence():
+    assert len(notes("rescue " * 500)) == 3
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "rescue ",
+        "a",
+        "a\n",
+        "'a ",
+        '"a',
+        "Act of ",
+        "not, ",
+        "every child ",
+        "save  ",
+        "modern-",
+        "restore a ",
+        "women are sold ",
+    ],
+)
+def test_no_text_of_4000_characters_keeps_anyone_waiting(unit):
+    text = (unit * 4000)[:4000]
+    notes(text)
+
+    seconds = min(_seconds_for(text) for _attempt in range(3))
+
+    assert seconds < 0.15
+
+
+def test_every_term_is_complete_and_known_once():
+    entries = json.loads(SOURCE.read_text("utf-8"))["terms"]
+
+    assert len({term.id for term in terms()}) == len(entries) == 50
+    assert {term.severity for term in terms()} == {1, 2, 3}
+    assert [term.id for term in terms() if not (term.why and term.acceptable_when and term.suggestion)] == []
+    assert len({term.category for term in terms()}) == 8
+
+
+def _seconds_for(text):
+    start = time.process_time()
+    notes(text)
+    return time.process_time() - start
