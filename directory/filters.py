@@ -1,0 +1,192 @@
+"""The questions a visitor can ask of the directory. It narrows; what is public is decided by `listed()`.
+
+Several values of one name mean any of them (for focus areas the visitor may ask for all). A value nobody knows
+makes the whole question invalid: a list that only looks filtered could send somebody to the wrong place.
+"""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet, ModelMultipleChoiceFilter, MultipleChoiceFilter
+
+from directory import choices, places
+from directory.models import FocusArea, Language, Organization, Policy, Population, ServiceArea, WayToConnect
+from directory.search import fold
+
+UNKNOWN_VALUE = {
+    "invalid_choice": _("“%(value)s” is not a choice we know."),
+    "invalid_pk_value": _("“%(pk)s” is not a choice we know."),
+}
+SORTS = {
+    "name": (_("By name"), ("name", "id")),
+    "newest": (_("Newest first"), ("-listed_on", "name", "id")),
+    "checked": (_("Checked most recently"), (F("facts_checked_on").desc(nulls_last=True), "name", "id")),
+}
+MATCHES = [("any", _("any of them")), ("all", _("all of them"))]
+
+
+# Every word is a condition of its own, and databases refuse a condition of hundreds of parts.
+MOST_WORDS = 20
+MOST_LETTERS = 200
+
+
+class WordsField(forms.CharField):
+    """Any text a person would search for; only its length is limited."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if len(value) > MOST_LETTERS or len(fold(value).split()) > MOST_WORDS:
+            sentence = _("This is too long to search for. Use up to %(words)d words.")
+            raise ValidationError(sentence, params={"words": MOST_WORDS})
+
+
+class WordsFilter(CharFilter):
+    field_class = WordsField
+
+
+class RegionField(forms.CharField):
+    """A country's code, a hyphen, and the region's code or name: `US-NV`."""
+
+    def clean(self, value: Any) -> tuple[str, str] | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        country, _hyphen, region = text.partition("-")
+        if country not in dict(places.country_choices()) or not region:
+            raise ValidationError(UNKNOWN_VALUE["invalid_choice"], params={"value": text})
+        return country, region
+
+
+class RegionFilter(Filter):
+    field_class = RegionField
+
+
+def _several(label: Any, options: Any, **given: Any) -> MultipleChoiceFilter:
+    return MultipleChoiceFilter(label=label, choices=options, distinct=False, error_messages=UNKNOWN_VALUE, **given)
+
+
+def _terms(label: Any, model: type[FocusArea | Language | Population], method: str) -> ModelMultipleChoiceFilter:
+    return ModelMultipleChoiceFilter(
+        label=label,
+        queryset=model._default_manager.all(),
+        to_field_name="slug",
+        method=method,
+        error_messages=UNKNOWN_VALUE,
+    )
+
+
+class OrganizationFilter(FilterSet):
+    q = WordsFilter(label=_("Search"), method="matching")
+    focus = _terms(_("Focus area"), FocusArea, "with_focus")
+    focus_match = ChoiceFilter(
+        label=_("Match"), choices=MATCHES, method="as_it_is", empty_label=None, error_messages=UNKNOWN_VALUE
+    )
+    level = _several(_("Level"), choices.Level, method="at_level")
+    connect = _several(_("How to connect"), choices.Way, method="by_way")
+    led_by = _several(_("Who leads it"), choices.Leadership, field_name="leadership")
+    country = ChoiceFilter(
+        label=_("Country"), choices=places.country_choices, method="in_country", error_messages=UNKNOWN_VALUE
+    )
+    region = RegionFilter(label=_("State or region"), method="in_region")
+    language = _terms(_("Language"), Language, "in_language")
+    population = _terms(_("Who it is there for"), Population, "there_for")
+    kind = _several(_("Kind"), choices.Kind)
+    reach = _several(_("How far it reaches"), choices.Reach)
+    fresh = _several(_("Facts checked"), choices.Freshness, method="as_fresh_as")
+    police = _several(choices.Question.POLICE.label, choices.Answer, method="as_to_policy")
+    reporting = _several(choices.Question.REPORTING.label, choices.Answer, method="as_to_policy")
+    id = _several(choices.Question.ID.label, choices.Answer, method="as_to_policy")
+    immigration = _several(choices.Question.IMMIGRATION.label, choices.Answer, method="as_to_policy")
+    faith = _several(choices.Question.FAITH.label, choices.Answer, method="as_to_policy")
+    age = _several(choices.Question.AGE.label, choices.Answer, method="as_to_policy")
+    cost = _several(choices.Question.COST.label, choices.Answer, method="as_to_policy")
+    sort = ChoiceFilter(
+        label=_("Order"),
+        choices=[(name, label) for name, (label, _order) in SORTS.items()],
+        method="in_order",
+        error_messages=UNKNOWN_VALUE,
+    )
+
+    class Meta:
+        model = Organization
+        fields: list[str] = []
+
+    def __init__(self, data: QueryDict | None = None, *given: Any, **named: Any) -> None:
+        super().__init__(None if data is None else self._asked(data), *given, **named)
+
+    @classmethod
+    def _asked(cls, data: QueryDict) -> QueryDict:
+        """Keep what the question says, once: forms send empty values, and of a name that takes one the last counts."""
+        asked = QueryDict(mutable=True)
+        for name in data:
+            spoken = [text for value in data.getlist(name) if (text := value.replace("\0", " ").strip())]
+            if name in cls.base_filters and spoken:
+                several = isinstance(cls.base_filters[name], MultipleChoiceFilter)
+                asked.setlist(name, list(dict.fromkeys(spoken)) if several else spoken[-1:])
+        return asked
+
+    def matching(self, queryset: Any, _name: str, text: str) -> QuerySet[Organization]:
+        return queryset.matching(text)
+
+    def as_it_is(self, queryset: Any, _name: str, _value: Any) -> QuerySet[Organization]:
+        return queryset
+
+    def with_focus(self, queryset: Any, _name: str, areas: QuerySet[FocusArea]) -> QuerySet[Organization]:
+        if self.form.cleaned_data.get("focus_match") == "all":
+            for area in areas:
+                queryset = _tagged(queryset, Organization.focus_areas, [area])
+            return queryset
+        return _tagged(queryset, Organization.focus_areas, areas)
+
+    def at_level(self, queryset: Any, _name: str, levels: list[str]) -> QuerySet[Organization]:
+        return _tagged(queryset, Organization.focus_areas, FocusArea.objects.filter(level__in=levels))
+
+    def in_language(self, queryset: Any, _name: str, languages: QuerySet[Language]) -> QuerySet[Organization]:
+        return _tagged(queryset, Organization.languages, languages)
+
+    def there_for(self, queryset: Any, _name: str, populations: QuerySet[Population]) -> QuerySet[Organization]:
+        return _tagged(queryset, Organization.populations, populations)
+
+    def by_way(self, queryset: Any, _name: str, ways: list[str]) -> QuerySet[Organization]:
+        return queryset.filter(_owning(WayToConnect, kind__in=ways))
+
+    def in_country(self, queryset: Any, _name: str, country: str) -> QuerySet[Organization]:
+        return queryset.filter(Q(country=country) | _owning(ServiceArea, country=country))
+
+    def in_region(self, queryset: Any, _name: str, place: tuple[str, str]) -> QuerySet[Organization]:
+        country, region = place
+        here = {"country": country, "region": region}
+        return queryset.filter(Q(**here) | _owning(ServiceArea, **here))
+
+    def as_fresh_as(self, queryset: Any, _name: str, freshness: list[str]) -> QuerySet[Organization]:
+        either = Q()
+        for value in freshness:
+            either |= queryset.model.objects.checked_condition(choices.Freshness(value))
+        return queryset.filter(either)
+
+    def as_to_policy(self, queryset: Any, name: str, answers: list[str]) -> QuerySet[Organization]:
+        said = _owning(Policy, question=name, answer__in=answers)
+        if choices.Answer.UNKNOWN in answers:
+            return queryset.filter(said | ~_owning(Policy, question=name))
+        return queryset.filter(said)
+
+    def in_order(self, queryset: Any, _name: str, sort: str) -> QuerySet[Organization]:
+        return queryset.order_by(*SORTS[sort][1])
+
+
+def _owning(model: type[WayToConnect | ServiceArea | Policy], **conditions: Any) -> Exists:
+    """Say “has such a row” without multiplying results as a join would."""
+    return Exists(model._default_manager.filter(owner=OuterRef("pk"), **conditions))
+
+
+def _tagged(queryset: Any, field: Any, terms: Any) -> QuerySet[Organization]:
+    """Keep what has one of `terms`; django-filter also calls with none, which asks for nothing."""
+    if not terms:
+        return queryset
+    column = field.field.m2m_reverse_field_name()
+    rows = field.through._default_manager.filter(**{"organization": OuterRef("pk"), f"{column}__in": terms})
+    return queryset.filter(Exists(rows))

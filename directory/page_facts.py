@@ -1,0 +1,75 @@
+"""What pages say of a listing and of a question, made ready so that templates only print."""
+
+from datetime import date
+from typing import Any
+
+from django.forms import Form
+from django.utils.translation import gettext as _
+
+from directory.choices import Answer, Ground, Question, Way
+from directory.models import Organization
+
+
+def ways(organization: Organization) -> list[dict[str, Any]]:
+    """Group the ways to connect by kind, in the order of the closed list."""
+    rows = list(organization.ways.all())
+    grouped = ((kind, [row for row in rows if row.kind == kind]) for kind in Way)
+    return [{"kind": kind.value, "label": kind.label, "rows": found} for kind, found in grouped if found]
+
+
+def policies(organization: Organization) -> list[dict[str, Any]]:
+    """Answer every question about contact, the ones nobody knows the answer to as well."""
+    said = {row.question: row for row in organization.policies.all()}
+    return [_policy(asked, said.get(asked.value)) for asked in Question]
+
+
+def _policy(asked: Question, row: Any) -> dict[str, Any]:
+    if row is None:
+        unknown = Answer.UNKNOWN
+        return {"question": asked.label, "answer": unknown.value, "answer_label": unknown.label}
+    return {
+        "question": asked.label,
+        "answer": row.answer,
+        "answer_label": Answer(row.answer).label,
+        "detail": row.detail,
+        "source": row.source,
+        "source_url": row.source if row.source.startswith(("https://", "http://")) else "",
+        "as_of": row.as_of,
+    }
+
+
+def reasons(organization: Organization) -> list[dict[str, Any]]:
+    """Give the stored reasons with days as days, so that pages can write them in their language."""
+    return [reason | {"evidence": [_dated(item) for item in reason["evidence"]]} for reason in organization.reasons]
+
+
+def _dated(item: dict[str, Any]) -> dict[str, Any]:
+    return item | {"seen_on": date.fromisoformat(item["seen_on"]) if item["seen_on"] else None}
+
+
+def dates(organization: Organization) -> list[dict[str, Any]]:
+    """Say when facts were checked, values reviewed and consent given: three things, never mixed up."""
+    checked, vetted, consented = organization.facts_checked_on, organization.vetted_on, organization.consented_on
+    reviewed = _("Reviewed under criteria version %(version)s") % {"version": organization.criteria_version}
+    if organization.ground == Ground.FOUNDING:
+        reviewed = str(Ground.FOUNDING.label)
+    how = ": ".join(part for part in (str(organization.freshness.label), organization.facts_checked_how) if part)
+    return [
+        {"label": _("Facts"), "words": how, "date": checked, "state": organization.freshness.value},
+        {"label": _("Values"), "words": reviewed, "date": vetted, "state": organization.ground},
+        {
+            "label": _("Consent"),
+            "words": organization.get_consent_display(),
+            "date": consented,
+            "state": organization.consent,
+        },
+    ]
+
+
+def errors(form: Form) -> list[str]:
+    """Say what of a question was not understood, by the label of its part."""
+    return [
+        f"{form.fields[name].label}: {sentence}" if name in form.fields else str(sentence)
+        for name, sentences in form.errors.items()
+        for sentence in sentences
+    ]

@@ -1,0 +1,102 @@
+"""A visitor's question as they see it: chips to take a part away, orders, and where else to look."""
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from directory import choices, places
+from directory.filters import SORTS, OrganizationFilter
+
+ELSEWHERE = (choices.Reach.NATIONAL, choices.Reach.INTERNATIONAL, choices.Reach.ONLINE)
+MOST_SUGGESTIONS = 4
+# Each part costs a search to leave out, and an address can name a hundred parts.
+MOST_PARTS_LEFT_OUT = 12
+# Their values say who, without saying whether they lead or are helped.
+SAID_WITH_LABEL = frozenset({"led_by", "population"})
+
+
+@dataclass(frozen=True)
+class Link:
+    """A way on: words, where it leads, and where counting helps how many it finds."""
+
+    label: str
+    url: str
+    count: int = 0
+    is_current: bool = False
+
+
+def list_url(data: QueryDict | None = None, /, **parts: str) -> str:
+    """Return the address of the list that answers a question."""
+    asked = data.copy() if data is not None else QueryDict(mutable=True)
+    for name, value in parts.items():
+        asked[name] = value
+    query = asked.urlencode()
+    return reverse("organization_list") + (f"?{query}" if query else "")
+
+
+def chips(question: OrganizationFilter) -> list[Link]:
+    """List the parts of the question, each with the address of the list without it."""
+    return [
+        Link(_chip_label(question, name, value), list_url(without(question.data, name, value)))
+        for name, value in parts(question)
+    ]
+
+
+def parts(question: OrganizationFilter) -> list[tuple[str, str]]:
+    """List what the question is made of, as (name, value); order and paging are no part of it."""
+    names = [name for name in question.filters if name not in {"sort", "focus_match"}]
+    return [(name, value) for name in names for value in question.data.getlist(name)]
+
+
+def without(data: QueryDict, name: str, value: str) -> QueryDict:
+    fewer = data.copy()
+    fewer.setlist(name, [kept for kept in data.getlist(name) if kept != value])
+    return fewer
+
+
+def sorts(question: OrganizationFilter) -> list[Link]:
+    current = question.data.get("sort") or "name"
+    return [
+        Link(str(label), list_url(question.data, sort=name), is_current=name == current)
+        for name, (label, _order) in SORTS.items()
+    ]
+
+
+def suggestions(question: OrganizationFilter) -> list[Link]:
+    """Say where else to look when nothing was found: one part less, or groups that are there from anywhere."""
+    fewer = (_left_out(question, name, value) for name, value in parts(question)[:MOST_PARTS_LEFT_OUT])
+    found = islice((link for link in fewer if link.count), MOST_SUGGESTIONS)
+    anywhere = (
+        _counted(
+            question, _("Groups that reach: %(reach)s") % {"reach": reach.label}, QueryDict(f"reach={reach.value}")
+        )
+        for reach in ELSEWHERE
+    )
+    return [*found, *(link for link in anywhere if link.count)]
+
+
+def _left_out(question: OrganizationFilter, name: str, value: str) -> Link:
+    words = _("Without %(part)s") % {"part": _chip_label(question, name, value)}
+    return _counted(question, words, without(question.data, name, value))
+
+
+def _counted(question: OrganizationFilter, label: str, data: QueryDict) -> Link:
+    return Link(label, list_url(data), OrganizationFilter(data, queryset=question.queryset).qs.count())
+
+
+def _chip_label(question: OrganizationFilter, name: str, value: str) -> str:
+    field: Any = question.filters[name]
+    if name == "q":
+        return f"“{value}”"
+    if name == "region":
+        return places.region_name(*value.split("-", 1))
+    said = question.form.fields[name].choices
+    labels = {str(getattr(key, "value", key)): str(label) for key, label in said}
+    label = labels.get(value, value)
+    if name in SAID_WITH_LABEL:
+        return f"{field.label}: {label}"
+    return f"{field.label} {label}" if name in choices.Question.values else label

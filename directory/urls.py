@@ -1,0 +1,14 @@
+"""The public addresses."""
+
+from django.urls import path
+
+from directory import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("groups/", views.organization_list, name="organization_list"),
+    path("groups/<slug:slug>/", views.organization_detail, name="organization_detail"),
+    path("take-action/", views.take_action, name="take_action"),
+    path("about/", views.about, name="about"),
+    path("safety/", views.safety, name="safety"),
+]

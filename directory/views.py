@@ -1,0 +1,128 @@
+"""The public pages. Each asks the directory one question and shows the answer; none knows who is asking."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from directory import facets, page_facts, question
+from directory.actions import ACTIONS
+from directory.filters import OrganizationFilter
+from directory.models import FocusArea, FormerSlug, Organization
+
+PER_PAGE = 25
+SHOWN_WITH_AN_ACTION = 5
+LEADS_IN = ("focus", "level", "connect", "country", "region")
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    asked = OrganizationFilter(QueryDict(), queryset=Organization.objects.listed())
+    found = {facet.name: facet.choices for facet in facets.facets(asked, LEADS_IN)}
+    areas = {area.slug: area for area in FocusArea.objects.all()}
+    levels = [
+        _linked(level, "level")
+        | {
+            "choices": [
+                {"area": areas[choice.value], "count": choice.count, "url": question.list_url(focus=choice.value)}
+                for choice in found.get("focus", [])
+                if areas[choice.value].level == level.value
+            ],
+        }
+        for level in found["level"]
+    ]
+    ways = [_linked(choice, "connect") for choice in found.get("connect", []) if choice.count]
+    places = [_linked(choice, "country") for choice in found.get("country", [])]
+    regions = [_linked(choice, "region") for choice in found.get("region", [])]
+    context = {"levels": levels, "ways": ways, "places": places, "regions": regions, "total": asked.qs.count()}
+    return render(request, "directory/home.html", context)
+
+
+@require_safe
+def organization_list(request: HttpRequest) -> HttpResponse:
+    listed = Organization.objects.listed()
+    asked = OrganizationFilter(request.GET, queryset=listed)
+    understood = asked.is_valid()
+    found = asked.qs.for_cards() if understood else listed.none()
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context: dict[str, Any] = {
+        "page": page,
+        "page_numbers": list(page.paginator.get_elided_page_range(page.number)),
+        "total": page.paginator.count,
+        "facets": facets.facets(asked) if understood else [],
+        "chips": question.chips(asked) if understood else [],
+        "sorts": question.sorts(asked) if understood else [],
+        "suggestions": question.suggestions(asked) if understood and not page.paginator.count else [],
+        "errors": page_facts.errors(asked.form),
+        "q": request.GET.get("q", ""),
+        "sort": request.GET.get("sort", ""),
+        "focus_match": request.GET.get("focus_match", "any"),
+        "clear_url": question.list_url(),
+    }
+    status = HTTPStatus.OK if understood else HTTPStatus.BAD_REQUEST
+    return render(request, "directory/organization_list.html", context, status=status)
+
+
+@require_safe
+def organization_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    organization = Organization.objects.listed().for_page().filter(slug=slug).first()
+    if organization is None:
+        return redirect(_present_address(slug), permanent=True)
+    context = {
+        "organization": organization,
+        "ways": page_facts.ways(organization),
+        "policies": page_facts.policies(organization),
+        "dates": page_facts.dates(organization),
+        "reasons": page_facts.reasons(organization),
+        "correct_url": reverse("suggest_change", args=[organization.slug]),
+    }
+    return render(request, "directory/organization_detail.html", context)
+
+
+@require_safe
+def take_action(request: HttpRequest) -> HttpResponse:
+    listed = Organization.objects.listed()
+    actions = []
+    for action in ACTIONS:
+        data = QueryDict(action.question)
+        found = OrganizationFilter(data, queryset=listed).qs
+        actions.append(
+            {
+                "slug": action.slug,
+                "title": action.title,
+                "words": action.words,
+                "links": action.links,
+                "asks_vetting": action.asks_vetting,
+                "organizations": found.order_by("name")[:SHOWN_WITH_AN_ACTION],
+                "total": found.count(),
+                "url": question.list_url(data),
+            }
+        )
+    return render(request, "directory/take_action.html", {"actions": actions})
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "directory/about.html", {"total": Organization.objects.listed().count()})
+
+
+@require_safe
+def safety(request: HttpRequest) -> HttpResponse:
+    return render(request, "directory/safety.html")
+
+
+def _present_address(slug: str) -> str:
+    """Find where a former address leads now. Whatever is not listed was never heard of here."""
+    former = FormerSlug.objects.filter(slug=slug, organization__in=Organization.objects.listed()).first()
+    if former is None:
+        raise Http404
+    return former.organization.get_absolute_url()
+
+
+def _linked(choice: facets.Choice, name: str) -> dict[str, Any]:
+    url = question.list_url(**{name: choice.value})
+    return {"value": choice.value, "label": choice.label, "count": choice.count, "url": url}

@@ -1,0 +1,34 @@
+"""Where a link goes is said in words, whatever the link looks like."""
+
+import pytest
+
+from directory.templatetags.links import domain, tel
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("https://www.example.org/a/b?c=d", "example.org"),
+        ("https://user@sub.example.org:8443/", "sub.example.org"),
+        ("https://wwwx.example.org/", "wwwx.example.org"),
+        ("not a link", ""),
+        ("https://[broken/", ""),
+        ("", ""),
+    ],
+)
+def test_a_link_is_named_by_its_host(url, words):
+    assert domain(url) == words
+
+
+@pytest.mark.parametrize(
+    ("number", "dialled"),
+    [
+        ("+1 (702) 555-0100", "+17025550100"),
+        ("702.555.0100 ext. 3", "7025550100"),
+        ("020 7946 0018 x12", "02079460018"),
+        ("٠٢٠", ""),
+        ("", ""),
+    ],
+)
+def test_a_number_is_dialled_without_signs_or_extension(number, dialled):
+    assert tel(number) == dialled

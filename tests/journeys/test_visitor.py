@@ -1,0 +1,96 @@
+"""A visitor, perhaps in danger, on an old phone: finds a group, sees why it is listed, and leaves."""
+
+import re
+
+import pytest
+
+from curation import founding
+from tests import factories
+
+LINK = re.compile(r'href="(/[^"#]*)"')
+
+
+def test_two_taps_from_the_first_page_to_a_group_to_call(client, db):
+    factories.organization(
+        name="Casa Amarilla",
+        focus_areas=["living-wages-housing"],
+        ways=[{"kind": "peer-line", "label": "Night line", "phone": "+1 775 555 0100"}],
+    )
+    factories.organization(name="Somewhere Else", focus_areas=["economic-justice"])
+
+    home = client.get("/").content.decode()
+    found = client.get("/groups/?focus=living-wages-housing").content.decode()
+    page = client.get("/groups/casa-amarilla/").content.decode()
+
+    assert "/groups/?focus=living-wages-housing" in home
+    assert ("Casa Amarilla" in found, "Somewhere Else" in found) == (True, False)
+    assert 'href="tel:+17755550100"' in page
+
+
+def test_every_link_on_every_page_leads_somewhere_and_no_page_sets_a_cookie(client, db, settings):
+    founding.make_founding_list()
+    seen, waiting, broken, cookies = set(), {"/"}, [], []
+
+    while waiting and len(seen) < 400:
+        path = waiting.pop()
+        seen.add(path)
+        answer = client.get(path.replace("&amp;", "&"))
+        if answer.status_code != 200:
+            broken.append((path, answer.status_code))
+        cookies += [(path, name) for name in answer.cookies]
+        links = LINK.findall(answer.content.decode()) if "html" in answer["Content-Type"] else []
+        # One filter at a time: every combination of them is as many pages as there are stars.
+        waiting |= {link for link in links if not link.startswith("/static/") and link.count("=") < 2} - seen
+
+    assert (broken, cookies) == ([], [])
+    assert len(seen) > 50
+
+
+@pytest.mark.django_db(transaction=True)
+def test_with_scripts_off_a_visitor_narrows_finds_and_leaves(new_page, settings):
+    founding.make_founding_list()
+    page = new_page(scripts=False)
+
+    page.goto("/")
+    page.get_by_role("link", name="Connection and care").first.click()
+    found = page.locator(".card h3").all_inner_texts()
+    page.get_by_role("link", name="SWOP Behind Bars").first.click()
+    heading = page.get_by_role("heading", level=1).inner_text()
+    page.get_by_role("link", name="Leave this site").first.click(no_wait_after=True)
+    page.wait_for_timeout(300)
+
+    assert len(found) == 6
+    assert heading.startswith("SWOP Behind Bars")
+    assert [(url, "referer" in headers) for url, headers in page.foreign] == [(settings.EXIT_URL, False)]
+    assert page.context.cookies() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_three_presses_of_shift_leave_at_once(new_page, settings):
+    page = new_page()
+    page.goto("/safety/")
+
+    for _press in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_timeout(300)
+
+    assert [url for url, _headers in page.foreign] == [settings.EXIT_URL]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_scrolls_sideways_breaks_the_policy_or_asks_anyone_else(new_page, width, scheme):
+    founding.make_founding_list()
+    page = new_page(width=width, color_scheme=scheme)
+    paths = ["/", "/groups/", "/groups/red-canary-song/", "/take-action/", "/about/", "/safety/", "/how-we-vet/"]
+    paths += ["/suggest/", "/suggestion/", "/groups/red-canary-song/correct/", "/groups/?focus=bogus", "/nowhere/"]
+    overflowing = []
+
+    for path in paths:
+        page.goto(path)
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            overflowing.append(path)
+
+    refused = [text for text in page.troubles if "400" not in text and "404" not in text]
+    assert (overflowing, refused, page.foreign) == ([], [], [])

@@ -1,0 +1,111 @@
+"""What is not published cannot be noticed: hidden entries change no byte, header or count of any public page."""
+
+import re
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, resolve
+
+from curation import founding, review
+from directory.choices import Answer, Freshness, Kind, Leadership, Level, Question, Reach, Way
+from directory.models import FocusArea, Language, Organization, Population
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+# The number in a form differs at every reading by design; it comes from `secrets`, not from the database.
+ONE_TIME = re.compile(rb'name="stamp" value="[^"]*"')
+
+
+def addresses():
+    """List every public page there is, and the list under every filter value there is."""
+    pages = ["/", "/groups/", "/take-action/", "/about/", "/safety/", "/how-we-vet/", "/how-we-vet/1/", "/suggest/"]
+    pages += ["/suggestion/", "/robots.txt", "/groups/red-canary-song/", "/groups/red-canary-song/correct/"]
+    values = {
+        "focus": [area.slug for area in FocusArea.objects.all()],
+        "language": [language.slug for language in Language.objects.all()],
+        "population": [population.slug for population in Population.objects.all()],
+        "level": Level.values, "kind": Kind.values, "reach": Reach.values, "led_by": Leadership.values,
+        "connect": Way.values, "fresh": Freshness.values, "country": ["US", "NL", "FR"], "region": ["US-NY", "US-NV"],
+        "q": ["secret", "hidden", "song"], "sort": ["name", "newest", "checked"],
+        **dict.fromkeys(Question.values, Answer.values),
+    }  # fmt: skip
+    pages += [f"/groups/?{name}={value}" for name, options in values.items() for value in options]
+    return [*pages, "/groups/hidden-1/", "/groups/secret-garden/", "/groups/taken-down/", "/groups/hidden-1/correct/"]
+
+
+def public_bytes():
+    client = Client()
+    answers = {path: client.get(path) for path in addresses()}
+    return {path: comparable(answer) for path, answer in answers.items()}
+
+
+def comparable(answer):
+    """Everything an outsider gets; the length is that of the bytes, which are compared themselves."""
+    headers = sorted((name, value) for name, value in answer.headers.items() if name != "Content-Length")
+    return answer.status_code, headers, ONE_TIME.sub(b"", answer.content)
+
+
+def hide_many_things():
+    """Fill the site with everything that must not be noticed: 75 entries in every state short of listed."""
+    first, second = factories.pair()
+    everything = {
+        "leadership": "survivors", "publish_leadership": True, "languages": ["en", "es"], "populations": ["migrants"],
+        "focus_areas": [area.slug for area in FocusArea.objects.all()], "region": "NY", "city": "Secret City",
+        "ways": [{"kind": "chat", "label": "Secret chat"}], "service_areas": [{"country": "FR", "region": "", "city": ""}],
+    }  # fmt: skip
+    hidden = [factories.submission(name=f"Hidden {number}", **everything) for number in range(70)]
+    factories.assessed(hidden[0], by=first)
+    review.release(hidden[0], by=first)
+    review.claim(hidden[1], by=first)
+    review.ask(hidden[1], by=first, question="Who decides?")
+    review.claim(hidden[2], by=first)
+    review.decline(hidden[2], by=first, reason="policy", words="It joins raids.")
+    factories.recommended(hidden[3], by=second)
+    organization = Organization.objects.get(slug="red-canary-song")
+    factories.change(organization, name="Secret Garden", phone="+1 775 555 0100")
+    factories.change(organization, city="Secret City", **{k: everything[k] for k in ("languages", "ways")})
+    factories.withdrawn(name="Taken Down", **everything)
+    factories.withdrawn(name="Secret Garden", website="https://secret.example.org", **everything)
+    factories.submission(name="Red Canary Song Two", website="https://www.redcanarysong.net/")
+
+
+def test_hidden_entries_change_nothing_that_anybody_can_see(monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    founding.make_founding_list()
+    before = public_bytes()
+
+    hide_many_things()
+
+    after = public_bytes()
+    assert len(before) > 150
+    assert [path for path in before if before[path] != after[path]] == []
+
+
+def test_the_same_test_would_notice_a_listing(monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    founding.make_founding_list()
+    before = public_bytes()
+
+    factories.organization(name="In the Open", region="NV")
+
+    after = public_bytes()
+    assert {"/", "/groups/", "/groups/?sort=newest", "/groups/?country=US"} < {
+        path for path in before if before[path] != after[path]
+    }
+
+
+def test_every_public_address_is_looked_at():
+    """A page added later has to be added above as well."""
+    public = [
+        pattern
+        for pattern in get_resolver().url_patterns
+        if not hasattr(pattern, "app_name") or pattern.app_name != "admin"
+    ]
+    routes = {inner.pattern._route for pattern in public for inner in getattr(pattern, "url_patterns", [pattern])}
+
+    looked_at = {resolve(urlsplit(address).path).route for address in addresses()}
+
+    assert looked_at == routes
