@@ -1,0 +1,46 @@
+"""What whoever sent a submission is told of it: where it is in plain words, never who reads it or what they found."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from curation.models import Submission
+from curation.states import State
+
+Words = tuple[str | Promise, str | Promise]
+
+NEW: dict[str, Words] = {
+    State.WAITING: (
+        _("We have it"),
+        _("It is waiting for a reviewer. We are volunteers, so this can take some weeks."),
+    ),
+    State.IN_REVIEW: (_("We are looking at it"), _("Reviewers are reading what the group says and does.")),
+    State.NEEDS_INFO: (_("We have a question"), _("Please read it below and answer it if you can.")),
+    State.PUBLISHED: (_("It is listed"), _("Thank you. People can find it now.")),
+    State.DECLINED: (_("We are not listing it"), _("We have written down why. Nobody else is told about this.")),
+    State.WITHDRAWN: (_("It is not listed any more"), _("It was listed, and has been taken down since.")),
+}
+CHANGE: dict[str, Words] = NEW | {
+    State.IN_REVIEW: (_("We are looking at it"), _("Reviewers are checking what you told us.")),
+    State.PUBLISHED: (_("The entry has been changed"), _("Thank you for putting it right.")),
+    State.DECLINED: (_("We are not making this change"), _("We have written down why.")),
+}
+
+
+@dataclass(frozen=True)
+class Progress:
+    title: str
+    words: str
+    listing_url: str = ""
+    is_asked: bool = False
+
+
+def progress(submission: Submission) -> Progress:
+    # Whether it may come back is not for outsiders to read off this page.
+    state = State.WITHDRAWN if submission.state == State.RESTORING else submission.state
+    words = NEW if submission.purpose == Submission.Purpose.NEW else CHANGE
+    title, sentence = words[state]
+    listing = submission.organization
+    url = listing.get_absolute_url() if listing and listing.is_listed else ""
+    return Progress(str(title), str(sentence), url, is_asked=state == State.NEEDS_INFO)

@@ -1,0 +1,13 @@
+"""Addresses for those who suggest a group, follow a suggestion or ask how we judge."""
+
+from django.urls import path
+
+from curation.views import criteria, follow, letters
+
+urlpatterns = [
+    path("suggest/", letters.suggest, name="suggest"),
+    path("groups/<slug:slug>/correct/", letters.suggest_change, name="suggest_change"),
+    path("suggestion/", follow.suggestion_state, name="suggestion_state"),
+    path("how-we-vet/", criteria.how_we_vet, name="how_we_vet"),
+    path("how-we-vet/<slug:version>/", criteria.criteria_version, name="criteria_version"),
+]

@@ -1,0 +1,70 @@
+"""Following one's own suggestion by its private reference, which is never part of an address."""
+
+from http import HTTPStatus
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from curation import reference, review, spam
+from curation.anonymous import open_to_all
+from curation.models import Submission
+from curation.progress import progress
+
+TRIES = spam.Limiter(per_hour=20)
+
+
+class ReferenceForm(forms.Form):
+    use_required_attribute = False
+    reference = forms.CharField(
+        max_length=60,
+        label=_("Your reference"),
+        help_text=_("Sixteen letters and numbers, such as ABCD-EFGH-JKLM-NPQR. Spaces and small letters are fine."),
+        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+
+
+class AnswerForm(forms.Form):
+    use_required_attribute = False
+    answer = forms.CharField(
+        max_length=4000,
+        label=_("Your answer"),
+        help_text=_("Please name no person, and do not tell us what you have lived through."),
+        widget=forms.Textarea({"rows": 5}),
+    )
+
+
+@open_to_all
+def suggestion_state(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return render(request, "curation/follow.html", {"form": ReferenceForm()})
+    if TRIES.is_over(request):
+        context = {"form": ReferenceForm(), "is_over": True}
+        return render(request, "curation/follow.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)
+    typed = request.POST.get("reference", "")
+    submission = Submission.objects.filter(reference_digest=reference.digest(typed)).first()
+    if submission is None:
+        TRIES.count(request)
+        return render(request, "curation/follow.html", {"form": ReferenceForm(), "is_unknown": True})
+    return _state(request, submission, typed)
+
+
+def _state(request: HttpRequest, submission: Submission, typed: str) -> HttpResponse:
+    answer, problem, is_taken = AnswerForm(request.POST if "answer" in request.POST else None), "", False
+    if answer.is_valid():
+        try:
+            submission = review.reply(submission, text=answer.cleaned_data["answer"])
+            is_taken = True
+        except review.ReviewError as error:
+            problem = str(error)
+    context = {
+        "submission": submission,
+        "progress": progress(submission),
+        "messages_so_far": submission.messages.all(),
+        "reference": typed,
+        "answer": answer,
+        "problem": problem,
+        "is_taken": is_taken,
+    }
+    return render(request, "curation/state.html", context)

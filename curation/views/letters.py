@@ -1,0 +1,87 @@
+"""Suggesting a group, and correcting a listing: the form, and the receipt that answers it."""
+
+from dataclasses import asdict
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+
+from curation import intake, spam
+from curation.anonymous import Stamp, open_to_all
+from curation.forms import CorrectionForm, Letter, SuggestionForm
+from curation.models import Source, Submission
+from directory.models import Organization
+from directory.record import facts_of
+
+LETTERS = spam.Limiter(per_hour=10)
+
+
+@open_to_all
+def suggest(request: HttpRequest) -> HttpResponse:
+    data = _data(request)
+    letter = Letter(SuggestionForm(data), data)
+    return _answer(request, letter, "curation/suggest.html", {"reviewers": settings.REVIEWERS_TO_PUBLISH})
+
+
+@open_to_all
+def suggest_change(request: HttpRequest, slug: str) -> HttpResponse:
+    organization = _listing(slug)
+    data = _data(request)
+    letter = Letter(CorrectionForm(data, facts=facts_of(organization)), data, seen=organization.version)
+    return _answer(request, letter, "curation/correct.html", {"organization": organization}, organization=organization)
+
+
+def _answer(
+    request: HttpRequest,
+    letter: Letter,
+    template: str,
+    context: dict[str, Any],
+    *,
+    organization: Organization | None = None,
+) -> HttpResponse:
+    receipt = _take_in(request, letter, organization) if letter.is_ready() else None
+    if receipt:
+        return render(request, "curation/receipt.html", {"receipt": receipt, "organization": organization})
+    return render(request, template, context | {"letter": letter, "envelope": letter.envelope()})
+
+
+def _take_in(request: HttpRequest, letter: Letter, organization: Organization | None) -> intake.Receipt | None:
+    stamp, facts, sender = letter.stamp, letter.facts.facts(), letter.sender.sender()
+    if not isinstance(stamp, Stamp):
+        return None
+    held_because = spam.signs(
+        texts=letter.texts,
+        is_trapped=letter.is_trapped,
+        is_too_fast=stamp.is_too_fast,
+        is_over=LETTERS.is_over(request),
+    )
+    LETTERS.count(request)
+    listing = str(organization.public_id) if organization else ""
+    try:
+        return intake.receive(
+            facts,
+            source=Source.FORM,
+            purpose=Submission.Purpose.CHANGE if organization else Submission.Purpose.NEW,
+            organization=organization,
+            sender=sender,
+            nonce=stamp.nonce_for([facts, asdict(sender), listing]),
+            held_because=held_because,
+        )
+    except ValidationError as error:
+        letter.facts.take_faults(error)
+        return None
+
+
+def _data(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _listing(slug: str) -> Organization:
+    """Find a listing by its address or a former one: somebody may have had the page open while it was renamed."""
+    listed = Organization.objects.listed()
+    found = listed.filter(slug=slug).first() or listed.filter(former_slugs__slug=slug).first()
+    if found is None:
+        raise Http404
+    return found
