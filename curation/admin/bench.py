@@ -1,0 +1,287 @@
+"""What the workbench shows: gathered once, so that the page only prints."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from curation import attention, changes, desk_forms, notes, vetting
+from curation.models import Criterion, Decision, DeclineReason, Finding, Message, Review, Submission, WithdrawReason
+from curation.progress import Progress, progress
+from curation.readable import readable, readable_facts
+from curation.review.taking import claimant
+from curation.states import OPEN, Move, State
+from directory.record import facts_of, label
+
+# Lines of the trail whose words say what somebody found.
+TELLING = frozenset({Move.RECOMMEND, Move.DECLINE})
+
+
+@dataclass(frozen=True)
+class Step:
+    """A line of the trail as a curator reads it."""
+
+    at: Any
+    actor: str
+    what: str
+    words: list[str]
+
+
+class Bench:
+    """One submission on the desk of one curator. `data` is what they posted, if they did."""
+
+    def __init__(self, submission: Submission, user: Any, data: Any = None) -> None:
+        self.submission, self.user, self.data = submission, user, data
+
+    @cached_property
+    def review(self) -> Review | None:
+        return Review.objects.filter(submission=self.submission, reviewer=self.user).first()
+
+    @cached_property
+    def holder(self) -> Any:
+        return claimant(self.submission)
+
+    @property
+    def is_in_hand_of_another(self) -> bool:
+        return self.holder is not None and self.holder != self.user
+
+    @property
+    def is_open(self) -> bool:
+        return self.submission.state in OPEN
+
+    @property
+    def is_own(self) -> bool:
+        return self.user.pk in vetting.senders(self.submission)
+
+    @property
+    def may_reply(self) -> bool:
+        """Whether whoever sent it is asked something and can answer here."""
+        return self.submission.submitted_by == self.user and self.submission.state == State.NEEDS_INFO
+
+    @property
+    def may_review(self) -> bool:
+        return self.is_open and not self.is_own and self.user.has_perm("curation.review_submission")
+
+    @property
+    def is_reviewing(self) -> bool:
+        """Whether the questions can be answered now."""
+        free = self.review is not None and not self.is_in_hand_of_another
+        return self.may_review and free and self.submission.state == State.IN_REVIEW
+
+    @property
+    def may_decide(self) -> bool:
+        in_review = self.submission.state == State.IN_REVIEW
+        return in_review and not self.is_own and self.user.has_perm("curation.decide_submission")
+
+    @property
+    def may_reopen(self) -> bool:
+        return self.submission.state == State.DECLINED and self.user.has_perm("curation.review_submission")
+
+    @property
+    def is_reviewer(self) -> bool:
+        return self.user.has_perm("curation.review_submission")
+
+    @cached_property
+    def asked(self) -> list[Any]:
+        return vetting.criteria_asked(self.submission)
+
+    @cached_property
+    def questions(self) -> list[desk_forms.FindingForm]:
+        saved = {finding.criterion_id: finding for finding in self._own_findings()}
+        return [
+            desk_forms.FindingForm(self._sent_on(criterion), criterion, saved.get(criterion.pk))
+            for criterion in self.asked
+        ]
+
+    def _sent_on(self, criterion: Criterion) -> Any:
+        """What was typed under this question; None if the page that was sent did not have it."""
+        was_there = self.data is not None and f"{criterion.code}-evidence-TOTAL_FORMS" in self.data
+        return self.data if was_there else None
+
+    @property
+    def has_unsaved_words(self) -> bool:
+        return any(form.is_bound and form.has_changed() for form in self.questions)
+
+    @property
+    def shows_questions(self) -> bool:
+        """Also when it is too late to save: nobody loses what they wrote."""
+        return self.is_reviewing or self.has_unsaved_words
+
+    @cached_property
+    def sees_others(self) -> bool:
+        return vetting.sees_others(self.submission, self.user)
+
+    @cached_property
+    def others(self) -> dict[int, list[Finding]]:
+        """Findings of others by question: the document's always, colleagues' only when they may be read."""
+        found = Finding.objects.filter(review__submission=self.submission).exclude(review__reviewer=self.user)
+        if not self.sees_others:
+            found = found.filter(review__reviewer=None)
+        by_criterion: dict[int, list[Finding]] = {}
+        for finding in found.select_related("review__reviewer", "criterion").prefetch_related("evidence"):
+            by_criterion.setdefault(finding.criterion_id, []).append(finding)
+        return by_criterion
+
+    @property
+    def answers(self) -> list[tuple[Criterion, list[Finding]]]:
+        """List what was found by question, to read: one's own and what else may be read."""
+        found: dict[int, list[Finding]] = {}
+        for finding in [*self._own_findings(), *(f for findings in self.others.values() for f in findings)]:
+            found.setdefault(finding.criterion_id, []).append(finding)
+        by_position = sorted(found.values(), key=lambda findings: findings[0].criterion.position)
+        return [(findings[0].criterion, findings) for findings in by_position]
+
+    @cached_property
+    def side_by_side(self) -> list[tuple[desk_forms.FindingForm, list[Finding]]]:
+        return [(form, self.others.get(form.criterion.pk, [])) for form in self.questions]
+
+    @cached_property
+    def obstacles(self) -> list[vetting.Obstacle]:
+        return vetting.obstacles_for(self.submission, self.user) if self.is_open else []
+
+    @cached_property
+    def facts(self) -> list[tuple[str, list[str]]]:
+        return readable_facts(facts_of(self.submission))
+
+    @cached_property
+    def proposals(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "label": proposal.label,
+                "base": readable(proposal.name, proposal.base, self.submission.base),
+                "live": readable(proposal.name, proposal.live),
+                "proposed": readable(proposal.name, proposal.proposed, facts_of(self.submission)),
+                "is_overtaken": proposal.is_overtaken,
+            }
+            for proposal in changes.proposals(self.submission)
+        ]
+
+    @cached_property
+    def language(self) -> list[notes.Remark[Any]]:
+        return notes.language_remarks(self.submission)
+
+    @cached_property
+    def personal(self) -> list[notes.Remark[Any]]:
+        return notes.personal_remarks(self.submission)
+
+    @cached_property
+    def duplicates(self) -> list[notes.Remark[Any]]:
+        return notes.duplicate_remarks(self.submission)
+
+    @cached_property
+    def trail(self) -> list[Step]:
+        lines = Decision.objects.filter(submission=self.submission.uuid).select_related("payload")
+        return told(lines, sees_others=self.sees_others)
+
+    @cached_property
+    def messages_sent(self) -> list[Message]:
+        """List what was asked and answered, but for refusals while they may not be read: they say what was found."""
+        sent = list(self.submission.messages.all())
+        if self.sees_others or self.is_own:
+            return sent
+        lines = Decision.objects.filter(submission=self.submission.uuid, kind=Move.DECLINE).select_related("payload")
+        refusals = tuple(line.payload.body["words"] for line in lines if hasattr(line, "payload"))
+        return [message for message in sent if message.is_from_submitter or not message.text.endswith(refusals)]
+
+    @cached_property
+    def recommend(self) -> desk_forms.RecommendForm:
+        names = ("facts_checked_on", "facts_checked_how")
+        kept = {name: getattr(self.review, name) for name in names} if self.review else {}
+        return desk_forms.RecommendForm(
+            self.data if self.data and "facts_checked_on" in self.data else None, initial=kept
+        )
+
+    @cached_property
+    def ask(self) -> desk_forms.AskForm:
+        return desk_forms.AskForm(initial=self.data)
+
+    @cached_property
+    def decline(self) -> desk_forms.DeclineForm:
+        form = desk_forms.DeclineForm(initial=self.data)
+        if self.submission.purpose != Submission.Purpose.REVIEW:
+            del form.fields["listing"]
+        return form
+
+    @cached_property
+    def reopening(self) -> desk_forms.WordsForm:
+        return desk_forms.WordsForm(initial=self.data)
+
+    @cached_property
+    def progress(self) -> Progress:
+        """What a sender who does not review is told, in the same words as the public."""
+        return progress(self.submission)
+
+    @property
+    def done(self) -> int:
+        """How many reviewers have finished, whatever they recommend."""
+        return vetting.finished(self.submission)
+
+    @property
+    def needed(self) -> int:
+        return settings.REVIEWERS_TO_PUBLISH
+
+    @cached_property
+    def place(self) -> dict[str, Any]:
+        """Where this is among all that is open: “3 of 40”, with the ones before and after it."""
+        line = list(attention.visible_to(self.user).open().values_list("pk", flat=True))
+        if self.submission.pk not in line:
+            return {}
+        at = line.index(self.submission.pk)
+        following = line[at + 1] if at + 1 < len(line) else None
+        return {"number": at + 1, "total": len(line), "previous": line[at - 1] if at else None, "next": following}
+
+    def _own_findings(self) -> Iterable[Finding]:
+        if self.review is None:
+            return []
+        return self.review.findings.select_related("criterion", "review__reviewer").prefetch_related("evidence")
+
+
+def told(lines: Iterable[Decision], *, sees_others: bool = False) -> list[Step]:
+    """Turn lines of the trail into words. What was found or recommended is told only to those who may know."""
+    return [Step(line.at, line.actor, move_label(line.kind), _words(line, sees_others=sees_others)) for line in lines]
+
+
+def move_label(kind: str) -> str:
+    labels = {
+        "receive": _("received"),
+        "invite": _("invited"),
+        "change-account": _("changed the account of"),
+        **{move.value: str(move.label) for move in Move},
+    }
+    return labels.get(kind, kind)
+
+
+def told_to(user: Any, lines: Iterable[Decision]) -> list[Step]:
+    """Turn lines about several submissions into words, each as far as `user` may read that submission."""
+    lines = list(lines)
+    concerned = attention.visible_to(user).filter(uuid__in={line.submission for line in lines})
+    readable_now = {submission.uuid for submission in concerned if vetting.sees_others(submission, user)}
+    return [step for line in lines for step in told([line], sees_others=line.submission in readable_now)]
+
+
+def _words(line: Decision, *, sees_others: bool) -> list[str]:
+    payload = getattr(line, "payload", None)
+    body = payload.body if payload else {}
+    if line.kind in TELLING and not sees_others:
+        return []
+    reasons = {**dict(DeclineReason.choices), **dict(WithdrawReason.choices)}
+    said = [
+        str(reasons.get(body[name], body[name])) for name in ("reason", "words", "recommendation") if body.get(name)
+    ]
+    if "account" in body:
+        said += [body["account"], ", ".join(body["roles"])] + ([] if body.get("is_active", True) else [_("signed off")])
+    if line.kind in {Move.REVISE, Move.PUBLISH}:
+        said += [
+            f"{label(change['fact'])}: {_said(change, 'from')} → {_said(change, 'to')}"
+            for change in body.get("changes", [])
+        ]
+    return said
+
+
+def _said(change: dict[str, Any], side: str) -> str:
+    if side not in change:
+        return _("(a private detail, taken out)")
+    return ", ".join(readable(change["fact"], change[side])) or _("nothing")

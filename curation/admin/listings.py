@@ -1,0 +1,150 @@
+"""Listings as the public has them, and what may be done about them: take down, put back, change, look again."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from curation import desk_forms, intake, review
+from curation.admin import bench, facts_page
+from curation.admin.shown import ShownAdmin
+from curation.models import Decision, Submission
+from curation.readable import readable_facts
+from curation.states import State
+from directory.models import Organization
+from directory.record import facts_of
+
+PAGE = "admin/directory/organization/listing.html"
+
+
+class ListedFilter(admin.SimpleListFilter):
+    title = gettext_lazy("whether it is public")
+    parameter_name = "public"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", _("Public")), ("no", _("Taken down"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        listed = Organization.objects.listed().values("pk")
+        asked = {"yes": queryset.filter(pk__in=listed), "no": queryset.exclude(pk__in=listed)}
+        return asked.get(self.value() or "", queryset)
+
+
+@admin.register(Organization)
+class OrganizationAdmin(ShownAdmin):
+    list_display = ["name", "place", "ground", "vetted_on", "facts_checked_on", "how_fresh", "is_public"]
+    list_filter = [ListedFilter, "ground", "kind", "country"]
+    search_fields = ["name", "acronym", "other_names", "website", "city"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """What was taken down is shown to those who may take down, and to nobody else."""
+        user: Any = request.user
+        found = super().get_queryset(request)
+        may_see = user.has_perm("curation.withdraw_submission")
+        return found if may_see else found.filter(pk__in=Organization.objects.listed().values("pk"))
+
+    def get_urls(self) -> list[URLPattern]:
+        change = self.admin_site.admin_view(self.propose_view)
+        return [path("<int:pk>/propose/", change, name="directory_organization_propose"), *super().get_urls()]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Show a listing with its trail, or do to it what was pressed."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        organization = self.get_object(request, object_id)
+        if organization is None:
+            raise Http404
+        if request.method == "POST":
+            try:
+                messages.success(request, _act(request)(request, organization))
+            except review.ReviewError as error:
+                messages.error(request, str(error))
+            return redirect("admin:directory_organization_change", organization.pk)
+        return TemplateResponse(request, PAGE, self._context(request, organization))
+
+    def propose_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        user: Any = request.user
+        if not user.has_perm("curation.review_submission"):
+            raise PermissionDenied
+        return facts_page.propose(self, request, get_object_or_404(Organization, pk=pk))
+
+    def _context(self, request: HttpRequest, organization: Organization) -> dict[str, Any]:
+        user: Any = request.user
+        entry = Submission.objects.entries().get(organization=organization)
+        lines = Decision.objects.filter(listing=organization.public_id).select_related("payload")
+        is_reviewer = user.has_perm("curation.review_submission")
+        return {
+            **self.admin_site.each_context(request),
+            "title": organization.name,
+            "opts": self.opts,
+            "organization": organization,
+            "entry": entry,
+            "facts": readable_facts(facts_of(organization)),
+            "trail": bench.told_to(user, lines) if is_reviewer else [],
+            "submissions": organization.submissions.open() if is_reviewer else [],
+            "withdraw": desk_forms.WithdrawForm(),
+            "words": desk_forms.WordsForm(),
+            "may_withdraw": user.has_perm("curation.withdraw_submission") and entry.state == State.PUBLISHED,
+            "may_propose_return": user.has_perm("curation.decide_submission") and entry.state == State.WITHDRAWN,
+            "may_return": user.has_perm("curation.decide_submission") and entry.state == State.RESTORING,
+            "may_review": is_reviewer,
+        }
+
+    @admin.display(description=gettext_lazy("how fresh"))
+    def how_fresh(self, organization: Organization) -> str:
+        return str(organization.freshness.label)
+
+    @admin.display(boolean=True, description=gettext_lazy("public"))
+    def is_public(self, organization: Organization) -> bool:
+        return organization.is_listed
+
+
+def _act(request: HttpRequest) -> Callable[[HttpRequest, Organization], str]:
+    act = ACTS.get(request.POST.get("do", ""))
+    if act is None:
+        raise review.ReviewError(_("Nothing was pressed that this page knows. Try again."))
+    return act
+
+
+def _withdraw(request: HttpRequest, organization: Organization) -> str:
+    said = {name: request.POST.get(name, "") for name in ("reason", "words")}
+    review.withdraw(organization, by=request.user, **said)  # type: ignore[arg-type]
+    return _("Taken down. Nobody can see it any more, or that it was there.")
+
+
+def _ask_restore(request: HttpRequest, organization: Organization) -> str:
+    review.ask_restore(organization, by=request.user, words=request.POST.get("words", ""))  # type: ignore[arg-type]
+    return _("Proposed. It comes back when a colleague agrees.")
+
+
+def _restore(request: HttpRequest, organization: Organization) -> str:
+    review.restore(organization, by=request.user)  # type: ignore[arg-type]
+    return _("It is public again.")
+
+
+def _refuse_restore(request: HttpRequest, organization: Organization) -> str:
+    review.refuse_restore(organization, by=request.user, words=request.POST.get("words", ""))  # type: ignore[arg-type]
+    return _("It stays down.")
+
+
+def _look_again(request: HttpRequest, organization: Organization) -> str:
+    intake.receive_for_review(organization, by=request.user)  # type: ignore[arg-type]
+    return _("A re-review is in the queue. The listing stays as it is meanwhile.")
+
+
+ACTS: dict[str, Callable[[HttpRequest, Organization], str]] = {
+    "withdraw": _withdraw,
+    "ask-restore": _ask_restore,
+    "restore": _restore,
+    "refuse-restore": _refuse_restore,
+    "look-again": _look_again,
+}

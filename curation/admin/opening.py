@@ -1,0 +1,36 @@
+"""Opening a submission: who may, and which version the page showed."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+
+from curation import attention
+from curation.models import Submission
+from curation.review.taking import is_recused
+
+# More digits than any record has, and fewer than Python or a database chokes on.
+LONGEST_NUMBER = 15
+
+
+def open_or_refuse(request: HttpRequest, object_id: str) -> Submission:
+    """Return the submission. What a conflict of interest has closed is refused; anything else hidden is not there."""
+    user: Any = request.user
+    if not object_id.isdecimal() or len(object_id) > LONGEST_NUMBER:
+        raise Http404
+    submission = attention.visible_to(user).filter(pk=object_id).first()
+    if submission is not None:
+        return submission
+    closed = Submission.objects.filter(pk=object_id).first()
+    if closed is not None and is_recused(closed, user):
+        raise PermissionDenied(_("You declared a conflict of interest here, so it is closed to you."))
+    if user.has_perm("curation.view_submission"):
+        raise Http404
+    raise PermissionDenied
+
+
+def seen(request: HttpRequest) -> int:
+    """Return the version the page was made from; a page that does not say counts as out of date."""
+    version = request.POST.get("seen", "")
+    return int(version) if version.isdecimal() and len(version) <= LONGEST_NUMBER else 0

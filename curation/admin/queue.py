@@ -1,0 +1,124 @@
+"""The queue of submissions, and what a curator or a coalition sends in by hand."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.timesince import timesince
+from django.utils.translation import gettext_lazy as _
+
+from curation import attention
+from curation.admin import facts_page, workbench
+from curation.admin.shown import ShownAdmin
+from curation.models import Recommendation, Submission
+from curation.review.taking import claimant
+
+ALL = "all"
+
+
+class NeedFilter(admin.SimpleListFilter):
+    title = _("what it needs")
+    parameter_name = "needs"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        needs = [(need.code, str(need.label)) for need in attention.NEEDS]
+        return [*needs, (ALL, str(_("What is over, too")))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Submission]) -> QuerySet[Submission]:
+        """What is over is listed only when it is asked for: by state, by a search, or all of it."""
+        user: Any = request.user
+        needs = {need.code: need for need in attention.NEEDS}
+        if self.value() in needs:
+            return queryset.filter(needs[self.value() or ""].of(user))
+        asks_for_more = self.value() == ALL or request.GET.get("q") or "state__exact" in request.GET
+        return queryset if asks_for_more else queryset.filter(state__in=attention.UNDECIDED)
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        first, *others = super().choices(changelist)
+        yield {**first, "display": _("Everything open")}
+        yield from others
+
+
+class Queue(ChangeList):
+    """A page of the queue whose rows know why they need whoever is looking."""
+
+    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().__init__(request, *args, **kwargs)
+        self.title = str(_("Submissions"))
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        user: Any = request.user
+        self.result_list = list(self.result_list)
+        why = attention.reasons(self.result_list, user)
+        for submission in self.result_list:
+            submission.why = why[submission.pk]
+
+
+@admin.register(Submission)
+class SubmissionAdmin(ShownAdmin):
+    list_display = ["name", "purpose", "state", "why", "readers", "age", "in_hand"]
+    list_filter = [NeedFilter, "state", "purpose"]
+    list_select_related = ["claimed_by", "organization"]
+    search_fields = ["name", "acronym", "other_names", "website", "city"]
+    list_per_page = 50
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return Queue
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Submission]:
+        user: Any = request.user
+        counted = Q(reviews__recommendation__in=Recommendation.values, reviews__reviewer__isnull=False)
+        return attention.visible_to(user).annotate(done=Count("reviews", filter=counted))
+
+    def get_urls(self) -> list[URLPattern]:
+        facts = self.admin_site.admin_view(self.facts_view)
+        return [path("<path:object_id>/facts/", facts, name="curation_submission_facts"), *super().get_urls()]
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        return facts_page.add(self, request)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        return workbench.show(self, request, object_id)
+
+    def facts_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return facts_page.edit(self, request, object_id)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        user: Any = request.user
+        return user.has_perm("curation.add_submission") or user.has_perm("curation.review_submission")
+
+    def has_view_permission(self, request: HttpRequest, obj: Submission | None = None) -> bool:
+        user: Any = request.user
+        return user.has_perm("curation.view_submission") or (
+            user.has_perm("curation.add_submission") and (obj is None or obj.submitted_by == user)
+        )
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    @admin.display(description=_("why it needs you"))
+    def why(self, submission: Submission) -> str:
+        return " ".join(getattr(submission, "why", []))
+
+    @admin.display(description=_("reviewers"))
+    def readers(self, submission: Any) -> str:
+        needed = settings.REVIEWERS_TO_PUBLISH
+        return _("%(count)d of %(needed)d done") % {"count": submission.done, "needed": needed}
+
+    @admin.display(description=_("waiting for"), ordering="received_at")
+    def age(self, submission: Submission) -> str:
+        return timesince(submission.received_at, timezone.now(), depth=1)
+
+    @admin.display(description=_("in hand"), empty_value="")
+    def in_hand(self, submission: Submission) -> str:
+        holder = claimant(submission)
+        return _("%(who)s has it") % {"who": holder} if holder else ""

@@ -1,0 +1,84 @@
+"""The admin site: its first page says what needs whoever signed in, and invitations are taken up here."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth.views import PasswordResetConfirmView
+from django.db.models import Min
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path, reverse, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from curation import accounts, attention
+from curation.admin import bench
+
+
+class InvitationView(PasswordResetConfirmView):
+    """Takes up an invitation: whoever holds the link chooses the password, once."""
+
+    template_name = "admin/invitation.html"
+    success_url = reverse_lazy("admin:login")
+    post_reset_login = False
+
+    def get_user(self, uidb64: str) -> Any:
+        user = super().get_user(uidb64)
+        return user if user is not None and user.is_active else None
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "site_header": settings.SITE_NAME,
+            "site_title": settings.SITE_NAME,
+        }
+
+
+class DeskSite(admin.AdminSite):
+    site_header = settings.SITE_NAME
+    site_title = settings.SITE_NAME
+    index_title = _("What needs you")
+    index_template = "admin/desk.html"
+    enable_nav_sidebar = False
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        invitation = path("invitation/<uidb64>/<token>/", InvitationView.as_view(), name="invitation")
+        # “View on site” would tell anyone on the staff the names of listings that were taken down.
+        stock = (url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site")
+        return [invitation, *stock]
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        context = {
+            "needs": self._needs(request),
+            "due": self._due(request),
+            "accounts": self._accounts(request),
+            **(extra_context or {}),
+        }
+        return super().index(request, context)
+
+    def _needs(self, request: HttpRequest) -> list[dict[str, Any]]:
+        """Count what needs this curator, with the oldest date and the way to the queue."""
+        user: Any = request.user
+        if not user.has_perm("curation.review_submission"):
+            return []
+        queue = reverse("admin:curation_submission_changelist")
+        found = []
+        for need in attention.NEEDS:
+            waiting = attention.visible_to(user).filter(need.of(user))
+            found.append(
+                {
+                    "need": need,
+                    "count": waiting.count(),
+                    "oldest": waiting.aggregate(oldest=Min("received_at"))["oldest"],
+                    "url": f"{queue}?needs={need.code}",
+                }
+            )
+        return found
+
+    def _accounts(self, request: HttpRequest) -> Any:
+        """Show every reviewer who was let in, and by whom."""
+        user: Any = request.user
+        return bench.told(accounts.recent_lines()) if user.has_perm("curation.review_submission") else []
+
+    def _due(self, request: HttpRequest) -> Any:
+        user: Any = request.user
+        return attention.due_for_review() if user.has_perm("curation.review_submission") else []

@@ -1,0 +1,107 @@
+"""Curators: invited by handle, given roles, signed off instead of deleted. No e-mail and no name is asked for."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group, User
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from curation import accounts
+from curation.models import Decision
+
+admin.site.unregister(Group)
+admin.site.unregister(User)
+
+
+class InviteForm(forms.ModelForm):
+    """A handle and roles. The password is chosen by whoever is invited."""
+
+    class Meta:
+        model = User
+        fields = ["username", "groups"]
+        labels = {"username": _("handle"), "groups": _("roles")}
+        widgets = {"groups": forms.CheckboxSelectMultiple}
+
+    def clean_username(self) -> str:
+        """Refuse a handle the trail knows somebody else by."""
+        handle = self.cleaned_data["username"]
+        if Decision.objects.filter(actor__iexact=handle).exists():
+            raise forms.ValidationError(_("The trail names somebody by this handle already. Choose another."))
+        return handle
+
+    def save(self, commit: bool = True) -> Any:
+        self.instance.is_staff = True
+        self.instance.set_unusable_password()
+        return super().save(commit)
+
+
+@admin.register(User)
+class CuratorAdmin(UserAdmin):
+    add_form = InviteForm
+    add_form_template = None
+    fieldsets = [(None, {"fields": ["username", "groups", "is_active"]})]
+    add_fieldsets = [(None, {"fields": ["username", "groups"]})]
+    list_display = ["username", "roles", "is_active", "last_login"]
+    list_filter = ["groups", "is_active"]
+    search_fields = ["username"]
+    filter_horizontal = []
+    change_form_template = "admin/auth/user/curator.html"
+    actions = None
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Leave superusers to superusers, who are made on the command line."""
+        found = super().get_queryset(request).prefetch_related("groups")
+        user: Any = request.user
+        return found if user.is_superuser else found.filter(is_superuser=False)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "groups":
+            kwargs["widget"] = forms.CheckboxSelectMultiple
+        return admin.ModelAdmin.formfield_for_manytomany(self, db_field, request, **kwargs)
+
+    def get_urls(self) -> list[URLPattern]:
+        """Passwords are chosen by those they belong to: an administrator can only invite again."""
+        again = path("<int:pk>/invite/", self.admin_site.admin_view(self.invite_view), name="auth_user_invite")
+        return [again, *(url for url in super().get_urls() if url.name != "auth_user_password_change")]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
+        """Handles are for ever, because the trail names people by them."""
+        return ["username"] if obj else []
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        super().save_related(request, form, formsets, change)
+        if change and form.changed_data:
+            accounts.record_change(form.instance, by=request.user)  # type: ignore[arg-type]
+
+    def response_add(self, request: HttpRequest, obj: User, post_url_continue: Any = None) -> HttpResponse:
+        self._show_invitation(request, obj)
+        return redirect("admin:auth_user_changelist")
+
+    def invite_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Make a new link, for an invitation that ran out or a password that was lost. The old password ends."""
+        user = self.get_object(request, str(pk))
+        if not self.has_change_permission(request, user):
+            raise PermissionDenied
+        if user is None or request.method != "POST":
+            return redirect("admin:auth_user_changelist")
+        self._show_invitation(request, user)
+        return redirect("admin:auth_user_changelist")
+
+    def _show_invitation(self, request: HttpRequest, user: User) -> None:
+        link = request.build_absolute_uri(accounts.invite(user, by=request.user))  # type: ignore[arg-type]
+        sentence = _("Give this link to {who}, over a channel you trust. It works once and is shown only now: {link}")
+        messages.success(request, format_html(str(sentence), who=user.get_username(), link=link))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    @admin.display(description=_("roles"))
+    def roles(self, user: User) -> str:
+        return ", ".join(group.name for group in user.groups.all())

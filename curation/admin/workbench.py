@@ -1,0 +1,188 @@
+"""The workbench: one page for one submission. What was sent is on the left, the questions are on the right.
+
+The page is one form, so that no button can lose what was typed beside it. What was pressed is in `do`.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+
+from curation import review
+from curation.admin import bench, opening
+from curation.models import Recommendation, Submission
+
+PAGE = "admin/curation/submission/workbench.html"
+
+
+class Unfinished(Exception):
+    """The page comes back with everything that was typed: a form has errors, or a line was added."""
+
+
+def show(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse:
+    """Show the workbench, or do what was pressed and show what came of it."""
+    submission = opening.open_or_refuse(request, object_id)
+    desk = bench.Bench(submission, request.user, request.POST or None)
+    since: list[Any] = []
+    if request.method == "POST":
+        try:
+            return _do(request, desk)
+        except Unfinished:
+            pass
+        except review.Stale as error:
+            since = bench.told(error.since, sees_others=desk.sees_others)
+            messages.error(request, str(error))
+        except review.NotReady:
+            messages.error(request, _not_yet(desk))
+        except review.ReviewError as error:
+            messages.error(request, str(error))
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        submission = opening.open_or_refuse(request, object_id)
+        desk = bench.Bench(submission, request.user, request.POST)
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": submission.name,
+        "opts": Submission._meta,
+        "desk": desk,
+        "submission": submission,
+        "since": since,
+    }
+    return TemplateResponse(request, PAGE, context)
+
+
+def _do(request: HttpRequest, desk: bench.Bench) -> HttpResponse:
+    if request.POST.get("add_row"):
+        raise Unfinished
+    pressed = request.POST.get("do", "").split(" ")[0]
+    act = ACTS.get(pressed)
+    if act is None:
+        raise review.ReviewError(_("Nothing was pressed that this page knows. Try again."))
+    said = act(request, desk)
+    messages.success(request, said)
+    if pressed == "recuse":
+        return redirect("admin:curation_submission_changelist")
+    if pressed not in SAVING and desk.has_unsaved_words:
+        messages.warning(request, _("Your answers are not saved yet: they are still in the boxes."))
+        raise Unfinished
+    return redirect("admin:curation_submission_change", desk.submission.pk)
+
+
+def _not_yet(desk: bench.Bench) -> str:
+    """Say what stands in the way, but for what colleagues found if that may not be read yet."""
+    told = " ".join(obstacle.reason for obstacle in desk.obstacles)
+    return " ".join([_("It cannot be published yet."), told]).strip()
+
+
+def _claim(request: HttpRequest, desk: bench.Bench) -> str:
+    review.claim(desk.submission, by=desk.user)
+    return _("It is in your hands.")
+
+
+def _release(request: HttpRequest, desk: bench.Bench) -> str:
+    _assess(request, desk)
+    review.release(desk.submission, by=desk.user)
+    return _("You put it down; colleagues can take it up.")
+
+
+def _begin(request: HttpRequest, desk: bench.Bench) -> str:
+    review.declare(desk.submission, by=desk.user, has_conflict=False)
+    review.claim(desk.submission, by=desk.user)
+    return _("You have no conflict of interest, and it is in your hands.")
+
+
+def _recuse(request: HttpRequest, desk: bench.Bench) -> str:
+    review.declare(desk.submission, by=desk.user, has_conflict=True)
+    return _("Thank you for saying so. It is closed to you; colleagues will decide.")
+
+
+def _save(request: HttpRequest, desk: bench.Bench) -> str:
+    return _("Your answers are saved.") if _assess(request, desk) else _("There was nothing new to save.")
+
+
+def _assess(request: HttpRequest, desk: bench.Bench) -> bool:
+    """Save the answers that are new, and say whether there were any."""
+    sent = [form for form in desk.questions if form.is_bound]
+    if not all([form.is_valid() for form in sent]):  # noqa: C419 (every form is to show its errors)
+        messages.error(
+            request, _("Not saved yet: look at the lines marked below. Everything you typed is still there.")
+        )
+        raise Unfinished
+    assessments = [form.assessment() for form in sent if form.is_to_be_saved]
+    if assessments:
+        review.assess(desk.submission, by=desk.user, assessments=assessments, seen=opening.seen(request))
+    return bool(assessments)
+
+
+def _recommend(request: HttpRequest, desk: bench.Bench, recommendation: str) -> str:
+    form = desk.recommend
+    if not form.is_valid():
+        raise review.ReviewError(_("Give the day you checked the facts as a date, for example 2026-03-31."))
+    if _assess(request, desk):
+        messages.success(request, _("Your answers are saved."))
+    seen = opening.seen(request)
+    review.recommend(desk.submission, by=desk.user, recommendation=recommendation, seen=seen, **form.cleaned_data)
+    return _("Your recommendation is saved. Thank you.")
+
+
+def _ask(request: HttpRequest, desk: bench.Bench) -> str:
+    _assess(request, desk)
+    review.ask(desk.submission, by=desk.user, question=request.POST.get("question", ""), seen=opening.seen(request))
+    return _("Your question is there for whoever sent it.")
+
+
+def _decline(request: HttpRequest, desk: bench.Bench) -> str:
+    said = {name: request.POST.get(name, "") for name in ("reason", "words")}
+    _assess(request, desk)
+    down = request.POST.get("listing") == "down"
+    review.decline(desk.submission, by=desk.user, takes_listing_down=down, seen=opening.seen(request), **said)
+    return _("Declined. Only whoever sent it learns of it.")
+
+
+def _publish(request: HttpRequest, desk: bench.Bench) -> str:
+    if desk.has_unsaved_words:
+        raise review.ReviewError(_("You changed answers and did not save them. Save them first, or reload the page."))
+    review.publish(desk.submission, by=desk.user, seen=opening.seen(request))
+    return _("Published. Visitors can see it now.")
+
+
+def _reopen(request: HttpRequest, desk: bench.Bench) -> str:
+    review.reopen(desk.submission, by=desk.user, words=request.POST.get("words", ""))
+    return _("It is in review again.")
+
+
+def _clear(request: HttpRequest, desk: bench.Bench) -> str:
+    subject, _space, digest = request.POST["do"].removeprefix("clear ").partition(" ")
+    # A word that stands twice has two boxes of this name; the one that was filled in counts.
+    reason = next((typed for typed in request.POST.getlist(f"because-{digest or subject}") if typed.strip()), "")
+    review.clear(desk.submission, by=desk.user, subject=subject, digest=digest, reason=reason)
+    return _("The note is set aside, with your reason.")
+
+
+def _reply(request: HttpRequest, desk: bench.Bench) -> str:
+    review.reply(desk.submission, text=request.POST.get("reply", ""), by=desk.user)
+    return _("Your answer is with the reviewers.")
+
+
+ACTS: dict[str, Callable[[HttpRequest, bench.Bench], str]] = {
+    "claim": _claim,
+    "release": _release,
+    "begin": _begin,
+    "recuse": _recuse,
+    "save": _save,
+    "recommend-publish": lambda request, desk: _recommend(request, desk, Recommendation.PUBLISH),
+    "recommend-decline": lambda request, desk: _recommend(request, desk, Recommendation.DECLINE),
+    "ask": _ask,
+    "decline": _decline,
+    "reply": _reply,
+    "publish": _publish,
+    "reopen": _reopen,
+    "clear": _clear,
+}
+# What these do keeps the answers too.
+SAVING = {"save", "recommend-publish", "recommend-decline", "ask", "decline", "release"}

@@ -1,0 +1,181 @@
+"""What needs a curator, and why: the same needs make the desk's counts, the queue's filter and its column.
+
+A need is a sentence and a set of submissions. None tells a reviewer what a colleague found before they have
+saved their own: disagreement is shown only to those who recommended something themselves.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from curation.models import CriteriaSet, Decision, Finding, Grade, Message, Recommendation, Review, Submission
+from curation.states import OPEN, Move, State
+from directory.choices import Ground
+from directory.models import Organization
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from curation.models.submission import SubmissionQuerySet
+
+# What somebody still has to do something about.
+UNDECIDED = [*OPEN, State.RESTORING]
+REVIEW_AGAIN_AFTER = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Need:
+    """`of(user)` narrows submissions to those that need this of `user`."""
+
+    code: str
+    label: str | Promise
+    sentence: str | Promise
+    of: Callable[["User"], Q]
+
+
+def visible_to(user: "User") -> "SubmissionQuerySet":
+    """Return what `user` may open: reviewers all but what they are recused from, coalitions what they sent."""
+    if not user.has_perm("curation.view_submission"):
+        return Submission.objects.filter(submitted_by=user)
+    recused = Review.objects.filter(reviewer=user, is_recused=True)
+    closed = Q(pk__in=recused.values("submission"))
+    listings = recused.filter(submission__organization__isnull=False).values("submission__organization")
+    return Submission.objects.exclude(closed | Q(organization__in=listings))
+
+
+def reasons(submissions: Sequence[Submission], user: "User") -> dict[int, list[str]]:
+    """Say, by submission, why each needs `user`, in as many queries as there are needs."""
+    wanted = [submission.pk for submission in submissions]
+    found: dict[int, list[str]] = {pk: [] for pk in wanted}
+    for need in NEEDS:
+        for pk in Submission.objects.filter(need.of(user), pk__in=wanted).values_list("pk", flat=True):
+            found[pk].append(str(need.sentence))
+    for submission in submissions:
+        if not found[submission.pk] and submission.state in OPEN:
+            found[submission.pk].append(_why_not(submission, user))
+    return found
+
+
+def _why_not(submission: Submission, user: "User") -> str:
+    """Say why something open needs nothing of `user` now."""
+    if submission.submitted_by_id == user.pk:
+        return str(_("You sent it: colleagues review it."))
+    if submission.state == State.NEEDS_INFO:
+        return str(_("It waits for an answer from whoever sent it."))
+    return str(_("It is with your colleagues now."))
+
+
+def due_for_review() -> QuerySet[Organization]:
+    """List what is listed and should be looked at again, longest ago first, the founding list before all."""
+    long_ago = timezone.localdate() - REVIEW_AGAIN_AFTER
+    in_review = Submission.objects.open().filter(organization=OuterRef("pk"), purpose=Submission.Purpose.REVIEW)
+    due = Q(ground=Ground.FOUNDING) | Q(vetted_on__lte=long_ago) | ~Q(criteria_version__in=_versions_that_still_count())
+    return Organization.objects.listed().filter(due, ~Exists(in_review)).order_by("vetted_on", "name")
+
+
+def _versions_that_still_count() -> list[str]:
+    """Name the criteria in force, and the earlier ones from which they differ in wording alone."""
+    in_force = CriteriaSet.objects.current()
+    earlier = CriteriaSet.objects.published().filter(effective_on__lte=in_force.effective_on)
+    counting = []
+    for version in earlier.order_by("-effective_on", "-id"):
+        counting.append(version.version)
+        if version.change_kind == CriteriaSet.ChangeKind.SUBSTANTIVE:
+            break
+    return counting
+
+
+def _standing() -> QuerySet[Review]:
+    """Keep the reviews that may count: without a conflict, by somebody still here or by the document."""
+    return Review.objects.filter(is_recused=False).exclude(reviewer__is_active=False)
+
+
+def _reviews(**conditions: object) -> Q:
+    return Q(Exists(_standing().filter(submission=OuterRef("pk"), **conditions)))
+
+
+def _of_others(user: "User", **conditions: object) -> Q:
+    others = _standing().filter(submission=OuterRef("pk"), reviewer__isnull=False, **conditions)
+    return Q(Exists(others.exclude(reviewer=user)))
+
+
+def _new(_user: "User") -> Q:
+    return Q(state=State.WAITING) & ~_reviews(reviewer__isnull=False)
+
+
+def _begun(user: "User") -> Q:
+    in_hand = Q(claimed_by=user, claimed_until__gt=timezone.now())
+    return Q(state=State.IN_REVIEW) & (in_hand | _reviews(reviewer=user, recommendation=""))
+
+
+def _second(user: "User") -> Q:
+    """Whatever the colleague recommends: who is still to read must not learn it from here."""
+    done = {"recommendation__in": Recommendation.values}
+    unread = Q(state=State.IN_REVIEW) & ~Q(submitted_by=user) & ~_reviews(reviewer=user)
+    return unread & _of_others(user, **done) & ~Q(pk__in=_with_enough(**done))
+
+
+def _answered(_user: "User") -> Q:
+    latest = Message.objects.filter(submission=OuterRef("pk")).order_by("-sent_at", "-id")
+    return Q(state=State.IN_REVIEW) & Q(pk__in=Submission.objects.annotate(
+        answered=Subquery(latest.values("is_from_submitter")[:1])
+    ).filter(answered=True).values("pk"))  # fmt: skip
+
+
+def _reopened(user: "User") -> Q:
+    mine = Finding.objects.filter(review__submission=OuterRef("pk"), review__reviewer=user, reopened_at__isnull=False)
+    return Q(state=State.IN_REVIEW) & Q(Exists(mine))
+
+
+def _disagreement(user: "User") -> Q:
+    failing = Finding.objects.filter(
+        review__submission=OuterRef("pk"), review__is_recused=False, grade=Grade.FAILS, reopened_at=None
+    )
+    said = ~Q(recommendation="") & Q(reviewer=user)
+    mine = Q(Exists(Review.objects.filter(said, submission=OuterRef("pk"), is_recused=False)))
+    against = _reviews(recommendation=Recommendation.DECLINE) | Q(Exists(failing))
+    return Q(state=State.IN_REVIEW) & mine & _reviews(recommendation=Recommendation.PUBLISH) & against
+
+
+def _ready(user: "User") -> Q:
+    """Only for those who decide: to others it would tell what colleagues recommend."""
+    if not user.has_perm("curation.decide_submission"):
+        return Q(pk__in=[])
+    enough = _with_enough(recommendation=Recommendation.PUBLISH)
+    return Q(state=State.IN_REVIEW, pk__in=enough) & ~_reviews(recommendation=Recommendation.DECLINE)
+
+
+def _with_enough(**conditions: object) -> QuerySet[Any, Any]:
+    """Name the submissions that have as many such reviews as publishing takes."""
+    such = {f"reviews__{name}": value for name, value in conditions.items()}
+    counted = Count("reviews", filter=Q(reviews__reviewer__is_active=True, **such))
+    return Submission.objects.annotate(such=counted).filter(such__gte=settings.REVIEWERS_TO_PUBLISH).values("pk")
+
+
+def _restoring(user: "User") -> Q:
+    asked = Decision.objects.filter(submission=OuterRef("uuid"), kind=Move.ASK_RESTORE).order_by("-seq")
+    mine = Submission.objects.annotate(asked_by=Subquery(asked.values("actor")[:1])).filter(
+        asked_by=user.get_username()
+    )
+    return Q(state=State.RESTORING) & ~Q(pk__in=mine.values("pk"))
+
+
+NEEDS = [
+    Need("begun", _("You began it"), _("You began it and have not recommended anything yet."), _begun),
+    Need("second", _("A second reader is wanted"), _("A colleague is done with it; a second reader is wanted."), _second),
+    Need("ready", _("Enough reviewers recommend it"), _("Enough reviewers recommend it: publish it, or see what stands in the way."), _ready),
+    Need("reopened", _("Your findings were reopened"), _("Its facts changed after you answered: some of your answers are open again."), _reopened),
+    Need("disagreement", _("Reviewers disagree"), _("You and a colleague disagree: compare your findings and talk it through."), _disagreement),
+    Need("answered", _("The sender answered"), _("Whoever sent it has answered a question."), _answered),
+    Need("restoring", _("To be put back"), _("A colleague proposes to put the listing back: it takes a second person."), _restoring),
+    Need("new", _("New"), _("Nobody has looked at it yet."), _new),
+    Need("held", _("Held as possible spam"), _("It looks like spam: clear the hold if it is genuine."), lambda _user: Q(
+        state__in=[State.WAITING, State.IN_REVIEW, State.NEEDS_INFO]) & ~Q(held_because=[])),
+]  # fmt: skip

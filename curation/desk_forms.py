@@ -1,0 +1,144 @@
+"""The forms of the desk. They read what a curator typed; what it means is decided in `review`."""
+
+from typing import Any
+
+from django import forms
+from django.forms import BaseFormSet, formset_factory
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from curation.models import OFFERED, Criterion, DeclineReason, Evidence, Finding, WithdrawReason
+from curation.review import Assessment
+
+LONG = forms.Textarea({"rows": 2})
+NOTE = forms.Textarea({"rows": 2})
+MOST_ROWS = 20
+
+
+class EvidenceForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Kind"), choices=[("", "–"), *Evidence.Kind.choices], required=False)
+    url = forms.URLField(label=_("Link"), required=False, max_length=400, assume_scheme="https")
+    quote = forms.CharField(label=_("Short quote"), required=False, max_length=300)
+    seen_on = forms.DateField(label=_("Seen on"), required=False, widget=forms.DateInput({"type": "date"}))
+    is_public = forms.BooleanField(label=_("Public"), required=False, initial=True)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.is_empty():
+            return cleaned
+        if not cleaned.get("kind"):
+            self.add_error("kind", _("Choose what kind of evidence this is."))
+        if not (cleaned.get("url") or cleaned.get("quote")):
+            self.add_error("url", _("Give a link or a quote, or leave the line empty."))
+        if cleaned.get("seen_on") and cleaned["seen_on"] > timezone.localdate():
+            self.add_error("seen_on", _("This day is in the future. Use the day you saw it."))
+        return cleaned
+
+    def is_empty(self) -> bool:
+        return not any(self.cleaned_data.get(name) for name in ("kind", "url", "quote", "seen_on"))
+
+
+class FindingForm(forms.Form):
+    """One reviewer's answer to one question. Left wholly empty it says nothing and is not saved."""
+
+    grade = forms.ChoiceField(label=_("Finding"), choices=OFFERED, widget=forms.RadioSelect, required=False)
+    sentence = forms.CharField(label=_("In a sentence, why"), max_length=600, widget=LONG, required=False)
+    public_summary = forms.CharField(label=_("What the public may read"), max_length=600, widget=LONG, required=False)
+    private_note = forms.CharField(label=_("Note for reviewers only"), max_length=2000, widget=NOTE, required=False)
+
+    still_holds = forms.BooleanField(label=_("I looked again, and my answer still holds"), required=False)
+
+    def __init__(self, data: Any, criterion: Criterion, finding: Finding | None) -> None:
+        self.criterion, self.finding = criterion, finding
+        names = ("grade", "sentence", "public_summary", "private_note")
+        initial = {name: getattr(finding, name) for name in names} if finding else {}
+        super().__init__(data, prefix=criterion.code, initial=initial)
+        self.fields["grade"].choices = [(grade, criterion.meaning(grade)) for grade, _label in OFFERED]  # type: ignore[attr-defined]
+        if finding is None or finding.reopened_at is None:
+            del self.fields["still_holds"]
+        self.evidence = _evidence_rows(data, criterion, finding)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        said = any(cleaned.get(name) for name in ("sentence", "public_summary", "private_note")) or self._rows()
+        if said and not cleaned.get("grade"):
+            self.add_error("grade", _("Choose a finding, or empty everything you wrote under this question."))
+        if cleaned.get("grade") and not cleaned.get("sentence", "").strip():
+            self.add_error("sentence", _("Say in a sentence why."))
+        return cleaned
+
+    def is_valid(self) -> bool:
+        rows_are_right = self.evidence.is_valid()
+        return super().is_valid() and rows_are_right
+
+    def has_changed(self) -> bool:
+        return super().has_changed() or self.evidence.has_changed()
+
+    @property
+    def is_to_be_saved(self) -> bool:
+        """Whether it holds an answer that is new. One that was only sent along stays as it is, reopened or not."""
+        return bool(self.cleaned_data.get("grade")) and self.has_changed()
+
+    def assessment(self) -> Assessment:
+        names = ("grade", "sentence", "public_summary", "private_note")
+        said = {name: self.cleaned_data[name] for name in names}
+        return Assessment(criterion=self.criterion, evidence=self._rows(), **said)
+
+    def _rows(self) -> list[dict[str, Any]]:
+        return [row.cleaned_data for row in self.evidence if hasattr(row, "cleaned_data") and not row.is_empty()]
+
+
+def _evidence_rows(data: Any, criterion: Criterion, finding: Finding | None) -> BaseFormSet:
+    """One line, or as many as there are; “add a line” sends the form back with another."""
+    kept = [
+        {name: getattr(item, name) for name in ("kind", "url", "quote", "seen_on", "is_public")}
+        for item in (finding.evidence.all() if finding else [])
+    ]
+    prefix = f"{criterion.code}-evidence"
+    if data is not None and data.get("add_row") == criterion.code:
+        data = data.copy()
+        total = str(data.get(f"{prefix}-TOTAL_FORMS", ""))
+        data[f"{prefix}-TOTAL_FORMS"] = str(min(int(total[:3]) + 1, MOST_ROWS)) if total.isdecimal() else "1"
+    rows = formset_factory(EvidenceForm, extra=0 if kept else 1, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
+    return rows(data, prefix=prefix, initial=kept)
+
+
+class RecommendForm(forms.Form):
+    facts_checked_on = forms.DateField(
+        label=_("I checked the facts on"), required=False, widget=forms.DateInput({"type": "date"})
+    )
+    facts_checked_how = forms.CharField(
+        label=_("How"),
+        required=False,
+        max_length=200,
+        help_text=_("For example: their own website; a call to their line."),
+    )
+
+
+class AskForm(forms.Form):
+    question = forms.CharField(
+        label=_("Your question"), max_length=4000, widget=LONG,
+        help_text=_("Whoever sent it reads this with their private reference. Do not ask about anyone’s own story."),
+    )  # fmt: skip
+
+
+class DeclineForm(forms.Form):
+    reason = forms.ChoiceField(label=_("Reason"), choices=[("", "–"), *DeclineReason.choices])
+    words = forms.CharField(
+        label=_("In your words, for whoever sent it"), max_length=4000, widget=LONG,
+        help_text=_("What was seen, what would have to be different, and that they may ask for another look."),
+    )  # fmt: skip
+    listing = forms.ChoiceField(
+        label=_("And the listing"), required=False, widget=forms.RadioSelect, initial="keep",
+        choices=[("keep", _("Keep it as it is")), ("down", _("Take it down now"))],
+    )  # fmt: skip
+
+
+class WordsForm(forms.Form):
+    words = forms.CharField(label=_("Why"), max_length=2000, widget=LONG)
+
+
+class WithdrawForm(WordsForm):
+    reason = forms.ChoiceField(label=_("Reason"), choices=WithdrawReason.choices, widget=forms.RadioSelect)
+    words = forms.CharField(label=_("In your words, for colleagues"), max_length=2000, widget=LONG, required=False)
+    field_order = ["reason", "words"]

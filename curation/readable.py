@@ -1,0 +1,61 @@
+"""Plain facts as a person reads them: labels for codes, names for slugs, a line for each row."""
+
+from django.utils.translation import gettext as _
+
+from directory import places
+from directory.choices import Answer, Question, Way
+from directory.facts import Facts
+from directory.models import FocusArea, Language, Organization, Population
+from directory.record import NAMES, ROWS, VOCABULARIES, PlainFacts, Value, label
+
+TERMS: dict[str, type[FocusArea | Language | Population]] = {
+    "focus_areas": FocusArea,
+    "languages": Language,
+    "populations": Population,
+}
+
+
+def readable_facts(facts: PlainFacts) -> list[tuple[str, list[str]]]:
+    """List every fact that says something, as (label, lines)."""
+    told = ((label(name), readable(name, facts[name], facts)) for name in NAMES)
+    return [(name, lines) for name, lines in told if lines]
+
+
+def readable(name: str, value: Value, facts: PlainFacts | None = None) -> list[str]:
+    """Say a fact's value in words, one line for each thing in it; nothing for an empty one."""
+    if value in (None, "", [], False):
+        return []
+    if name in VOCABULARIES:
+        return [term.name for term in TERMS[name]._default_manager.filter(slug__in=value)]
+    if name in ROWS:
+        return [_row(name, row) for row in value]
+    if name == "parent":
+        return [organization.name for organization in Organization.objects.filter(public_id=value)]
+    if name == "region":
+        return [places.region_name((facts or {}).get("country", ""), value)]
+    return _column(name, value)
+
+
+def _column(name: str, value: Value) -> list[str]:
+    if value is True:
+        return [_("Yes")]
+    if name == "country":
+        return [places.country_name(value)]
+    choices = dict(Facts._meta.get_field(name).choices or [])  # type: ignore[union-attr]
+    return str(choices.get(value, value)).splitlines()
+
+
+def _row(name: str, row: PlainFacts) -> str:
+    if name == "ways":
+        shown = [Way(row["kind"]).label, *[row[part] for part in row if part not in {"kind", "last_confirmed"}]]
+    elif name == "service_areas":
+        shown = [places.place_name(row["country"], row["region"], row["city"])]
+    else:
+        shown = [
+            Question(row["question"]).label,
+            Answer(row["answer"]).label,
+            row["detail"],
+            row["source"],
+            row["as_of"],
+        ]
+    return " · ".join(str(part) for part in shown if part)

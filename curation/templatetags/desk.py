@@ -1,0 +1,20 @@
+"""Small words for the desk's pages."""
+
+from typing import Any
+
+from django import template
+
+from curation.models import Grade
+
+register = template.Library()
+
+
+@register.filter
+def grade_name(value: str) -> str:
+    return str(Grade(value).label)
+
+
+@register.filter
+def around(note: Any) -> tuple[str, str, str]:
+    """Split a note's sentence into what stands before, the words themselves, and what follows."""
+    return note.sentence.partition(note.matched)

@@ -1,0 +1,130 @@
+"""A listing on the desk: take down in one step, put back in two, propose a change, look again."""
+
+import pytest
+from django.urls import reverse
+
+from curation.models import Decision, Submission
+from curation.states import State
+from directory.models import Organization
+from tests import factories
+from tests.curation.admin import desk
+from tests.filling import filled
+
+
+@pytest.fixture
+def organization(db):
+    return factories.organization()
+
+
+def address(organization):
+    return reverse("admin:directory_organization_change", args=[organization.pk])
+
+
+def test_any_reviewer_takes_a_listing_down_in_one_step(organization):
+    client = desk.signed_in(factories.reviewer())
+
+    client.post(address(organization), {"do": "withdraw", "reason": "safety", "words": "Their list leaked."})
+
+    assert list(Organization.objects.listed()) == []
+    assert Decision.objects.last().payload.body == {"reason": "safety", "words": "Their list leaked."}
+
+
+def test_a_listing_is_not_taken_down_without_a_reason(organization):
+    shown = desk.signed_in(factories.reviewer()).post(address(organization), {"do": "withdraw"}, follow=True)
+
+    assert desk.said(shown) == ["Choose why it is taken down."]
+    assert list(Organization.objects.listed()) == [organization]
+
+
+def test_putting_back_takes_a_second_person(db):
+    organization = factories.withdrawn()
+    first, second = (desk.signed_in(person) for person in factories.pair())
+    first.post(address(organization), {"do": "ask-restore", "words": "It was a mistake."})
+
+    refused = first.post(address(organization), {"do": "restore"}, follow=True)
+    still_down = list(Organization.objects.listed())
+    second.post(address(organization), {"do": "restore"})
+
+    assert desk.said(refused)[-1] == "You proposed this yourself; somebody else has to agree."
+    assert still_down == []
+    assert list(Organization.objects.listed()) == [organization]
+
+
+def test_a_proposal_to_put_back_can_be_refused(db):
+    organization = factories.withdrawn()
+    first, second = (desk.signed_in(person) for person in factories.pair())
+    first.post(address(organization), {"do": "ask-restore", "words": "It was a mistake."})
+
+    second.post(address(organization), {"do": "refuse-restore", "words": "It was none."})
+
+    assert Submission.objects.get(organization=organization).state == State.WITHDRAWN
+
+
+def test_what_was_taken_down_is_there_for_those_who_take_down_and_for_nobody_else(db):
+    organization = factories.withdrawn()
+    roles = ["Reviewer", "Coalition", "Administrator"]
+
+    seen = {role: desk.signed_in(factories.user(role)).get(address(organization)).status_code for role in roles}
+
+    assert seen == {"Reviewer": 200, "Coalition": 404, "Administrator": 404}
+
+
+def test_the_list_tells_public_from_taken_down(organization):
+    down = factories.withdrawn()
+    client = desk.signed_in(factories.reviewer())
+    listings = reverse("admin:directory_organization_changelist")
+
+    public = client.get(listings, {"public": "yes"}).context["cl"].result_list
+    taken_down = client.get(listings, {"public": "no"}).context["cl"].result_list
+
+    assert (list(public), list(taken_down)) == ([organization], [down])
+
+
+def test_a_re_review_is_started_once_and_by_anybody_who_may_then_review_it(organization):
+    reader = factories.reviewer()
+    client = desk.signed_in(reader)
+
+    client.post(address(organization), {"do": "look-again"})
+    client.post(address(organization), {"do": "look-again"})
+
+    again = Submission.objects.get(purpose="review")
+    assert (again.organization, again.submitted_by) == (organization, None)
+
+
+def test_a_proposed_change_starts_from_the_listing_and_goes_through_the_queue(organization):
+    reader = factories.reviewer()
+    client = desk.signed_in(reader)
+    propose = reverse("admin:directory_organization_propose", args=[organization.pk])
+
+    client.post(propose, filled(client.get(propose), city="Sparks"))
+
+    organization.refresh_from_db()
+    proposed = Submission.objects.get(purpose="change")
+    assert (proposed.city, proposed.submitted_by, proposed.name) == ("Sparks", reader, organization.name)
+    assert organization.city == "Reno"
+
+
+def test_a_proposal_made_from_an_older_listing_is_compared_first(organization):
+    client = desk.signed_in(factories.reviewer())
+    propose = reverse("admin:directory_organization_propose", args=[organization.pk])
+    typed = filled(client.get(propose), phone="+1 775 555 0100")
+    Organization.objects.filter(pk=organization.pk).update(version=9, city="Sparks")
+
+    shown = client.post(propose, typed)
+
+    row = next(row for row in shown.context["stale"] if row["label"] == "Town")
+    assert (row["theirs"], row["mine"]) == (["Sparks"], ["Reno"])
+    assert Submission.objects.filter(purpose="change").count() == 0
+
+
+def test_a_coalition_sends_in_a_group_and_cannot_review_it(db):
+    sender = factories.user("Coalition", "Reviewer")
+    client = desk.signed_in(sender)
+    add = reverse("admin:curation_submission_add")
+    told = factories.facts()
+
+    client.post(add, filled(client.get(add), name=told["name"], website=told["website"], focus_areas="connection-care"))
+
+    sent = Submission.objects.get()
+    assert (sent.name, sent.source, sent.submitted_by) == (told["name"], "curator", sender)
+    assert "You sent this in yourself" in desk.words(client.get(desk.page(sent)))

@@ -1,0 +1,94 @@
+"""The queue and the first page of the desk: what is there, in which order, and at what cost."""
+
+import pytest
+from django.urls import reverse
+
+from tests import factories
+from tests.curation.admin import desk
+
+QUEUE = "admin:curation_submission_changelist"
+
+
+@pytest.fixture
+def client(db):
+    return desk.signed_in(factories.publisher())
+
+
+def names(client, **asked):
+    return [row.name for row in client.get(reverse(QUEUE), asked).context["cl"].result_list]
+
+
+def test_what_is_open_is_listed_oldest_first_and_what_is_over_only_when_asked_for(client):
+    over = factories.organization()
+    older, newer = factories.submission(), factories.submission()
+
+    assert names(client) == [older.name, newer.name]
+    assert names(client, needs="all") == [over.name, older.name, newer.name]
+    assert names(client, state__exact="published") == [over.name]
+    assert names(client, q=over.name) == [over.name]
+
+
+def test_the_queue_asks_the_database_as_often_for_many_rows_as_for_one(client, django_assert_max_num_queries):
+    for _number in range(3):
+        factories.assessed(factories.submission(), by=factories.reviewer())
+
+    with django_assert_max_num_queries(20):
+        three = names(client)
+    for _number in range(6):
+        factories.assessed(factories.submission(), by=factories.reviewer())
+    with django_assert_max_num_queries(20):
+        nine = names(client)
+
+    assert (len(three), len(nine)) == (3, 9)
+
+
+def test_the_desk_counts_what_needs_one_and_leads_there(client):
+    factories.submission()
+    factories.submission()
+
+    needs = {line["need"].code: line for line in client.get(reverse("admin:index")).context["needs"]}
+
+    assert needs["new"]["count"] == 2
+    assert len(names(client, needs="new")) == 2
+    assert needs["ready"]["count"] == 0
+
+
+def test_the_desk_lists_what_is_to_be_looked_at_again_with_a_button(client):
+    organization = factories.organization(ground="founding")
+
+    shown = client.get(reverse("admin:index"))
+
+    assert list(shown.context["due"]) == [organization]
+    assert f"Start a re-review of {organization.name}" in desk.words(shown)
+
+
+def test_the_desk_of_a_coalition_says_nothing_of_the_queue(db):
+    factories.submission()
+    factories.organization(ground="founding")
+
+    shown = desk.signed_in(factories.user("Coalition")).get(reverse("admin:index"))
+
+    assert (shown.context["needs"], list(shown.context["due"])) == ([], [])
+
+
+def test_a_coalition_is_told_the_progress_of_what_it_sent_in_the_public_s_words(db):
+    sender = factories.user("Coalition")
+    submission = factories.submission(source="curator", by=sender)
+    factories.assessed(submission, by=factories.reviewer())
+
+    shown = desk.words(desk.signed_in(sender).get(desk.page(submission)))
+
+    assert "We are looking at it" in shown
+    assert [
+        word for word in ("reviewers done", "in the hands of", "steps so far", "second look") if word in shown
+    ] == []
+
+
+def test_the_trail_says_what_happened_to_what_and_is_searched_by_name(client):
+    one, _other = factories.submission(), factories.submission()
+    trail = reverse("admin:curation_decision_changelist")
+
+    found = client.get(trail, {"q": one.name})
+
+    assert [(line.actor, line.about_name) for line in found.context["cl"].result_list] == [("(the public)", one.name)]
+    assert "received" in desk.words(found)

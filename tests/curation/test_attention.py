@@ -1,0 +1,152 @@
+"""What needs a curator, and why; and what does not need them."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from curation import attention, drafting, intake, review
+from curation.models import CriteriaSet, Submission
+from directory.models import Organization
+from directory.record import facts_of
+from tests import factories
+
+
+def needs(submission, user):
+    return {need.code for need in attention.NEEDS if Submission.objects.filter(need.of(user), pk=submission.pk)}
+
+
+@pytest.fixture
+def submission(db):
+    return factories.submission()
+
+
+def test_what_nobody_has_looked_at_is_new(submission):
+    assert needs(submission, factories.reviewer()) == {"new"}
+
+
+def test_what_one_began_waits_on_oneself_and_on_nobody_else(submission):
+    first, second = factories.pair()
+    factories.assessed(submission, by=first)
+
+    assert (needs(submission, first), needs(submission, second)) == ({"begun"}, set())
+
+
+def test_a_second_reader_is_wanted_but_not_the_first_nor_the_sender_nor_one_who_is_not_free(db):
+    first, second = factories.pair()
+    sender, recused = factories.reviewer(), factories.reviewer()
+    submission = factories.submission(source="curator", by=sender)
+    factories.recommended(submission, by=first)
+    review.declare(submission, by=recused, has_conflict=True)
+
+    assert needs(submission, second) == {"second"}
+    assert (needs(submission, first), needs(submission, sender)) == (set(), set())
+    assert list(attention.visible_to(recused)) == []
+
+
+def test_a_second_reader_is_wanted_whatever_the_first_recommends(submission):
+    first, second = factories.pair()
+    factories.recommended(submission, by=first, recommendation="decline")
+
+    assert needs(submission, second) == {"second"}
+
+
+def test_enough_recommendations_wait_on_those_who_decide_and_on_nobody_else(submission):
+    first, second = factories.pair()
+    factories.recommended(submission, by=first)
+    factories.recommended(submission, by=second)
+
+    assert needs(submission, second) == {"ready"}
+    assert needs(submission, factories.reviewer()) == set()
+
+
+def test_disagreement_is_for_those_who_have_said_what_they_found(submission):
+    first, second = factories.pair()
+    factories.recommended(submission, by=first)
+    factories.assessed(submission, by=second, grade="does-not")
+    before = needs(submission, second)
+    review.recommend(submission, by=second, recommendation="decline")
+
+    assert before == {"begun"}
+    assert (needs(submission, first), needs(submission, second)) == ({"disagreement"}, {"disagreement"})
+    assert needs(submission, factories.publisher()) == set()
+
+
+def test_changed_facts_send_ones_answers_back_to_oneself(submission):
+    first, second = factories.pair()
+    factories.recommended(submission, by=first)
+    submission.refresh_from_db()
+    review.revise(submission, facts_of(submission) | {"other_names": "The Lamp"}, by=second)
+
+    assert needs(submission, first) == {"begun", "reopened"}
+    assert needs(submission, second) == {"begun"}
+
+
+def test_an_answer_of_the_sender_is_waiting_to_be_read(submission):
+    reader = factories.reviewer()
+    review.claim(submission, by=reader)
+    review.ask(submission, by=reader, question="Who decides about money?")
+    before = needs(submission, reader)
+    review.reply(submission, text="The members’ meeting.")
+
+    assert before == set()
+    assert needs(submission, factories.reviewer()) == {"answered"}
+
+
+def test_what_looks_like_spam_is_held(db):
+    submission = factories.submission()
+    Submission.objects.update(held_because=["It has many links."])
+
+    assert needs(submission, factories.reviewer()) == {"new", "held"}
+
+
+def test_putting_back_waits_for_anybody_but_whoever_proposed_it(db):
+    organization = factories.withdrawn()
+    first, second = factories.pair()
+    entry = review.ask_restore(organization, by=first, words="It was a mistake.")
+
+    assert (needs(entry, first), needs(entry, second)) == (set(), {"restoring"})
+
+
+def test_what_is_over_needs_nobody(db):
+    organization = factories.organization()
+    first, _second = factories.pair()
+
+    assert needs(organization.submissions.get(), first) == set()
+
+
+def test_reasons_are_found_in_as_many_queries_for_many_as_for_one(db, django_assert_num_queries):
+    submissions = [factories.submission() for _number in range(5)]
+    reader = factories.reviewer()
+    attention.reasons(submissions[:1], reader)
+
+    with django_assert_num_queries(len(attention.NEEDS) - 1):  # “ready” is empty for who may not decide
+        found = attention.reasons(submissions, reader)
+
+    assert set(map(tuple, found.values())) == {("Nobody has looked at it yet.",)}
+
+
+def test_listings_are_looked_at_again_after_a_year_or_when_only_the_document_vouches_for_them(db):
+    long_ago = timezone.localdate() - timedelta(days=366)
+    fresh, old = factories.organization(), factories.organization(vetted_on=long_ago)
+    founding = factories.organization(ground="founding", vetted_on=None)
+
+    assert set(attention.due_for_review()) == {old, founding}
+    assert fresh not in attention.due_for_review()
+
+
+def test_a_listing_in_re_review_is_not_due_twice(db):
+    organization = factories.organization(ground="founding")
+    intake.receive_for_review(organization, by=factories.reviewer())
+
+    assert list(attention.due_for_review()) == []
+
+
+@pytest.mark.parametrize(("kind", "is_due"), [("substantive", True), ("editorial", False)])
+def test_new_criteria_make_listings_due_only_if_they_ask_something_else(db, kind, is_due):
+    organization = factories.organization()
+    draft = drafting.copy_as_draft(CriteriaSet.objects.current(), by=factories.user("Administrator"))
+    CriteriaSet.objects.filter(pk=draft.pk).update(status="effective", change_kind=kind, effective_on=date(2026, 6, 1))
+
+    assert list(attention.due_for_review()) == ([organization] if is_due else [])
+    assert Organization.objects.listed().count() == 1

@@ -1,0 +1,74 @@
+"""Every page of the admin in a real browser: on a phone and a desk, by day and by night."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from curation import intake, review
+from curation.models import CriteriaSet, Decision
+from directory.models import FocusArea, Language, Population
+from tests import factories
+
+AUDIT = Path(__file__).with_name("audit.js").read_text(encoding="utf-8")
+EVERYTHING = ("Reviewer", "Publisher", "Administrator")
+
+
+@pytest.fixture
+def pages(transactional_db):
+    """Make one of everything, with something to complain about on each page; return who looks, and the addresses."""
+    reader, colleague = factories.user(*EVERYTHING), factories.publisher(username="colleague")
+    listing, down = factories.organization(), factories.withdrawn()
+    review.ask_restore(down, by=colleague, words="It was a mistake.")
+    waiting = factories.submission(
+        name=listing.name, description="We rescue girls. Write to maria.lopez@gmail.com.", website=listing.website
+    )
+    begun = factories.submission(description="We rescue women and restore their dignity.")
+    factories.recommended(begun, by=colleague)
+    factories.assessed(begun, by=reader)
+    change = factories.change(listing, city="Sparks", phone="+1 775 555 0199")
+    again = intake.receive_for_review(listing, by=reader)
+    keys = {
+        "submission": [waiting.pk, begun.pk, change.pk, again.pk],
+        "organization": [listing.pk, down.pk],
+        "decision": [Decision.objects.last().pk],
+        "criteriaset": [CriteriaSet.objects.get().pk],
+        "user": [reader.pk],
+        "focusarea": [FocusArea.objects.first().pk],
+        "language": [Language.objects.first().pk],
+        "population": [Population.objects.first().pk],
+    }
+    apps = {"submission": "curation", "decision": "curation", "criteriaset": "curation", "user": "auth"}
+    found = [reverse("admin:index"), reverse("admin:password_change")]
+    found += [reverse("admin:curation_submission_facts", args=[begun.pk])]
+    found += [reverse("admin:directory_organization_propose", args=[listing.pk])]
+    found += [reverse("admin:curation_submission_changelist") + "?needs=all"]
+    for model, pks in keys.items():
+        named = f"admin:{apps.get(model, 'directory')}_{model}"
+        found += [reverse(f"{named}_changelist"), *(reverse(f"{named}_change", args=[pk]) for pk in pks)]
+        found += [reverse(f"{named}_history", args=[pks[-1]])]
+        found += [] if model in {"organization", "decision"} else [reverse(f"{named}_add")]
+    return reader, found
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_of_the_admin_keeps_the_policy_and_can_be_read_and_pressed(
+    new_page, live_server, client, pages, width, scheme
+):
+    reader, addresses = pages
+    client.force_login(reader)
+    page = new_page(width=width, color_scheme=scheme)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+    troubles = {}
+
+    for address in addresses:
+        status = page.goto(address).status
+        found = page.evaluate(AUDIT) + page.troubles + page.foreign
+        page.troubles.clear()
+        if status != 200 or found:
+            troubles[address] = (status, found)
+
+    assert troubles == {}

@@ -1,0 +1,171 @@
+"""Every address of the admin is in a table that says who may open it, and what every button refuses to whom."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.urls import URLResolver, get_resolver, reverse
+
+from curation.admin import listings, workbench
+from curation.models import CriteriaSet, Decision, Submission
+from directory.models import FocusArea, Organization
+from tests import factories
+
+ROLES = ("Reviewer", "Publisher", "Coalition", "Administrator")
+READING, TERMS = {"Reviewer", "Publisher"}, {"Administrator"}
+EVERYONE = {*ROLES, "nobody in particular"}
+
+# Name of the address → the roles it opens to. Everybody else is refused; a stranger is sent to sign in.
+WHO_MAY = {
+    "index": EVERYONE,
+    "password_change": EVERYONE,
+    "password_change_done": EVERYONE,
+    "jsi18n": EVERYONE,
+    "autocomplete": set(),
+    "curation_submission_changelist": {*READING, "Coalition"},
+    "curation_submission_add": {*READING, "Coalition"},
+    "curation_submission_change": READING,
+    "curation_submission_facts": READING,
+    "curation_submission_history": READING,
+    "curation_submission_delete": set(),
+    "curation_decision_changelist": {*READING, "Administrator"},
+    "curation_decision_change": {*READING, "Administrator"},
+    "curation_decision_history": {*READING, "Administrator"},
+    "curation_decision_add": set(),
+    "curation_decision_delete": set(),
+    "curation_criteriaset_changelist": {*READING, "Administrator"},
+    "curation_criteriaset_change": {*READING, "Administrator"},
+    "curation_criteriaset_history": {*READING, "Administrator"},
+    "curation_criteriaset_add": TERMS,
+    "curation_criteriaset_delete": set(),
+    "curation_criteriaset_copy": TERMS,
+    "directory_organization_changelist": set(ROLES),
+    "directory_organization_change": set(ROLES),
+    "directory_organization_history": set(ROLES),
+    "directory_organization_propose": READING,
+    "directory_organization_add": set(),
+    "directory_organization_delete": set(),
+    "auth_user_changelist": TERMS,
+    "auth_user_add": TERMS,
+    "auth_user_change": TERMS,
+    "auth_user_history": TERMS,
+    "auth_user_delete": set(),
+    "auth_user_invite": TERMS,
+} | {
+    f"directory_{model}_{view}": set() if view == "delete" else TERMS
+    for model in ("focusarea", "language", "population")
+    for view in ("changelist", "add", "change", "history", "delete")
+}
+# Open to whoever comes: signing in and out, and taking up an invitation. `app_list` shows what one may open anyway.
+OPEN_TO_ALL = {"login", "logout", "invitation", "app_list", None}
+# Answer with a redirect or a sentence where others get a page.
+SENT_ON = {"auth_user_invite", "curation_submission_facts", "curation_criteriaset_copy", "autocomplete"}
+
+
+def admin_urls(resolver=None, inside=False):
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from admin_urls(pattern, inside or pattern.namespace == "admin")
+        elif inside:
+            yield pattern.name
+
+
+def test_every_address_of_the_admin_is_in_the_table():
+    assert set(admin_urls()) == {*WHO_MAY, *OPEN_TO_ALL}
+
+
+@pytest.fixture
+def world(db):
+    """One of everything that has a page of its own."""
+    organization = factories.organization()
+    waiting = factories.submission()
+    return {
+        "submission": waiting.pk,
+        "organization": organization.pk,
+        "decision": Decision.objects.first().pk,
+        "criteriaset": CriteriaSet.objects.get().pk,
+        "user": factories.reviewer().pk,
+        **{
+            model.__name__.lower(): model.objects.first().pk
+            for model in (
+                FocusArea,
+                *(FocusArea._meta.apps.get_model("directory", m) for m in ("Language", "Population")),
+            )
+        },
+    }
+
+
+def address(name, world):
+    model = name.split("_")[1] if "_" in name else ""
+    needs_key = name.rpartition("_")[2] in {"change", "delete", "history", "facts", "propose", "invite", "copy"}
+    return reverse(f"admin:{name}", args=[world[model]] if needs_key and model in world else [])
+
+
+def opens(client, name, world):
+    response = client.post(address(name, world)) if name == "auth_user_invite" else client.get(address(name, world))
+    return response.status_code in ({200, 302} if name in SENT_ON else {200})
+
+
+@pytest.mark.parametrize("role", [*ROLES, "nobody in particular"])
+def test_each_address_opens_to_those_it_is_for_and_to_nobody_else(client, world, role):
+    client.force_login(factories.user(role) if role in ROLES else factories.user())
+
+    opened = {name for name in WHO_MAY if opens(client, name, world)}
+
+    assert opened == {name for name, roles in WHO_MAY.items() if role in roles}
+
+
+def test_a_stranger_is_sent_to_sign_in_whatever_the_address(client, world):
+    answers = {name: client.get(address(name, world)) for name in WHO_MAY}
+
+    assert {name for name, answer in answers.items() if answer.status_code != 302} == set()
+    assert {answer.url.split("?")[0] for answer in answers.values()} == {reverse("admin:login")}
+
+
+@pytest.mark.parametrize("do", sorted(workbench.ACTS))
+@pytest.mark.parametrize("role", ["Coalition", "Administrator"])
+def test_no_button_of_the_workbench_works_without_the_permission(client, world, role, do):
+    client.force_login(factories.user(role))
+    before = Decision.objects.count(), Submission.objects.get(pk=world["submission"]).version
+
+    answer = client.post(
+        address("curation_submission_change", world), {"do": do, "words": "x", "reason": "spam", "question": "x"}
+    )
+
+    assert answer.status_code in {403, 404}
+    assert (Decision.objects.count(), Submission.objects.get(pk=world["submission"]).version) == before
+
+
+@pytest.mark.parametrize("do", sorted(listings.ACTS))
+@pytest.mark.parametrize("role", ["Coalition", "Administrator"])
+def test_no_button_of_a_listing_works_without_the_permission(client, world, role, do):
+    client.force_login(factories.user(role))
+    before = Decision.objects.count()
+
+    answer = client.post(address("directory_organization_change", world), {"do": do, "words": "x", "reason": "safety"})
+
+    assert answer.status_code == 403
+    assert Decision.objects.count() == before
+    assert Organization.objects.listed().count() == 1
+
+
+def test_a_coalition_opens_what_it_sent_and_nothing_of_how_it_is_judged(client, world):
+    sender = factories.user("Coalition")
+    sent = factories.submission(source="curator", by=sender)
+    client.force_login(sender)
+
+    own = client.get(reverse("admin:curation_submission_change", args=[sent.pk]))
+    listed = client.get(reverse("admin:curation_submission_changelist"))
+
+    assert own.status_code == 200
+    assert "What still stands in the way" not in own.content.decode()
+    assert sent.name in listed.content.decode()
+    assert Submission.objects.get(pk=world["submission"]).name not in listed.content.decode()
+
+
+def test_somebody_who_was_deactivated_opens_nothing(client, world):
+    former = factories.reviewer()
+    client.force_login(former)
+    User.objects.filter(pk=former.pk).update(is_active=False)
+
+    answer = client.get(reverse("admin:curation_submission_changelist"))
+
+    assert answer.status_code == 302
