@@ -1,0 +1,29 @@
+"""Fill an empty site with invented organizations, to try it out."""
+
+import os
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.urls import reverse
+
+from curation import demo, vocabularies
+
+
+class Command(BaseCommand):
+    help = "Migrate, and fill an empty site with organizations and reviewers that are invented and say so."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        call_command("migrate", interactive=False, verbosity=0)
+        vocabularies.load_missing()
+        made = demo.make()
+        address = f"http://{os.environ.get('ADDRESS', '127.0.0.1:8000')}"
+        self.stdout.write(f"\n  The demo site:  {address}/")
+        if made is None:
+            self.stdout.write("  It was filled before; the passwords were shown then. Delete var/demo to start anew.\n")
+            return
+        self.stdout.write(f"  {made.listed} invented listings, {made.waiting} submissions to review.")
+        self.stdout.write(f"  Sign in at {address}{reverse('admin:index')} as")
+        for handle, password in made.passwords.items():
+            self.stdout.write(f"    {handle}   password: {password}")
+        self.stdout.write("")

@@ -1,0 +1,34 @@
+"""Make the site ready and say where it is and how the first curator gets in."""
+
+import os
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.urls import reverse
+
+from curation import accounts, startup
+
+
+class Command(BaseCommand):
+    help = (
+        "Migrate the database, load what is missing of focus areas, languages, populations and criteria, bring in the "
+        "founding list on an empty site, and print the address. Until the first curator has chosen a password, also "
+        "print the link to do so."
+    )
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        call_command("migrate", interactive=False, verbosity=0)
+        start = startup.prepare()
+        address = f"http://{os.environ.get('ADDRESS', '127.0.0.1:8000')}"
+        if start.founded:
+            self.stdout.write(f"The founding list is in: {start.founded} organizations came through the queue.")
+        self.stdout.write(f"\n  The site:    {address}/\n  Curators:    {address}{reverse('admin:index')}")
+        if start.curator is None:
+            return
+        self.stdout.write(
+            f"\n  Nobody has signed in yet. The first curator is “{start.curator.get_username()}”; choose a password here:"
+            f"\n  {address}{accounts.invitation_path(start.curator)}"
+            "\n  The link works once. Publishing takes two people: invite a second curator under Users."
+        )
+        self.stdout.write("")

@@ -1,0 +1,37 @@
+"""What a site needs before its first visitor: data to sort by, the founding list, and one curator."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import Group, User
+
+from curation import founding, vocabularies
+
+FIRST_CURATOR = "first-curator"
+
+
+@dataclass(frozen=True)
+class Start:
+    """What was done. `curator` is set as long as nobody can sign in yet and the first curator must be let in."""
+
+    vocabularies: list[str]
+    founded: int
+    curator: User | None
+
+
+def prepare() -> Start:
+    """Bring an up-to-date database to where the site can serve; a second time changes nothing."""
+    loaded = vocabularies.load_missing()
+    founded = founding.make_founding_list()
+    return Start(loaded, len(founded), first_curator())
+
+
+def first_curator() -> User | None:
+    """Return the first curator while they have no password yet, made now if there is nobody on the staff.
+
+    They have every role, and no more: publishing takes a second account, and every invitation is in the trail.
+    """
+    if not User.objects.filter(is_staff=True).exists():
+        curator = User.objects.create_user(FIRST_CURATOR, is_staff=True)
+        curator.groups.set(Group.objects.exclude(name="Coalition"))
+    first = User.objects.filter(username=FIRST_CURATOR, is_active=True).first()
+    return first if first and not first.has_usable_password() else None

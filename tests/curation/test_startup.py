@@ -1,0 +1,95 @@
+"""How a site begins: ready with one command, again with the same, and with a door only for the first curator."""
+
+from io import StringIO
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+
+from curation import demo, startup, trail
+from curation.models import Decision, Submission
+from curation.vocabularies import load_missing
+from directory.models import FocusArea, Organization
+from tests import factories
+from tests.conftest import Database, guards
+
+LINK = "/admin/invitation/"
+
+
+def said(command):
+    out = StringIO()
+    call_command(command, stdout=out)
+    return out.getvalue()
+
+
+def test_the_first_start_brings_in_the_founding_list_and_lets_the_first_curator_in(db):
+    words = said("start")
+
+    assert Organization.objects.listed().count() == 10
+    assert words.count(LINK) == 1
+    assert [(user.username, user.has_usable_password(), user.is_superuser) for user in User.objects.all()] == [
+        ("first-curator", False, False)
+    ]
+
+
+def test_starting_again_changes_nothing(db):
+    said("start")
+    before = (Decision.objects.count(), Submission.objects.count(), User.objects.count())
+
+    startup.prepare()
+
+    assert (Decision.objects.count(), Submission.objects.count(), User.objects.count()) == before
+
+
+def test_the_link_is_no_longer_printed_once_the_first_curator_has_a_password(db):
+    said("start")
+    curator = User.objects.get()
+    curator.set_password("a long enough password")
+    curator.save()
+
+    assert LINK not in said("start")
+
+
+def test_the_first_curator_has_every_role_but_that_of_a_coalition_and_cannot_publish_alone(db):
+    curator = startup.prepare().curator
+
+    roles = sorted(curator.groups.values_list("name", flat=True))
+
+    assert roles == ["Administrator", "Publisher", "Reviewer"]
+    assert curator.has_perm("curation.decide_submission")
+
+
+def test_a_site_with_staff_makes_no_first_curator(db):
+    factories.reviewer("somebody")
+
+    assert startup.prepare().curator is None
+
+
+def test_words_a_curator_has_edited_are_left_alone(db):
+    FocusArea.objects.filter(slug="connection-care").update(name="Care")
+
+    assert load_missing() == []
+    assert FocusArea.objects.get(slug="connection-care").name == "Care"
+
+
+def test_the_demo_is_invented_and_says_so_and_is_made_only_once(db):
+    made = demo.make()
+
+    assert [name for name in Submission.objects.values_list("name", flat=True) if "(invented)" not in name] == []
+    assert Organization.objects.listed().count() == made.listed - 1
+    assert sorted(made.passwords) == ["demo-heron", "demo-marten"]
+    assert demo.make() is None
+    assert trail.verify().faults == []
+
+
+def test_the_trail_can_be_checked_from_the_shell(db):
+    factories.submission()
+
+    whole = said("verify_trail")
+    guards.remove(None, Database())
+    Decision.objects.update(actor="nobody")
+    with pytest.raises(CommandError, match="Line 1 was changed") as raised:
+        said("verify_trail")
+
+    assert whole == "The trail is whole: 1 line.\n"
+    assert raised.value.returncode == 1
