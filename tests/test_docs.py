@@ -1,0 +1,52 @@
+"""What can be set, typed or called is written down, and no link in the documentation leads nowhere."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
+LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
+
+
+def words_of(*names):
+    return "\n".join((ROOT / name).read_text() for name in names)
+
+
+def test_every_setting_is_explained_to_operators():
+    settings = words_of("directory/project/settings.py")
+    names = set(re.findall(r"""env\.(?:text|switch|number|words|secret)\(\s*"([A-Z_]+)\"""", settings))
+    explained = words_of("docs/operators.md")
+
+    assert sorted(name for name in names if f"DIRECTORY_{name}" not in explained) == []
+    assert {"SECRET_KEY", "HOSTS", "DATABASE_URL"} - names == set()
+
+
+def test_every_system_check_is_explained_to_operators():
+    ids = set(re.findall(r'id="(directory\.[EW]\d{3})"', words_of("directory/checks.py")))
+    explained = words_of("docs/operators.md")
+
+    assert sorted(name for name in ids if name not in explained) == []
+    assert ids
+
+
+def test_every_command_is_explained():
+    commands = [path.stem for path in ROOT.glob("*/management/commands/*.py") if not path.stem.startswith("_")]
+    explained = words_of("docs/operators.md", "docs/developers.md")
+
+    assert sorted(name for name in commands if f"manage.py {name}" not in explained) == []
+    assert commands
+
+
+def test_every_make_target_is_explained():
+    targets = re.findall(r"^([a-z]+):.*## ", words_of("Makefile"), flags=re.MULTILINE)
+    explained = words_of("README.md", "CONTRIBUTING.md", "docs/operators.md", "docs/developers.md")
+
+    assert sorted(name for name in targets if f"make {name}" not in explained) == []
+    assert {"run", "test"} - set(targets) == set()
+
+
+def test_every_link_between_the_pages_leads_somewhere():
+    links = [(page, target) for page in PAGES for target in LINK.findall(page.read_text())]
+
+    assert [(page.name, target) for page, target in links if not (page.parent / target).exists()] == []
+    assert links
