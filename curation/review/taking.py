@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # Moves of a listing, not of what was sent: whoever sent it in may make these too.
 STANDING = {Move.WITHDRAW, Move.ASK_RESTORE, Move.RESTORE, Move.REFUSE_RESTORE}
+# Moves that leave what others have read as it was.
+BESIDE = {Move.CLAIM, Move.RELEASE, Move.DECLARE, Move.ASSESS, Move.RECOMMEND, Move.CLEAR}
 REVIEW, DECIDE, WITHDRAW = "curation.review_submission", "curation.decide_submission", "curation.withdraw_submission"
 
 
@@ -46,7 +48,7 @@ def take(
     if move not in STANDING and by.pk in senders(submission):
         raise ReviewError(_("You sent this in yourself, so somebody else has to review it and decide on it."))
     if seen is not None and seen != submission.version:
-        raise Stale(submission, list(Decision.objects.filter(submission=submission.uuid, version__gt=seen)))
+        raise Stale(submission, _since(submission, seen))
     check_state(submission, move)
     holder = claimant(submission)
     if holder is not None and holder != by and not may_be_in_hand:
@@ -54,6 +56,12 @@ def take(
         words = {"who": holder, "name": submission, "until": until}
         raise ReviewError(_("%(who)s is working on “%(name)s” until %(until)s. You can read it meanwhile.") % words)
     return submission
+
+
+def _since(submission: Submission, seen: int) -> list[Decision]:
+    """List what changed it after version `seen`; what merely happened beside that only if nothing else did."""
+    lines = list(Decision.objects.filter(submission=submission.uuid, version__gt=seen).select_related("payload"))
+    return [line for line in lines if line.kind not in BESIDE] or lines
 
 
 def said(words: str, missing: str, *, most: int = 4000) -> str:
