@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from curation import vetting
 from curation.models import CriteriaSet, Decision, Finding, Grade, Message, Recommendation, Review, Submission
 from curation.states import OPEN, Move, State
 from directory.choices import Ground
@@ -44,10 +45,7 @@ def visible_to(user: "User") -> "SubmissionQuerySet":
     """Return what `user` may open: reviewers all but what they are recused from, coalitions what they sent."""
     if not user.has_perm("curation.view_submission"):
         return Submission.objects.filter(submitted_by=user)
-    recused = Review.objects.filter(reviewer=user, is_recused=True)
-    closed = Q(pk__in=recused.values("submission"))
-    listings = recused.filter(submission__organization__isnull=False).values("submission__organization")
-    return Submission.objects.exclude(closed | Q(organization__in=listings))
+    return Submission.objects.exclude(vetting.closed_to(user))
 
 
 def reasons(submissions: Sequence[Submission], user: "User") -> dict[int, list[str]]:

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from curation import intake, review
+from curation import intake, review, startup
 from curation.models import CriteriaSet, Evidence, Recommendation, Source, Submission
 from directory.models import Organization
 from directory.record import facts_of
@@ -50,7 +50,7 @@ def make() -> Demo | None:
 
 def _reviewer(handle: str, password: str) -> User:
     reviewer = User.objects.create_user(handle, password=password, is_staff=True)
-    reviewer.groups.set(Group.objects.exclude(name="Coalition"))
+    startup.give_every_role(reviewer)
     return reviewer
 
 

@@ -24,7 +24,7 @@ def apply(submission: Submission, *, listing: uuid.UUID, ground: Ground = Ground
     facts = changes.merged_facts(submission)
     organization = submission.organization or Organization(public_id=listing)
     former = organization.slug
-    set_columns(organization, _publishable(facts))
+    set_columns(organization, publishable(facts))
     organization.slug = _slug(organization)
     if submission.organization:
         organization.version += 1
@@ -102,7 +102,7 @@ def _account(organization: Organization, submission: Submission, ground: Ground)
         organization.facts_checked_on, organization.facts_checked_how = max(checks)
 
 
-def _publishable(facts: PlainFacts) -> PlainFacts:
+def publishable(facts: PlainFacts) -> PlainFacts:
     """Leave out who leads it unless that may be shown."""
     return facts if facts["publish_leadership"] else facts | {"leadership": ""}
 

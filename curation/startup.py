@@ -1,5 +1,6 @@
 """What a site needs before its first visitor: data to sort by, the founding list, and one curator."""
 
+import os
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Group, User
@@ -13,16 +14,15 @@ FIRST_CURATOR = "first-curator"
 class Start:
     """What was done. `curator` is set as long as nobody can sign in yet and the first curator must be let in."""
 
-    vocabularies: list[str]
     founded: int
     curator: User | None
 
 
 def prepare() -> Start:
     """Bring an up-to-date database to where the site can serve; a second time changes nothing."""
-    loaded = vocabularies.load_missing()
+    vocabularies.load_missing()
     founded = founding.make_founding_list()
-    return Start(loaded, len(founded), first_curator())
+    return Start(len(founded), first_curator())
 
 
 def first_curator() -> User | None:
@@ -32,6 +32,16 @@ def first_curator() -> User | None:
     """
     if not User.objects.filter(is_staff=True).exists():
         curator = User.objects.create_user(FIRST_CURATOR, is_staff=True)
-        curator.groups.set(Group.objects.exclude(name="Coalition"))
+        give_every_role(curator)
     first = User.objects.filter(username=FIRST_CURATOR, is_active=True).first()
     return first if first and not first.has_usable_password() else None
+
+
+def give_every_role(curator: User) -> None:
+    """Give every role of a curator; a coalition sends groups in and reviews none."""
+    curator.groups.set(Group.objects.exclude(name="Coalition"))
+
+
+def address() -> str:
+    """Return the address that `make` serves the site at."""
+    return f"http://{os.environ.get('ADDRESS', '127.0.0.1:8000')}"

@@ -73,6 +73,13 @@ def senders(submission: Submission) -> set[int]:
     return set(sent.values_list("submitted_by_id", flat=True))
 
 
+def closed_to(user: "User") -> Q:
+    """Name what a conflict of interest closes to `user`: where they declared it, and all about the same listing."""
+    recused = Review.objects.filter(reviewer=user, is_recused=True)
+    listings = recused.filter(submission__organization__isnull=False).values("submission__organization")
+    return Q(pk__in=recused.values("submission")) | Q(organization__in=listings)
+
+
 def unanswered(review: Review, asked: list[Criterion]) -> list[Criterion]:
     """List the required questions `review` has no standing finding on."""
     standing = {finding.criterion_id for finding in review.findings.all() if finding.reopened_at is None}

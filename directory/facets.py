@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from directory import choices, places
 from directory.filters import OrganizationFilter
-from directory.models import FocusArea, Language, Organization, Policy, Population, ServiceArea, WayToConnect
+from directory.models import Organization, Policy, ServiceArea, WayToConnect
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,8 @@ def facets(question: OrganizationFilter, names: Iterable[str] = ORDER) -> list[F
 def _facet(question: OrganizationFilter, name: str) -> Facet:
     counts, chosen = _counts(_others(question, name), name), set(question.data.getlist(name))
     options = [
-        Choice(value, label, counts.get(value, 0), value in chosen) for value, label in _options(name, counts, chosen)
+        Choice(value, label, counts.get(value, 0), value in chosen)
+        for value, label in _options(question, name, counts, chosen)
     ]
     hint = _("Only what groups say about themselves in public, or have agreed to show.") if name == "led_by" else ""
     return Facet(name, str(question.filters[name].label), hint, options, is_multiple=name not in SINGLE)
@@ -79,35 +80,17 @@ def _others(question: OrganizationFilter, name: str) -> QuerySet[Organization]:
     return OrganizationFilter(data, queryset=question.queryset).qs
 
 
-def _options(name: str, counts: dict[str, int], chosen: set[str]) -> Iterable[tuple[str, str]]:
+def _options(
+    question: OrganizationFilter, name: str, counts: dict[str, int], chosen: set[str]
+) -> Iterable[tuple[str, str]]:
     shown = set(counts) | chosen
     if name == "region":
         regions = sorted((places.region_name(*value.split("-", 1)), value) for value in shown if "-" in value)
         return [(value, label) for label, value in regions]
     if name == "country":
         return sorted(((value, places.country_name(value)) for value in shown), key=lambda option: option[1])
-    models: dict[str, type[FocusArea | Language | Population]] = {
-        "focus": FocusArea,
-        "language": Language,
-        "population": Population,
-    }
-    if name in models:
-        terms = [(term.slug, term.name) for term in models[name]._default_manager.all()]
-    else:
-        terms = [(value, str(label)) for value, label in _closed(name)]
-    return [(value, label) for value, label in terms if name not in OPEN or value in shown]
-
-
-def _closed(name: str) -> Iterable[tuple[str, Any]]:
-    lists = {
-        "level": choices.Level,
-        "connect": choices.Way,
-        "led_by": choices.Leadership,
-        "kind": choices.Kind,
-        "reach": choices.Reach,
-        "fresh": choices.Freshness,
-    }
-    return lists.get(name, choices.Answer).choices
+    labels = question.labels(name)
+    return [(value, label) for value, label in labels.items() if name not in OPEN or value in shown]
 
 
 def _counts(found: QuerySet[Organization], name: str) -> dict[str, int]:

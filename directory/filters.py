@@ -129,6 +129,11 @@ class OrganizationFilter(FilterSet):
                 asked.setlist(name, list(dict.fromkeys(spoken)) if several else spoken[-1:])
         return asked
 
+    def labels(self, name: str) -> dict[str, str]:
+        """Return what each value of a choice is called."""
+        said = self.form.fields[name].choices
+        return {str(getattr(key, "value", key)): str(label) for key, label in said}
+
     def matching(self, queryset: Any, _name: str, text: str) -> QuerySet[Organization]:
         return queryset.matching(text)
 

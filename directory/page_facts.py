@@ -7,14 +7,12 @@ from django.forms import Form
 from django.utils.translation import gettext as _
 
 from directory.choices import Answer, Ground, Question, Way
-from directory.models import Organization
+from directory.models import Organization, WayToConnect
 
 
-def ways(organization: Organization) -> list[dict[str, Any]]:
-    """Group the ways to connect by kind, in the order of the closed list."""
-    rows = list(organization.ways.all())
-    grouped = ((kind, [row for row in rows if row.kind == kind]) for kind in Way)
-    return [{"kind": kind.value, "label": kind.label, "rows": found} for kind, found in grouped if found]
+def ways(organization: Organization) -> list[WayToConnect]:
+    """List the ways to connect in the order of the closed list."""
+    return sorted(organization.ways.all(), key=lambda way: Way.values.index(way.kind))
 
 
 def policies(organization: Organization) -> list[dict[str, Any]]:
@@ -55,13 +53,12 @@ def dates(organization: Organization) -> list[dict[str, Any]]:
         reviewed = str(Ground.FOUNDING.label)
     how = ": ".join(part for part in (str(organization.freshness.label), organization.facts_checked_how) if part)
     return [
-        {"label": _("Facts"), "words": how, "date": checked, "state": organization.freshness.value},
-        {"label": _("Values"), "words": reviewed, "date": vetted, "state": organization.ground},
+        {"label": _("Facts"), "words": how, "date": checked},
+        {"label": _("Values"), "words": reviewed, "date": vetted},
         {
             "label": _("Consent"),
             "words": organization.get_consent_display(),
             "date": consented,
-            "state": organization.consent,
         },
     ]
 

@@ -94,9 +94,7 @@ def _chip_label(question: OrganizationFilter, name: str, value: str) -> str:
         return f"“{value}”"
     if name == "region":
         return places.region_name(*value.split("-", 1))
-    said = question.form.fields[name].choices
-    labels = {str(getattr(key, "value", key)): str(label) for key, label in said}
-    label = labels.get(value, value)
+    label = question.labels(name).get(value, value)
     if name in SAID_WITH_LABEL:
         return f"{field.label}: {label}"
     return f"{field.label} {label}" if name in choices.Question.values else label

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from directory.facts import AreaFacts, Facts, PolicyFacts, WayFacts
@@ -44,8 +45,7 @@ class Change:
 
 def label(name: str) -> str:
     """Name a fact as forms and tables do, with a capital."""
-    words = ROW_LABELS.get(name) or _field(name).verbose_name
-    return str(words)[:1].upper() + str(words)[1:]
+    return capfirst(str(ROW_LABELS.get(name) or _field(name).verbose_name))
 
 
 def blank() -> PlainFacts:

@@ -148,12 +148,13 @@ class Bench:
 
     @cached_property
     def proposals(self) -> list[dict[str, Any]]:
+        proposed = facts_of(self.submission)
         return [
             {
                 "label": proposal.label,
                 "base": readable(proposal.name, proposal.base, self.submission.base),
                 "live": readable(proposal.name, proposal.live),
-                "proposed": readable(proposal.name, proposal.proposed, facts_of(self.submission)),
+                "proposed": readable(proposal.name, proposal.proposed, proposed),
                 "is_overtaken": proposal.is_overtaken,
             }
             for proposal in changes.proposals(self.submission)

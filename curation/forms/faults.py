@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import capfirst
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -23,6 +25,5 @@ def _faults_of(form: Any) -> Iterator[Fault]:
         return
     yield from (Fault("", "", sentence) for sentence in form.non_field_errors())
     for field in form:
-        label = str(field.label)
         for sentence in field.errors:
-            yield Fault(field.id_for_label or field.auto_id, label[:1].upper() + label[1:], sentence)
+            yield Fault(field.id_for_label or field.auto_id, capfirst(str(field.label)), sentence)

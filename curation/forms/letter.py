@@ -7,7 +7,7 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from curation import anonymous, notes, personal
+from curation import anonymous, notes, personal, publishing
 from curation.forms.facts import FactsForm
 from curation.forms.faults import Fault, faults
 from curation.intake import Sender
@@ -45,8 +45,7 @@ class CorrectionForm(FactsForm):
     """A change to a listing, told by anyone. It carries who leads a group only where that may be shown."""
 
     def facts(self) -> PlainFacts:
-        facts = super().facts()
-        return facts if facts["publish_leadership"] else facts | {"leadership": ""}
+        return publishing.publishable(super().facts())
 
 
 class SenderForm(forms.Form):

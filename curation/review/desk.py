@@ -19,12 +19,12 @@ def claim(submission: Submission, *, by: "User") -> Submission:
     """Take it up for `settings.CLAIM_MINUTES`, so that colleagues see it is in hand. Again extends it."""
     with transaction.atomic():
         submission = take(submission, Move.CLAIM, by, REVIEW)
-        if claimant(submission) == by:
-            hold(submission, by)
-            submission.save()
-            return submission
+        is_held = claimant(submission) == by
         hold(submission, by)
-        record(submission, Move.CLAIM, by)
+        if is_held:
+            submission.save()
+        else:
+            record(submission, Move.CLAIM, by)
         return submission
 
 

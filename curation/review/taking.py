@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from curation import trail
-from curation.models import CriteriaSet, Decision, Review, Submission
+from curation.models import CriteriaSet, Decision, Submission
 from curation.review.errors import ReviewError, Stale
 from curation.states import MOVES, Move, State
-from curation.vetting import senders
+from curation.vetting import closed_to, senders
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -75,11 +74,8 @@ def said(words: str, missing: str, *, most: int = 4000) -> str:
 
 
 def is_recused(submission: Submission, by: "User") -> bool:
-    """Whether `by` declared a conflict of interest, here or on anything else about the same listing."""
-    same = Q(submission=submission)
-    if submission.organization_id:
-        same |= Q(submission__organization=submission.organization_id)
-    return Review.objects.filter(same, reviewer=by, is_recused=True).exists()
+    """Whether a conflict of interest has closed it to `by`."""
+    return Submission.objects.filter(closed_to(by), pk=submission.pk).exists()
 
 
 def check_state(submission: Submission, move: Move) -> None:

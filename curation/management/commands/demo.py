@@ -1,13 +1,12 @@
 """Fill an empty site with invented organizations, to try it out."""
 
-import os
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.urls import reverse
 
-from curation import demo, vocabularies
+from curation import demo, startup, vocabularies
 
 
 class Command(BaseCommand):
@@ -17,7 +16,7 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         vocabularies.load_missing()
         made = demo.make()
-        address = f"http://{os.environ.get('ADDRESS', '127.0.0.1:8000')}"
+        address = startup.address()
         self.stdout.write(f"\n  The demo site:  {address}/")
         if made is None:
             self.stdout.write("  It was filled before; the passwords were shown then. Delete var/demo to start anew.\n")

@@ -1,6 +1,5 @@
 """Make the site ready and say where it is and how the first curator gets in."""
 
-import os
 from typing import Any
 
 from django.core.management import call_command
@@ -20,7 +19,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         call_command("migrate", interactive=False, verbosity=0)
         start = startup.prepare()
-        address = f"http://{os.environ.get('ADDRESS', '127.0.0.1:8000')}"
+        address = startup.address()
         if start.founded:
             self.stdout.write(f"The founding list is in: {start.founded} organizations came through the queue.")
         self.stdout.write(f"\n  The site:    {address}/\n  Curators:    {address}{reverse('admin:index')}")
