@@ -12,7 +12,7 @@ POSTGRES := $(findstring postgres,$(DIRECTORY_DATABASE_URL)$(shell grep -hs '^DI
 NEEDS := $(if $(POSTGRES),pg,base)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint fix types check lock demo clean
+.PHONY: help run test bench lint fix types check lock demo clean
 
 help: ## Show what can be done
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -26,6 +26,9 @@ run: $(VENV)/$(NEEDS).installed ## Start the site; PORT=8001 chooses another por
 
 test: $(VENV)/dev.installed ## Run every test; ARGS=… goes to pytest
 	@$(VENV)/bin/python -m pytest -n auto $(ARGS)
+
+bench: $(VENV)/dev.installed ## Measure how fast spreadsheets are checked; ROWS=50000 takes more of them
+	@$(VENV)/bin/python -m bench.sheets $(ROWS)
 
 lint: $(VENV)/dev.installed ## Say what is not written as agreed
 	@$(VENV)/bin/ruff format --check --output-format concise .

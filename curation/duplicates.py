@@ -5,14 +5,16 @@ same page is a likely one, and a certain one only if the names are alike too.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
 import phonenumbers
 from django.utils.translation import gettext as _
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from curation.models import Submission
 from directory.models import Organization
@@ -20,6 +22,11 @@ from directory.search import fold
 
 ALIKE = 88  # of 100, on names of which case, accents and punctuation are folded away
 CERTAIN = 95
+# Only names that share the beginning of one of their rarest words are compared; with a hundred thousand it matters.
+BEGINNING = 4
+RECOGNIZED_BY = ("name", "acronym", "other_names", "website", "email", "phone", "country", "city")
+RAREST = 3
+LAST_DIGITS = 9
 # On these hosts the path, not the host, says whose page it is.
 SHARED_HOSTS = frozenset(
     [
@@ -62,15 +69,89 @@ class Match:
         return isinstance(self.record, Organization)
 
 
+@dataclass(frozen=True)
+class Party:
+    """What an organization is recognized by. Names are folded, the main one first; the short form is apart."""
+
+    names: tuple[str, ...]
+    acronym: str
+    website: str
+    email: str
+    phone: str
+    country: str
+    city: str
+
+    @cached_property
+    def all_names(self) -> tuple[str, ...]:
+        return (*self.names, self.acronym) if self.acronym else self.names
+
+    @cached_property
+    def site(self) -> str:
+        return site_key(self.website) if self.website else ""
+
+    @cached_property
+    def last_digits(self) -> str:
+        """Return what two ways of writing one number share, without asking how its country writes numbers."""
+        return "".join(filter(str.isdecimal, self.phone))[-LAST_DIGITS:]
+
+
+def party(record: Any) -> Party:
+    """Take from an organization or a submission what it is recognized by."""
+    return party_of({name: getattr(record, name) for name in RECOGNIZED_BY})
+
+
+def party_of(facts: Mapping[str, Any]) -> Party:
+    named = (fold(name) for name in (facts["name"], *facts["other_names"].splitlines()))
+    return Party(
+        tuple(filter(None, named)),
+        fold(facts["acronym"]),
+        facts["website"],
+        facts["email"].casefold(),
+        facts["phone"],
+        facts["country"],
+        fold(facts["city"]),
+    )
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How like the party at `index` is: `score` is 0–100."""
+
+    index: int
+    score: int
+    reasons: tuple[str, ...]
+
+
+class Known:
+    """Many parties, to be asked which of them is like another one."""
+
+    def __init__(self, parties: Sequence[Party]) -> None:
+        self.parties = parties
+        self._by_key: dict[str, list[int]] = defaultdict(list)
+        for index, one in enumerate(parties):
+            for key in {*_exact_keys(one), *_beginnings(one)}:
+                self._by_key[key].append(index)
+
+    def like(self, one: Party) -> list[Likeness]:
+        """List those that look like `one`, most alike first."""
+        found = (_likeness(one, self.parties[index], index) for index in sorted(self._candidates(one)))
+        return sorted((likeness for likeness in found if likeness), key=lambda likeness: -likeness.score)
+
+    def _candidates(self, one: Party) -> set[int]:
+        beginnings = Counter({key: len(self._by_key[key]) for key in _beginnings(one) if key in self._by_key})
+        rarest = [key for key, _count in beginnings.most_common()[: -RAREST - 1 : -1]]
+        return {index for key in (*rarest, *_exact_keys(one)) for index in self._by_key.get(key, ())}
+
+
 def likely_same(submission: Submission) -> list[Match]:
     """List the records that look like `submission`, most alike first. Its own listing is never among them."""
     others: list[Organization | Submission] = [
         *Organization.objects.exclude(pk=submission.organization_id or 0),
         *Submission.objects.open().entries().exclude(pk=submission.pk),
     ]
-    alike = _name_scores(submission, others)
-    matches = (_match(submission, other, alike.get(index, 0)) for index, other in enumerate(others))
-    return sorted((match for match in matches if match), key=lambda match: (-match.score, match.record.name))
+    alike = Known([party(other) for other in others]).like(party(submission))
+    matches = [Match(others[one.index], one.score, one.reasons, _digest(others[one.index])) for one in alike]
+    return sorted(matches, key=lambda match: (-match.score, match.record.name))
 
 
 def site_key(url: str) -> str:
@@ -79,6 +160,11 @@ def site_key(url: str) -> str:
     host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
     shared = host in SHARED_HOSTS or any(host.endswith(f".{name}") for name in SHARED_HOSTS)
     return f"{host}{_page(url)}" if shared else host
+
+
+def same_page(one: str, other: str) -> bool:
+    """Whether two web addresses lead to one page, however they are written."""
+    return site_key(one) == site_key(other) and _page(one) == _page(other)
 
 
 def phone_key(number: str, country: str) -> str:
@@ -91,47 +177,62 @@ def phone_key(number: str, country: str) -> str:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164) if possible else ""
 
 
-def _name_scores(submission: Submission, others: list[Any]) -> dict[int, int]:
-    """Return, by index in `others`, how alike the most alike pair of names is, where it is alike at all."""
-    names = [(index, fold(name)) for index, other in enumerate(others) for name in other.names if fold(name)]
-    best: dict[int, int] = {}
-    for name in filter(fold, submission.names):
-        found = process.extract(
-            fold(name), [text for _index, text in names], scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE, limit=50,
-
-        )  # fmt: skip
-        for _text, score, position in found:
-            index = names[position][0]
-            best[index] = max(best.get(index, 0), round(score))
-    return best
+def _beginnings(one: Party) -> set[str]:
+    return {f"name {word[:BEGINNING]}" for name in one.all_names for word in name.split()}
 
 
-def _match(submission: Submission, other: Any, name_score: int) -> Match | None:
-    found = [(name_score, _("The names are the same.") if name_score >= CERTAIN else _("The names are alike."))]
-    found += _same_site(submission, other, name_score)
-    found += _same_contact(submission, other)
-    reasons = [sentence for score, sentence in found if score]
-    if not reasons:
+def _exact_keys(one: Party) -> Iterator[str]:
+    yield from (f"all {name.replace(' ', '')}" for name in one.all_names)
+    if one.site:
+        yield f"site {one.site}"
+    if one.email:
+        yield f"mail {one.email}"
+    if one.last_digits:
+        yield f"call {one.last_digits}"
+
+
+def _likeness(one: Party, other: Party, index: int) -> Likeness | None:
+    name_score = _name_score(one, other)
+    found = [*_same_name(name_score), *_same_site(one, other, name_score), *_same_contact(one, other)]
+    if not found:
         return None
-    if submission.city and fold(submission.city) == fold(other.city) and submission.country == other.country:
+    reasons = [sentence for _score, sentence in found]
+    if one.city and one.city == other.city and one.country == other.country:
         reasons.append(_("They are in the same town."))
-    return Match(other, max(score for score, _sentence in found), tuple(reasons), _digest(other))
+    return Likeness(index, max(score for score, _sentence in found), tuple(reasons))
 
 
-def _same_site(submission: Submission, other: Any, name_score: int) -> Iterator[tuple[int, str]]:
-    if not submission.website or site_key(submission.website) != site_key(other.website):
+def _same_name(score: int) -> Iterator[tuple[int, str]]:
+    if score:
+        yield score, _("The names are the same.") if score >= CERTAIN else _("The names are alike.")
+
+
+def _name_score(one: Party, other: Party) -> int:
+    """Return how alike the most alike pair of names is, if alike at all. Chapters share a short form: that is no pair."""
+    shared = one.acronym if one.acronym == other.acronym and not (one.city and one.city == other.city) else ""
+    best = 0.0
+    for mine in one.all_names:
+        for theirs in other.all_names:
+            if not (shared and mine == theirs == shared):
+                best = max(best, fuzz.token_sort_ratio(mine, theirs, score_cutoff=ALIKE))
+    return round(best)
+
+
+def _same_site(one: Party, other: Party, name_score: int) -> Iterator[tuple[int, str]]:
+    if not one.site or one.site != other.site:
         return
-    if _page(submission.website) == _page(other.website):
+    if _page(one.website) == _page(other.website):
         yield (CERTAIN if name_score else ALIKE), _("They have the same web page.")
     elif name_score:
         yield CERTAIN, _("They share a website.")
 
 
-def _same_contact(submission: Submission, other: Any) -> Iterator[tuple[int, str]]:
-    phone = phone_key(submission.phone, submission.country) if submission.phone else ""
-    if phone and phone == phone_key(other.phone, other.country):
-        yield ALIKE, _("They have the same phone number.")
-    if submission.email and submission.email.casefold() == other.email.casefold():
+def _same_contact(one: Party, other: Party) -> Iterator[tuple[int, str]]:
+    if one.last_digits and one.last_digits == other.last_digits:
+        phone = phone_key(one.phone, one.country)
+        if phone and phone == phone_key(other.phone, other.country):
+            yield ALIKE, _("They have the same phone number.")
+    if one.email and one.email == other.email:
         yield ALIKE, _("They have the same e-mail address.")
 
 

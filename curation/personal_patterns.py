@@ -265,7 +265,14 @@ RULES: list[tuple[str, str, re.Pattern[str]]] = [
         "id_number",
         "always",
         re.compile(
-            r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])|\bA[#-]?\d{8,9}\b|\b[XYZ]-?\d{7}-?[A-Z]\b|\b\d{8}-?[A-HJ-NP-TV-Z]\b|\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b|\b(?i:passport|ssn|social security|driver'?s? licen[cs]e|nie|dni|license plate)(?i:\s+(?:number|no\.?|#|is|:))*\s*[:#]?\s*(?=\w*\d)[A-Z\d-]{5,14}\b"
+            r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])|\bA[#-]?\d{8,9}\b|\b[XYZ]-?\d{7}-?[A-Z]\b|\b\d{8}-?[A-HJ-NP-TV-Z]\b|\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b"
+        ),
+    ),
+    (
+        "id_number",
+        "always",
+        re.compile(
+            r"\b(?i:passport|ssn|social security|driver'?s? licen[cs]e|nie|dni|license plate)(?i:\s+(?:number|no\.?|#|is|:))*\s*[:#]?\s*(?=\w*\d)[A-Z\d-]{5,14}\b"
         ),
     ),
     (

@@ -1,9 +1,16 @@
 """Tells a telephone number from something else, without changing how it was written."""
 
+import re
+from functools import lru_cache
+
 import phonenumbers
 from django.utils.translation import gettext as _
 
 FEWEST_DIGITS, MOST_DIGITS = 3, 15
+_BARE = re.compile(r"\+?\d{7,15}")
+# Most numbers in most sheets, which need no telephone book: ten digits of North America.
+_TEN = re.compile(r"(?:\+1[ .-]?)?\(?([2-9]\d\d)\)?[ .-]?([2-9]\d\d)[ .-]?(\d{4})")
+_NORTH_AMERICA = ("US", "CA")
 
 
 def fault(typed: str, country: str) -> str:
@@ -21,8 +28,29 @@ def _can_be_called(typed: str, country: str) -> bool:
     if not country and not typed.lstrip().startswith("+"):
         is_short_of_words = sum(character.isalpha() for character in typed) <= digits
         return FEWEST_DIGITS <= digits <= MOST_DIGITS and is_short_of_words
-    try:
-        number = phonenumbers.parse(typed, country or None)
-    except phonenumbers.NumberParseException:
+    if _TEN.fullmatch(typed) and (country in _NORTH_AMERICA or typed.startswith("+1")):
+        return True
+    number = _parsed(typed, country)
+    if number is None:
         return False
     return phonenumbers.is_possible_number(number) or phonenumbers.is_possible_short_number(number)
+
+
+def readable(digits: str, country: str) -> str:
+    """Write bare digits as a number to call; what somebody wrote for people stays as they wrote it."""
+    ten = _TEN.fullmatch(digits) if country in _NORTH_AMERICA and digits.isdecimal() else None
+    if ten:
+        return "+1 " + "-".join(ten.groups())
+    is_bare = _BARE.fullmatch(digits) and (country or digits.startswith("+"))
+    number = _parsed(digits, country) if is_bare else None
+    if number is None or not phonenumbers.is_possible_number(number):
+        return digits
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+@lru_cache(maxsize=4)
+def _parsed(typed: str, country: str) -> phonenumbers.PhoneNumber | None:
+    try:
+        return phonenumbers.parse(typed, country or None)
+    except phonenumbers.NumberParseException:
+        return None

@@ -19,6 +19,7 @@ NEW: dict[str, Words] = {
     State.NEEDS_INFO: (_("We have a question"), _("Please read it below and answer it if you can.")),
     State.PUBLISHED: (_("It is listed"), _("Thank you. People can find it now.")),
     State.DECLINED: (_("We are not listing it"), _("We have written down why. Nobody else is told about this.")),
+    State.TAKEN_BACK: (_("It was taken back"), _("Whoever sent it took it back before we had looked at it.")),
     State.WITHDRAWN: (_("It is not listed any more"), _("It was listed, and has been taken down since.")),
 }
 CHANGE: dict[str, Words] = NEW | {

@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,6 +22,7 @@ SHORT_FORMS = (
     r"(?:\b(?:st|mr|mrs|ms|mx|dr|vs|ave|blvd|rd|apt|inc|no|jr|sr|dept|prof|rev|sra|dra)|\b[a-z]\.[a-z]|\b[a-z])"
 )
 GAP = re.compile(r"\s+")
+WIDE_GAP = re.compile(r"[^\S ]|  ")
 NEW_PARAGRAPH = re.compile(r"\n\s*(?:\n|[*\u2022-]\s|\d+[.)]\s|(?=[A-Z\"']))")
 ENDING = re.compile(r"[.!?]+['\")\]]*(?=\s|$)|\n")
 SHORT_FORM_AT_END = re.compile(SHORT_FORMS + r"$", re.IGNORECASE)
@@ -42,7 +44,9 @@ class Prose:
     def __init__(self, original: str) -> None:
         self.original = original
         plain, origins = _without_gaps(*_made_plain(original))
-        self.folded = MIXED_WORD.sub(lambda word: word.group().translate(LATIN_TWINS), plain)
+        self.folded = (
+            plain if plain.isascii() else MIXED_WORD.sub(lambda word: word.group().translate(LATIN_TWINS), plain)
+        )
         self._origins = [*origins, len(original)]
 
     @cached_property
@@ -87,13 +91,17 @@ class Prose:
         return bool(SHORT_FORM_AT_END.search(self.folded, max(0, ending.start() - 6), ending.start()))
 
 
-def _made_plain(original: str) -> tuple[str, list[int]]:
+def _made_plain(original: str) -> tuple[str, Sequence[int]]:
+    if original.isascii():
+        return original, range(len(original))
     pairs = [(plain, index) for index, character in enumerate(original) for plain in _plain(character)]
     return "".join(plain for plain, _index in pairs), [index for _plain_one, index in pairs]
 
 
-def _without_gaps(plain: str, origins: list[int]) -> tuple[str, list[int]]:
+def _without_gaps(plain: str, origins: Sequence[int]) -> tuple[str, Sequence[int]]:
     """Make one space of any gap, and one new line of a gap that begins a paragraph or a list item."""
+    if not WIDE_GAP.search(plain):
+        return plain, origins
     pieces: list[str] = []
     places: list[int] = []
     reached = 0

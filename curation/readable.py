@@ -5,14 +5,9 @@ from django.utils.translation import gettext as _
 from directory import places
 from directory.choices import Answer, Question, Way
 from directory.facts import Facts
-from directory.models import FocusArea, Language, Organization, Population
+from directory.models import Organization
 from directory.record import NAMES, ROWS, VOCABULARIES, PlainFacts, Value, label
-
-TERMS: dict[str, type[FocusArea | Language | Population]] = {
-    "focus_areas": FocusArea,
-    "languages": Language,
-    "populations": Population,
-}
+from directory.vocabulary import TERMS
 
 
 def readable_facts(facts: PlainFacts) -> list[tuple[str, list[str]]]:

@@ -10,6 +10,7 @@ class State(TextChoices):
     NEEDS_INFO = "needs-info", _("Waiting for an answer")
     PUBLISHED = "published", _("Published")
     DECLINED = "declined", _("Declined")
+    TAKEN_BACK = "taken-back", _("Taken back by whoever sent it")
     WITHDRAWN = "withdrawn", _("Taken down")
     RESTORING = "restoring", _("Waiting for a second person to put it back")
 
@@ -27,6 +28,7 @@ class Move(TextChoices):
     ASK = "ask", _("sent back with a question")
     REPLY = "reply", _("answered")
     DECLINE = "decline", _("declined")
+    TAKE_BACK = "take-back", _("taken back")
     REOPEN = "reopen", _("reopened")
     PUBLISH = "publish", _("published")
     FOUND = "found", _("made part of the founding list")
@@ -51,6 +53,7 @@ MOVES: dict[Move, tuple[set[State], State | None]] = {
     Move.ASK: (_R, State.NEEDS_INFO),
     Move.REPLY: (_N, State.IN_REVIEW),
     Move.DECLINE: (_R, State.DECLINED),
+    Move.TAKE_BACK: (_W, State.TAKEN_BACK),
     Move.REOPEN: ({State.DECLINED}, State.IN_REVIEW),
     Move.PUBLISH: (_R, State.PUBLISHED),
     Move.FOUND: (_W, State.PUBLISHED),

@@ -1,9 +1,10 @@
 """Countries, and the regions of those countries whose regions we know by code."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.utils.functional import lazystr
+from django.utils.translation import get_language
 from django_countries import countries
 
 # ISO 3166-2 without the country prefix. Elsewhere a region is kept as it was written.
@@ -40,7 +41,17 @@ REGIONS: dict[str, dict[str, str]] = {
 
 
 def country_name(code: str) -> str:
-    return str(countries.name(code)) if code else ""
+    return _country_name(code, get_language()) if code else ""
+
+
+@lru_cache(maxsize=1000)
+def _country_name(code: str, _language: str | None) -> str:
+    return str(countries.name(code))
+
+
+@cache
+def country_codes() -> frozenset[str]:
+    return frozenset(code for code, _name in countries)
 
 
 @cache

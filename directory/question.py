@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from directory import choices, places
+from directory.exports import KINDS
 from directory.filters import SORTS, OrganizationFilter
 
 ELSEWHERE = (choices.Reach.NATIONAL, choices.Reach.INTERNATIONAL, choices.Reach.ONLINE)
@@ -36,6 +37,12 @@ def list_url(data: QueryDict | None = None, /, **parts: str) -> str:
         asked[name] = value
     query = asked.urlencode()
     return reverse("organization_list") + (f"?{query}" if query else "")
+
+
+def downloads(data: QueryDict) -> list[Link]:
+    """List the files in which one may take the answer away."""
+    query = f"?{data.urlencode()}" if data else ""
+    return [Link(str(label), reverse("organization_download", args=[kind]) + query) for kind, label in KINDS.items()]
 
 
 def chips(question: OrganizationFilter) -> list[Link]:

@@ -4,6 +4,7 @@
 slugs for vocabularies, the parent's public id, and one dict per child row. `set_columns` and `set_relations` are its inverse.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -50,10 +51,7 @@ def label(name: str) -> str:
 
 def blank() -> PlainFacts:
     """Return the facts of an organization nobody has said anything about."""
-    facts: PlainFacts = {name: _plain(_field(name).get_default()) for name in COLUMNS}
-    facts["parent"] = None
-    facts |= {name: [] for name in (*VOCABULARIES, *ROWS)}
-    return facts
+    return _BLANK | {name: [] for name in (*VOCABULARIES, *ROWS)}
 
 
 def facts_of(record: Any) -> PlainFacts:
@@ -94,6 +92,28 @@ def set_relations(record: Any, facts: PlainFacts) -> None:
             rows.bulk_create([_build(rows.model, shape, record, values) for values in facts[name]])
 
 
+def add_relations(told: Iterable[tuple[Any, PlainFacts]], *, terms: dict[str, dict[str, int]]) -> None:
+    """Add the vocabularies and child rows of new, saved records, in as many queries as there are kinds of them.
+
+    `terms` gives the primary key of every term, by vocabulary and slug. The records are all of one model.
+    """
+    pairs = list(told)
+    for name in VOCABULARIES:
+        field = type(pairs[0][0])._meta.get_field(name)
+        owner, term = field.m2m_column_name(), field.m2m_reverse_name()
+        tagged = [
+            {owner: record.pk, term: terms[name][slug]}
+            for record, facts in pairs
+            for slug in dict.fromkeys(facts[name])
+        ]
+        through = field.remote_field.through._default_manager
+        through.bulk_create([through.model(**columns) for columns in tagged])
+    for name, shape in ROWS.items():
+        model = getattr(pairs[0][0], name).model
+        rows = [_build(model, shape, record, values) for record, facts in pairs for values in facts[name]]
+        model._default_manager.bulk_create(rows)
+
+
 def rows_of(model: type[models.Model], name: str, record: Any, facts: PlainFacts) -> list[models.Model]:
     """Build the child rows called `name` for `record`, unsaved, so that they can be checked."""
     return [_build(model, ROWS[name], record, values) for values in facts[name]]
@@ -118,3 +138,6 @@ def _plain(value: Value) -> Value:
     if isinstance(value, Enum):
         return value.value
     return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+_BLANK: PlainFacts = {name: _plain(_field(name).get_default()) for name in COLUMNS} | {"parent": None}

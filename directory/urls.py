@@ -7,6 +7,7 @@ from directory import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("groups/", views.organization_list, name="organization_list"),
+    path("groups.<str:kind>", views.organization_download, name="organization_download"),
     path("groups/<slug:slug>/", views.organization_detail, name="organization_detail"),
     path("take-action/", views.take_action, name="take_action"),
     path("about/", views.about, name="about"),

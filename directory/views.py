@@ -5,11 +5,12 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from directory import facets, page_facts, question
+from directory import exports, facets, page_facts, question
 from directory.actions import ACTIONS
 from directory.filters import OrganizationFilter
 from directory.models import FocusArea, FormerSlug, Organization
@@ -62,9 +63,21 @@ def organization_list(request: HttpRequest) -> HttpResponse:
         "sort": request.GET.get("sort", ""),
         "focus_match": request.GET.get("focus_match", "any"),
         "clear_url": question.list_url(),
+        "downloads": question.downloads(asked.data) if understood else [],
     }
     status = HTTPStatus.OK if understood else HTTPStatus.BAD_REQUEST
     return render(request, "directory/organization_list.html", context, status=status)
+
+
+@require_safe
+def organization_download(request: HttpRequest, kind: str) -> HttpResponseBase:
+    """Answer the same question as the list does, with a file."""
+    asked = OrganizationFilter(request.GET, queryset=Organization.objects.listed())
+    if kind not in exports.KINDS:
+        raise Http404
+    if not asked.is_valid():
+        return redirect(question.list_url(request.GET))
+    return exports.download(asked.qs, kind, "groups")
 
 
 @require_safe

@@ -64,3 +64,11 @@ class Population(Term):
     class Meta(Term.Meta):
         verbose_name = _("group of people")
         verbose_name_plural = _("groups of people")
+
+
+# By the name of the fact that holds them.
+TERMS: dict[str, type[FocusArea | Language | Population]] = {
+    "focus_areas": FocusArea,
+    "languages": Language,
+    "populations": Population,
+}

@@ -36,6 +36,9 @@ def really_commits(item):
     return by_marker or bool({"transactional_db", "live_server"} & set(item.fixturenames))
 
 
+GUARDS_ARE_GONE = pytest.StashKey()
+
+
 @pytest.fixture(autouse=True)
 def _let_go(request, django_db_blocker):
     """Take the guards away just before the tables are emptied, which they rightly refuse."""
@@ -43,13 +46,17 @@ def _let_go(request, django_db_blocker):
     if really_commits(request.node):
         with django_db_blocker.unblock():
             guards.remove(apps, Database())
+        request.node.stash[GUARDS_ARE_GONE] = True
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item, nextitem):
-    """Put back what emptying the tables took away: the guards, the roles, the vocabularies."""
+    """Put back what emptying the tables took away: the guards, the roles, the vocabularies.
+
+    A test that was skipped before it began, for want of a browser, has emptied nothing.
+    """
     yield
-    if really_commits(item) and nextitem is not None:
+    if item.stash.get(GUARDS_ARE_GONE, False) and nextitem is not None:
         with item.config.stash[blocking_manager_key].unblock():
             guards.install(apps, Database())
             roles.make(apps, Database())

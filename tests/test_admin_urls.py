@@ -5,13 +5,16 @@ from django.contrib.auth.models import User
 from django.urls import URLResolver, get_resolver, reverse
 
 from curation.admin import listings, workbench
-from curation.models import CriteriaSet, Decision, Submission
+from curation.models import Coalition, CriteriaSet, Decision, Submission
 from directory.models import FocusArea, Organization
 from tests import factories
+from tests.curation.sheets import bringing
 
 ROLES = ("Reviewer", "Publisher", "Coalition", "Administrator")
 READING, TERMS = {"Reviewer", "Publisher"}, {"Administrator"}
 EVERYONE = {*ROLES, "nobody in particular"}
+
+OF_ONE_SHEET = ("change", "history", "columns", "words", "row", "download")
 
 # Name of the address → the roles it opens to. Everybody else is refused; a stranger is sent to sign in.
 WHO_MAY = {
@@ -37,6 +40,20 @@ WHO_MAY = {
     "curation_criteriaset_add": TERMS,
     "curation_criteriaset_delete": set(),
     "curation_criteriaset_copy": TERMS,
+    "curation_submission_export": {*READING, "Coalition"},
+    "curation_coalition_changelist": TERMS,
+    "curation_coalition_add": TERMS,
+    "curation_coalition_change": TERMS,
+    "curation_coalition_history": TERMS,
+    "curation_coalition_delete": set(),
+    "curation_batch_changelist": {"Coalition"},
+    "curation_batch_add": {"Coalition"},
+    "curation_batch_template": {"Coalition"},
+    "curation_batch_guide": {"Coalition"},
+    "curation_batch_delete": set(),
+    # One's own only, so that nobody else's is there for any role: see tests/curation/admin/test_sheets.py.
+    **{f"curation_batch_{page}": set() for page in OF_ONE_SHEET},
+    "directory_organization_export": set(ROLES),
     "directory_organization_changelist": set(ROLES),
     "directory_organization_change": set(ROLES),
     "directory_organization_history": set(ROLES),
@@ -83,6 +100,8 @@ def world(db):
         "decision": Decision.objects.first().pk,
         "criteriaset": CriteriaSet.objects.get().pk,
         "user": factories.reviewer().pk,
+        "batch": bringing.checked([["Name"], ["Ember House"]], by=bringing.coalition()).pk,
+        "coalition": Coalition.objects.get().pk,
         **{
             model.__name__.lower(): model.objects.first().pk
             for model in (
@@ -95,8 +114,18 @@ def world(db):
 
 def address(name, world):
     model = name.split("_")[1] if "_" in name else ""
-    needs_key = name.rpartition("_")[2] in {"change", "delete", "history", "facts", "propose", "invite", "copy"}
-    return reverse(f"admin:{name}", args=[world[model]] if needs_key and model in world else [])
+    needs_key = name.rpartition("_")[2] in {
+        "change",
+        "delete",
+        "history",
+        "facts",
+        "propose",
+        "invite",
+        "copy",
+    } or name.endswith(OF_ONE_SHEET)
+    args = [world[model]] if needs_key and model in world else []
+    extra = {"curation_batch_row": [2], "curation_batch_template": ["csv"]}
+    return reverse(f"admin:{name}", args=[*args, *extra.get(name, [])])
 
 
 def opens(client, name, world):

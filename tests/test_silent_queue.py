@@ -33,6 +33,7 @@ def addresses():
         **dict.fromkeys(Question.values, Answer.values),
     }  # fmt: skip
     pages += [f"/groups/?{name}={value}" for name, options in values.items() for value in options]
+    pages += ["/groups.csv", "/groups.json", "/groups.xlsx", "/groups.csv?q=secret", "/groups.json?region=US-NY"]
     return [*pages, "/groups/hidden-1/", "/groups/secret-garden/", "/groups/taken-down/", "/groups/hidden-1/correct/"]
 
 
@@ -45,7 +46,7 @@ def public_bytes():
 def comparable(answer):
     """Everything an outsider gets; the length is that of the bytes, which are compared themselves."""
     headers = sorted((name, value) for name, value in answer.headers.items() if name != "Content-Length")
-    return answer.status_code, headers, ONE_TIME.sub(b"", answer.content)
+    return answer.status_code, headers, ONE_TIME.sub(b"", answer.getvalue())
 
 
 def hide_many_things():

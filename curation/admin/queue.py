@@ -12,12 +12,16 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
+from import_export.admin import ExportMixin
+from import_export.forms import ExportForm
 
 from curation import attention
 from curation.admin import facts_page, workbench
 from curation.admin.shown import ShownAdmin
+from curation.exports import SubmissionResource
 from curation.models import Recommendation, Submission
 from curation.review.taking import claimant
+from directory.exports import FORMATS
 
 ALL = "all"
 
@@ -62,7 +66,10 @@ class Queue(ChangeList):
 
 
 @admin.register(Submission)
-class SubmissionAdmin(ShownAdmin):
+class SubmissionAdmin(ExportMixin, ShownAdmin):
+    formats = FORMATS
+    resource_classes = [SubmissionResource]
+    export_form_class = ExportForm
     list_display = ["name", "purpose", "state", "why", "readers", "age", "in_hand"]
     list_filter = [NeedFilter, "state", "purpose"]
     list_select_related = ["claimed_by", "organization"]
@@ -101,6 +108,9 @@ class SubmissionAdmin(ShownAdmin):
         return user.has_perm("curation.view_submission") or (
             user.has_perm("curation.add_submission") and (obj is None or obj.submitted_by == user)
         )
+
+    def has_export_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)

@@ -11,7 +11,11 @@ ROLES = {
     "Administrator": {
         "curation": [
             "view_decision",
-            *[f"{verb}_{model}" for model in ("criteriaset", "criterion") for verb in ("view", "add", "change")],
+            *[
+                f"{verb}_{model}"
+                for model in ("criteriaset", "criterion", "coalition")
+                for verb in ("view", "add", "change")
+            ],
         ],
         "directory": [
             "view_organization",

@@ -9,6 +9,7 @@ from curation.models.review import (
     Review,
     WithdrawReason,
 )
+from curation.models.sheets import Batch, BatchFile, BatchPiece, Coalition, Remembered, Row
 from curation.models.submission import (
     Clearance,
     Message,
@@ -23,7 +24,11 @@ from curation.models.trail import Decision, DecisionPayload, TrailHead
 
 __all__ = [
     "OFFERED",
+    "Batch",
+    "BatchFile",
+    "BatchPiece",
     "Clearance",
+    "Coalition",
     "CriteriaSet",
     "Criterion",
     "Decision",
@@ -35,7 +40,9 @@ __all__ = [
     "Message",
     "Recommendation",
     "Relationship",
+    "Remembered",
     "Review",
+    "Row",
     "Source",
     "Submission",
     "SubmittedArea",

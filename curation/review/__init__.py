@@ -4,7 +4,7 @@ Every verb takes the record and `by=` whom, and one that writes over what a page
 showed: it *takes* (locks and checks), *acts*, and *records*, in one transaction. What stands in the way is a `ReviewError`.
 """
 
-from curation.review.desk import claim, declare, release
+from curation.review.desk import claim, declare, release, take_back
 from curation.review.errors import NotReady, ReviewError, Stale
 from curation.review.findings import Assessment, assess, recommend
 from curation.review.founding import found
@@ -33,5 +33,6 @@ __all__ = [
     "reply",
     "restore",
     "revise",
+    "take_back",
     "withdraw",
 ]

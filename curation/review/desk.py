@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from curation.models import CriteriaSet, Review, Submission
 from curation.review.errors import ReviewError
-from curation.review.taking import REVIEW, claimant, hold, let_go, record, take
+from curation.review.taking import REVIEW, SEND, claimant, hold, let_go, record, take
 from curation.states import Move
 
 if TYPE_CHECKING:
@@ -33,6 +34,18 @@ def release(submission: Submission, *, by: "User") -> Submission:
         submission = take(submission, Move.RELEASE, by, REVIEW)
         let_go(submission)
         record(submission, Move.RELEASE, by)
+        return submission
+
+
+def take_back(submission: Submission, *, by: "User") -> Submission:
+    """Take back what one sent in, as long as nobody has begun to review it."""
+    with transaction.atomic():
+        submission = take(submission, Move.TAKE_BACK, by, SEND, may_be_in_hand=True)
+        if submission.submitted_by != by:
+            raise PermissionDenied
+        if submission.reviews.filter(reviewer__isnull=False).exists():
+            raise ReviewError(_("Somebody has begun to review it."))
+        record(submission, Move.TAKE_BACK, by)
         return submission
 
 

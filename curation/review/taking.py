@@ -18,11 +18,12 @@ from curation.vetting import closed_to, senders
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-# Moves of a listing, not of what was sent: whoever sent it in may make these too.
-STANDING = {Move.WITHDRAW, Move.ASK_RESTORE, Move.RESTORE, Move.REFUSE_RESTORE}
+# Moves of a listing, not of what was sent, and taking back: whoever sent it in may make these too.
+OPEN_TO_SENDERS = {Move.WITHDRAW, Move.ASK_RESTORE, Move.RESTORE, Move.REFUSE_RESTORE, Move.TAKE_BACK}
 # Moves that leave what others have read as it was.
 BESIDE = {Move.CLAIM, Move.RELEASE, Move.DECLARE, Move.ASSESS, Move.RECOMMEND, Move.CLEAR}
 REVIEW, DECIDE, WITHDRAW = "curation.review_submission", "curation.decide_submission", "curation.withdraw_submission"
+SEND = "curation.import_submission"
 
 
 def take(
@@ -44,7 +45,7 @@ def take(
     submission = Submission.objects.select_for_update().get(pk=submission.pk)
     if is_recused(submission, by):
         raise PermissionDenied(_("You declared a conflict of interest here, so it is closed to you."))
-    if move not in STANDING and by.pk in senders(submission):
+    if move not in OPEN_TO_SENDERS and by.pk in senders(submission):
         raise ReviewError(_("You sent this in yourself, so somebody else has to review it and decide on it."))
     if seen is not None and seen != submission.version:
         raise Stale(submission, _since(submission, seen))

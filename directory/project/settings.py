@@ -163,11 +163,12 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.text("TIME_ZONE", "UTC")
 
-# Spreadsheets. The library's guard against formulas drops the leading “=”; better than running it.
+# Spreadsheets that coalitions bring: limits that are not set here are in curation/sheets/limits.py.
+SHEET_LIMITS = {"file_bytes": env.number("SHEET_MB", 10) * 1024 * 1024, "rows": env.number("SHEET_ROWS", 50_000)}
+SHEET_DAYS = env.number("SHEET_DAYS", 7)
+# Our own pages take spreadsheets in; were the library's ever opened, they would ask for these permissions.
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "import"
-IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "export"
-IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
-IMPORT_EXPORT_FORMATS = [f"import_export.formats.base_formats.{name}" for name in ("CSV", "XLSX")]
+IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
 
 # The log holds what went wrong and where in the code, never who asked or what they typed.
 DEFAULT_EXCEPTION_REPORTER = "directory.logs.QuietReporter"

@@ -19,6 +19,7 @@ def test_these_are_all_the_moves_there_are():
         "ask": ({R}, N),
         "reply": ({N}, R),
         "decline": ({R}, State.DECLINED),
+        "take-back": ({State.WAITING}, State.TAKEN_BACK),
         "reopen": ({State.DECLINED}, R),
         "publish": ({R}, State.PUBLISHED),
         "found": ({W}, State.PUBLISHED),

@@ -10,9 +10,17 @@ from curation import intake, review
 from curation.models import CriteriaSet, Decision
 from directory.models import FocusArea, Language, Population
 from tests import factories
+from tests.curation.sheets import bringing
 
 AUDIT = Path(__file__).with_name("audit.js").read_text(encoding="utf-8")
-EVERYTHING = ("Reviewer", "Publisher", "Administrator")
+EVERYTHING = ("Reviewer", "Publisher", "Administrator", "Coalition")
+SHEET = [
+    ["Group", "Web", "Town", "State", "Works on", "Contact person", "Remarks"],
+    ["Ember House", "ember.example.org", "Reno", "NV", "housing; karaoke", "Maria Lopez", "Ask for Dana."],
+    ["Copper House", "nope", "Elko", "NV", "", "", "Permanently closed."],
+    ["Night Gardens Collective", "", "Sparks", "NV", "", "", ""],
+    ["Lantern Union", "", "Reno", "NV", "connection and care", "", ""],
+]
 
 
 @pytest.fixture
@@ -29,6 +37,10 @@ def pages(transactional_db):
     factories.assessed(begun, by=reader)
     change = factories.change(listing, city="Sparks", phone="+1 775 555 0199")
     again = intake.receive_for_review(listing, by=reader)
+    factories.organization(name="Night Garden Collective", city="Reno")
+    batch = bringing.checked(SHEET, by=reader)
+    waiting_sheet = bringing.upload(SHEET, by=reader)
+    bringing.undone(bringing.sent(bringing.checked(SHEET, by=reader), by=reader), by=reader)
     keys = {
         "submission": [waiting.pk, begun.pk, change.pk, again.pk],
         "organization": [listing.pk, down.pk],
@@ -38,12 +50,18 @@ def pages(transactional_db):
         "focusarea": [FocusArea.objects.first().pk],
         "language": [Language.objects.first().pk],
         "population": [Population.objects.first().pk],
+        "coalition": [batch.coalition.pk],
+        "batch": [batch.pk, batch.pk + 2],
     }
-    apps = {"submission": "curation", "decision": "curation", "criteriaset": "curation", "user": "auth"}
+    apps = dict.fromkeys(("submission", "decision", "criteriaset", "coalition", "batch"), "curation") | {"user": "auth"}
     found = [reverse("admin:index"), reverse("admin:password_change")]
     found += [reverse("admin:curation_submission_facts", args=[begun.pk])]
     found += [reverse("admin:directory_organization_propose", args=[listing.pk])]
     found += [reverse("admin:curation_submission_changelist") + "?needs=all"]
+    found += [reverse("admin:curation_submission_export"), reverse("admin:curation_batch_guide")]
+    found += [reverse("admin:curation_batch_columns", args=[waiting_sheet.pk])]
+    found += [reverse("admin:curation_batch_words", args=[batch.pk])]
+    found += [reverse("admin:curation_batch_row", args=[batch.pk, number]) for number in (2, 3, 4, 5)]
     for model, pks in keys.items():
         named = f"admin:{apps.get(model, 'directory')}_{model}"
         found += [reverse(f"{named}_changelist"), *(reverse(f"{named}_change", args=[pk]) for pk in pks)]

@@ -1,0 +1,82 @@
+"""How fast a spreadsheet is staged and checked, beside what django-import-export does with its defaults.
+
+    make bench                      10,000 rows
+    make bench ROWS=50000
+
+Each contender runs in a process of its own, on an empty database of its own, from the same bytes of XLSX. Ours reads the file
+in its child, finds the columns, cleans, looks for personal details and duplicates, checks every rule of the door, and keeps
+each row with its messages. The library reads the file, and saves rows with their focus areas and languages; in the admin it
+does so twice, once to show a preview and once when that is confirmed.
+"""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from time import perf_counter
+
+CONTENDERS = {
+    "ours": "staged and checked, ours",
+    "again": "the same file again, ours",
+    "library": "import-export, import_data once",
+    "admin": "import-export, preview and confirm",
+}
+SECRET = "a-secret-of-the-benchmark-which-guards-nothing-{}"
+
+
+def main() -> None:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    found = {name: _run(name, count) for name in CONTENDERS}
+    slowest = found["library"]["seconds"]
+    print(f"{count} rows of XLSX")
+    print(f"{'':40}{'seconds':>9}{'rows/s':>9}{'times':>8}{'MB':>6}{'child MB':>10}")
+    for name, one in found.items():
+        speed, times = count / one["seconds"], slowest / one["seconds"]
+        print(
+            f"{CONTENDERS[name]:40}{one['seconds']:9.1f}{speed:9.0f}{times:8.1f}{one['mb']:6.0f}{one['child_mb']:10.0f}"
+        )
+    print(f"Through the admin: {found['admin']['seconds'] / found['ours']['seconds']:.1f} times as fast.")
+
+
+def _run(name: str, count: int) -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as folder:
+        ours = {
+            "DIRECTORY_DATA_DIR": folder,
+            "DIRECTORY_ENV_FILE": f"{folder}/none",
+            "DIRECTORY_SECRET_KEY": SECRET.format("0123456789"),
+            "DIRECTORY_TRAIL_KEY": SECRET.format("9876543210"),
+            "DIRECTORY_HOSTS": "localhost",
+            "DJANGO_SETTINGS_MODULE": "directory.project.settings",
+        }
+        command = [sys.executable, "-m", "bench.sheets", "--contender", name, str(count)]
+        ended = subprocess.run(command, env=os.environ | ours, capture_output=True, check=True)
+        return json.loads(ended.stdout)
+
+
+def _contend(name: str, count: int) -> None:
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    from bench import contenders, rows
+    from curation import vocabularies
+
+    call_command("migrate", verbosity=0)
+    vocabularies.load_missing()
+    content = rows.workbook(count)
+    work = getattr(contenders, name)(content)
+    start = perf_counter()
+    work()
+    spent = perf_counter() - start
+    mb = {"mb": resource.RUSAGE_SELF, "child_mb": resource.RUSAGE_CHILDREN}
+    print(json.dumps({"seconds": spent} | {key: resource.getrusage(who).ru_maxrss / 1024 for key, who in mb.items()}))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--contender"]:
+        _contend(sys.argv[2], int(sys.argv[3]))
+    else:
+        main()

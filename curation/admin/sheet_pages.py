@@ -1,0 +1,263 @@
+"""The pages of one spreadsheet, in the order its owner walks through them. Each lists, asks, and calls a verb."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from curation.admin.opening import LONGEST_NUMBER
+from curation.coalitions import coalitions_of
+from curation.models import Batch, Row
+from curation.review.errors import ReviewError
+from curation.sheets import batches, memory, rows, sending, staging, targets, unknown_words
+from curation.sheets import template as empty
+from curation.sheets.cleaning import cell_at
+from curation.sheets.faults import SheetFault
+from curation.sheets.headings import guesses
+from curation.sheets.reading import letter
+from directory import places
+
+# A page works so long on rows before it shows how far it is.
+SECONDS = 2.5
+PER_PAGE = 50
+SAMPLES = 3
+Stage = Batch.Stage
+
+
+def open_batch(request: HttpRequest, object_id: str) -> Batch:
+    """Return one's own batch; anybody else's is not there."""
+    if not object_id.isdecimal() or len(object_id) > LONGEST_NUMBER:
+        raise Http404
+    user: Any = request.user
+    found = Batch.objects.filter(pk=object_id, uploaded_by=user).select_related("coalition", "uploaded_by").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def upload(model_admin: Any, request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    mine = coalitions_of(user)
+    if request.method == "POST":
+        chosen = next((one for one in mine if str(one.pk) == request.POST.get("coalition")), mine[0])
+        sent = request.FILES.get("file")
+        try:
+            if sent is None:
+                raise ReviewError(_("Choose a file first."))
+            batch = batches.open_batch(sent.read(), sent.name or "", coalition=chosen, by=user)
+        except (SheetFault, ReviewError) as error:
+            model_admin.tell(request, error)
+        else:
+            return redirect("admin:curation_batch_change", batch.pk)
+    return model_admin.page(request, "upload", _("Bring a spreadsheet"), coalitions=mine)
+
+
+def guide(model_admin: Any, request: HttpRequest) -> HttpResponse:
+    return model_admin.page(request, "guide", _("The columns"), entries=empty.guide())
+
+
+def show(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse:
+    """Show where a batch stands, and go on with what is being done to it."""
+    batch = open_batch(request, object_id)
+    if request.method == "POST":
+        return _act(model_admin, request, batch)
+    work = {Stage.CHECKING: staging.check_some, Stage.SENDING: sending.send_some, Stage.UNDOING: sending.undo_some}
+    user: Any = request.user
+    if batch.stage in work and batch.closed_at is None:
+        batch = work[Stage(batch.stage)](batch, by=user, seconds=SECONDS)
+    if batch.stage in work:
+        return model_admin.page(request, "working", batch.file_name, batch=batch, **_progress(batch))
+    if batch.stage == Stage.SHEET:
+        visible = [name for name, is_hidden in batch.sheets if not is_hidden]
+        return model_admin.page(request, "sheet", batch.file_name, batch=batch, sheets=visible)
+    if batch.stage == Stage.COLUMNS:
+        return redirect("admin:curation_batch_columns", batch.pk)
+    return model_admin.page(request, "rows", batch.file_name, **_rows(request, batch))
+
+
+def columns(model_admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask what each column means, with our guess and how sure it is."""
+    batch = open_batch(request, str(pk))
+    user: Any = request.user
+    chosen = [request.POST.get(f"column-{number}", meant) for number, meant in enumerate(batch.mapping)]
+    land = request.POST.get("country", batch.default_country)
+    if request.method == "POST":
+        try:
+            if "headings" in request.POST:
+                number = request.POST["headings"]
+                batches.choose_headings(
+                    batch, int(number) if number.isdecimal() and len(number) < LONGEST_NUMBER else 0, by=user
+                )
+                return redirect("admin:curation_batch_columns", batch.pk)
+            batches.say_columns(batch, chosen, by=user, default_country=land if land in places.country_codes() else "")
+            return redirect("admin:curation_batch_change", batch.pk)
+        except ReviewError as error:
+            model_admin.tell(request, error)
+    context = {"batch": batch, "columns": _columns(batch, chosen), "targets": targets.targets(), "country": land}
+    context |= {"countries": places.country_choices(), "head": batches.lines_of(batch)[:8], "step": 1}
+    return model_admin.page(request, "columns", _("What do the columns mean?"), **context)
+
+
+def words(model_admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask what the words mean that stand for nothing we know."""
+    batch = open_batch(request, str(pk))
+    user: Any = request.user
+    asked = unknown_words.unknown_words(batch)
+    if request.method == "POST":
+        meant = {(one.name, one.word): request.POST.get(f"word-{one.number}", "") for one in asked}
+        try:
+            rows.explain_values(batch, {key: code for key, code in meant.items() if code}, by=user)
+        except ReviewError as error:
+            model_admin.tell(request, error)
+        return redirect("admin:curation_batch_change", batch.pk)
+    return model_admin.page(request, "words", _("Words we did not know"), batch=batch, asked=asked, step=2)
+
+
+def _act(model_admin: Any, request: HttpRequest, batch: Batch) -> HttpResponse:
+    act = ACTS.get(request.POST.get("do", ""))
+    try:
+        if act is None:
+            raise ReviewError(_("Nothing was pressed that this page knows. Try again."))
+        if said := act(request, batch):
+            messages.success(request, said)
+    except (ReviewError, SheetFault) as error:
+        model_admin.tell(request, error)
+    address = redirect("admin:curation_batch_change", batch.pk)
+    if query := request.GET.urlencode():
+        address["Location"] += f"?{query}"
+    return address
+
+
+def _choose_sheet(request: HttpRequest, batch: Batch) -> str:
+    user: Any = request.user
+    batches.choose_sheet(batch, request.POST.get("sheet", ""), by=user)
+    return ""
+
+
+def _include(request: HttpRequest, batch: Batch, included: bool) -> str:
+    user: Any = request.user
+    numbers = [
+        int(number) for number in request.POST.getlist("row") if number.isdecimal() and len(number) < LONGEST_NUMBER
+    ]
+    if not numbers:
+        raise ReviewError(_("Tick the rows first."))
+    count = rows.include(batch, numbers, by=user, included=included)
+    if included:
+        return ngettext("%(count)d row is in.", "%(count)d rows are in.", count) % {"count": count}
+    return ngettext("%(count)d row is left out.", "%(count)d rows are left out.", count) % {"count": count}
+
+
+def _retype(request: HttpRequest, batch: Batch) -> str:
+    """Save what was typed into the boxes of the list."""
+    user: Any = request.user
+    typed: dict[int, dict[int, str]] = {}
+    for name, text in request.POST.items():
+        key, _dash, place = name.partition("-")
+        number, _dash, column = place.partition("-")
+        if key == "cell" and number.isdecimal() and column.isdecimal() and len(place) < LONGEST_NUMBER:
+            typed.setdefault(int(number), {})[int(column)] = str(text)
+    good = [
+        rows.retype(batch, number, cells, by=user).status not in (Row.Status.FIX,) for number, cells in typed.items()
+    ]
+    words = {"good": sum(good), "all": len(good)}
+    return _("Saved: %(good)d of %(all)d rows are all right now.") % words
+
+
+def _send(request: HttpRequest, batch: Batch) -> str:
+    user: Any = request.user
+    sending.begin_sending(batch, by=user, attests=bool(request.POST.get("attests")))
+    return ""
+
+
+def _undo(request: HttpRequest, batch: Batch) -> str:
+    user: Any = request.user
+    sending.begin_undoing(batch, by=user)
+    return ""
+
+
+def _close(request: HttpRequest, batch: Batch) -> str:
+    user: Any = request.user
+    batches.close(batch, by=user)
+    return _("Closed. The file is erased.")
+
+
+ACTS: dict[str, Callable[[HttpRequest, Batch], str]] = {
+    "sheet": _choose_sheet,
+    "leave-out": lambda request, batch: _include(request, batch, included=False),
+    "put-in": lambda request, batch: _include(request, batch, included=True),
+    "retype": _retype,
+    "send": _send,
+    "undo": _undo,
+    "close": _close,
+}
+
+
+def _progress(batch: Batch) -> dict[str, Any]:
+    counted = dict(batch.rows.order_by().values_list("status").annotate(Count("pk")))
+    sent, ready = counted.get(Row.Status.SENT, 0), sum(counted.get(status, 0) for status in sending.GOOD)
+    if batch.stage == Stage.CHECKING:
+        return {"done": staging.checked_rows(batch), "of": batch.total}
+    if batch.stage == Stage.SENDING:
+        return {"done": sent, "of": sent + ready}
+    return {"done": batch.rows.exclude(outcome="").count(), "of": sent + counted.get(Row.Status.UNDONE, 0)}
+
+
+def _columns(batch: Batch, chosen: list[str]) -> list[dict[str, Any]]:
+    known = memory.recalled(batch.coalition, memory.About.HEADING)
+    below = [cells for number, cells in batches.lines_of(batch) if number > batch.header_row]
+    guessed = guesses(batch.headings, known)
+    return [
+        {
+            "number": number,
+            "letter": letter(number),
+            "heading": heading,
+            "guess": guessed[number],
+            "chosen": chosen[number],
+            "samples": [cells[number] for cells in below if number < len(cells) and cells[number].strip()][:SAMPLES],
+        }
+        for number, heading in enumerate(batch.headings)
+    ]
+
+
+def _rows(request: HttpRequest, batch: Batch) -> dict[str, Any]:
+    counted = dict(batch.rows.order_by().values_list("status").annotate(Count("pk")))
+    status = request.GET.get("status", "")
+    found = batch.rows.select_related("listing", "earlier", "submission").defer("facts")
+    if status in Row.Status.values:
+        found = found.filter(status=status)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
+    for row in page:
+        row.to_fix = _to_fix(row, batch)  # type: ignore[attr-defined]
+    return {
+        "batch": batch,
+        "page": page,
+        "status": status,
+        "counts": [(option, counted[option.value]) for option in Row.Status if counted.get(option.value)],
+        "ready": sum(counted.get(option, 0) for option in sending.GOOD),
+        "sent": counted.get(Row.Status.SENT, 0),
+        "undone": sending.undone(batch),
+        "unknown": len(unknown_words.unknown_words(batch)) if not batch.closed_at else 0,
+        "earlier": Batch.objects.filter(uploaded_by=batch.uploaded_by, file_digest=batch.file_digest)
+        .exclude(pk=batch.pk)
+        .first(),
+        "step": 2,
+    }
+
+
+def _to_fix(row: Row, batch: Batch) -> list[dict[str, Any]]:
+    """List the cells that have to be put right, with what stands in them now."""
+    columns = dict.fromkeys(m["column"] for m in row.messages if m["level"] == "fix" and m["column"] is not None)
+    return [
+        {
+            "column": column,
+            "heading": batch.headings[column] or letter(column),
+            "text": cell_at(row.raw, row.edits, column),
+        }
+        for column in columns
+    ]

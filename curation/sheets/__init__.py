@@ -1,0 +1,1 @@
+"""Spreadsheets: from an uploaded file to rows somebody can look at, and back."""

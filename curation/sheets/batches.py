@@ -1,0 +1,196 @@
+"""A spreadsheet's way from an upload to rows that can be looked at. Every verb takes `by=`, who must have uploaded it."""
+
+import hashlib
+import json
+import zlib
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from curation.models import Batch, BatchFile, BatchPiece, Coalition, Row
+from curation.review.errors import ReviewError
+from curation.review.taking import SEND
+from curation.sheets import memory, targets
+from curation.sheets.headings import guesses
+from curation.sheets.layout import at, table
+from curation.sheets.reader import Reading, read
+from directory.search import fold
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+PIECE = 500
+Line = tuple[int, list[str]]
+Stage = Batch.Stage
+
+
+def open_batch(content: bytes, file_name: str, *, coalition: Coalition, by: "User", sheet: str | None = None) -> Batch:
+    """Keep an upload that can be read. Raises `SheetFault`, and then nothing is kept."""
+    if not by.has_perm(SEND):
+        raise PermissionDenied
+    erase_old()
+    reading = read(content, file_name, sheet=sheet)
+    batch = Batch(
+        coalition=coalition,
+        uploaded_by=by,
+        file_name=file_name.replace("\0", "")[-200:],
+        file_digest=hashlib.sha256(content).hexdigest(),
+        kind=reading.kind,
+    )
+    with transaction.atomic():
+        _take_in(batch, reading)
+        BatchFile.objects.create(batch=batch, content=content)
+    return batch
+
+
+def choose_sheet(batch: Batch, name: str, *, by: "User") -> Batch:
+    """Read another sheet of the same file. What was done to the rows of the one before is given up."""
+    with transaction.atomic():
+        batch = take(batch, by)
+        _refuse_once_sent(batch)
+        reading = read(bytes(batch.file.content), batch.file_name, sheet=name)
+        batch.pieces.all().delete()
+        batch.rows.all().delete()
+        _take_in(batch, reading)
+        return batch
+
+
+def choose_headings(batch: Batch, row_number: int, *, by: "User") -> Batch:
+    """Say in which row of the sheet the headings stand."""
+    with transaction.atomic():
+        batch = take(batch, by)
+        _refuse_once_sent(batch)
+        whole = lines_of(batch)
+        index = next((place for place, (number, _cells) in enumerate(whole) if number == row_number), None)
+        if index is None:
+            raise ReviewError(_("There is no row %(number)d in this sheet.") % {"number": row_number})
+        batch.rows.all().delete()
+        _lay_out(batch, whole, index)
+        return batch
+
+
+def say_columns(batch: Batch, mapping: Sequence[str], *, by: "User", default_country: str = "") -> Batch:
+    """Say what each column means, remember it, and have the rows checked. Raises `ReviewError` in sentences."""
+    problems = list(mapping_faults(batch, mapping))
+    if problems:
+        raise ReviewError(" ".join(problems))
+    with transaction.atomic():
+        batch = take(batch, by)
+        batch.mapping, batch.default_country = list(mapping), default_country
+        said = {fold(heading): target for heading, target in zip(batch.headings, mapping, strict=True) if fold(heading)}
+        memory.remember(batch.coalition, memory.About.HEADING, said)
+        check_again(batch)
+        return batch
+
+
+def check_again(batch: Batch) -> None:
+    """Begin checking from the first row: what was typed and answered stays, what was sent stays sent."""
+    batch.stage, batch.pieces_done = Stage.CHECKING, 0
+    batch.save()
+
+
+def mapping_faults(batch: Batch, mapping: Sequence[str]) -> list[str]:
+    if len(mapping) != len(batch.headings) or not all(map(targets.is_known, mapping)):
+        return [_("Choose a meaning for every column.")]
+    found = []
+    for target in dict.fromkeys(mapping):
+        if mapping.count(target) > 1 and target not in targets.MAY_REPEAT:
+            words = {"target": targets.label_of(target)}
+            found.append(_("More than one column is “%(target)s”. Keep one, and make the others notes.") % words)
+    if "name" not in mapping:
+        found.append(_("No column is “Name”. Choose the one that says what each group is called."))
+    return found
+
+
+def close(batch: Batch, *, by: "User") -> Batch:
+    """Erase the file and what its rows said. What was sent can still be taken back."""
+    with transaction.atomic():
+        batch = take(batch, by)
+        _erase([batch.pk])
+        batch.refresh_from_db()
+        return batch
+
+
+def erase_old() -> None:
+    """Erase the files of batches that are older than `settings.SHEET_DAYS`."""
+    limit = timezone.now() - timedelta(days=settings.SHEET_DAYS)
+    old = list(Batch.objects.filter(closed_at=None, uploaded_at__lt=limit).values_list("pk", flat=True))
+    if old:
+        with transaction.atomic():
+            _erase(old)
+
+
+def _erase(batches: list[int]) -> None:
+    BatchFile.objects.filter(batch__in=batches).delete()
+    BatchPiece.objects.filter(batch__in=batches).delete()
+    rows = Row.objects.filter(batch__in=batches)
+    rows.filter(submission=None).delete()
+    # What was sent is needed to know it again and to take it back; the cells as they stood are not.
+    rows.update(raw=[], edits={}, messages=[], reasons=[])
+    Batch.objects.filter(pk__in=batches).update(closed_at=timezone.now(), notices=[], stage=Stage.ROWS)
+
+
+def take(batch: Batch, by: "User") -> Batch:
+    """Lock and return the batch. Raises `PermissionDenied` to others, `ReviewError` once it is closed."""
+    batch = Batch.objects.select_for_update().select_related("coalition", "uploaded_by").get(pk=batch.pk)
+    if batch.uploaded_by != by or not by.has_perm(SEND):
+        raise PermissionDenied
+    if batch.closed_at is not None:
+        raise ReviewError(_("This spreadsheet is closed and its file erased. Upload it again to go on."))
+    return batch
+
+
+def unpacked(piece: BatchPiece) -> list[Line]:
+    lines: list[Line] = json.loads(zlib.decompress(bytes(piece.content)))
+    return lines
+
+
+def lines_of(batch: Batch) -> list[Line]:
+    """Return every row of the sheet that is not blank, what stands above the headings included."""
+    return [line for piece in batch.pieces.all() for line in unpacked(piece)]
+
+
+def _refuse_once_sent(batch: Batch) -> None:
+    if batch.rows.filter(submission__isnull=False).exists():
+        raise ReviewError(_("Rows of this sheet are sent already. Upload it once more to read it another way."))
+
+
+def _take_in(batch: Batch, reading: Reading) -> None:
+    batch.delimiter = reading.delimiter
+    batch.sheets = [[sheet.name, sheet.is_hidden] for sheet in reading.sheets]
+    batch.notices = [str(notice) for notice in reading.notices]
+    batch.sheet = reading.sheet or ""
+    if reading.sheet is None:
+        batch.stage = Stage.SHEET
+        batch.save()
+        return
+    known = memory.recalled(batch.coalition, memory.About.HEADING)
+    found = table(reading.rows, known)
+    index = found.first - 1 if found else 0
+    _lay_out(batch, reading.rows, index)
+
+
+def _lay_out(batch: Batch, lines: Sequence[Line], index: int) -> None:
+    """Keep the rows in pieces, the titles and headings as the first, and guess what each column may mean."""
+    known = memory.recalled(batch.coalition, memory.About.HEADING)
+    found = at(lines, index)
+    batch.header_row, batch.headings = found.header_row, found.headings
+    batch.mapping = [guess.target for guess in guesses(found.headings, known)]
+    batch.total, batch.stage, batch.pieces_done = len(lines) - found.first, Stage.COLUMNS, 0
+    batch.save()
+    batch.pieces.all().delete()
+    pieces = [_packed(batch, 0, lines[: found.first])]
+    for number, start in enumerate(range(found.first, len(lines), PIECE), start=1):
+        pieces.append(_packed(batch, number, lines[start : start + PIECE]))
+    BatchPiece.objects.bulk_create(pieces)
+
+
+def _packed(batch: Batch, number: int, lines: Sequence[Line]) -> BatchPiece:
+    plain = json.dumps(lines, ensure_ascii=False, separators=(",", ":")).encode()
+    return BatchPiece(batch=batch, number=number, content=zlib.compress(plain, 1))

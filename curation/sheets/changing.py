@@ -1,0 +1,75 @@
+"""What a row would change in a listing. An empty cell changes nothing, and a list grows unless the sheet came from here."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from curation.duplicates import phone_key, same_page
+from curation.publishing import publishable
+from curation.sheets.tidy import tidy
+from directory.columns import Column, Shape
+from directory.record import VOCABULARIES, PlainFacts
+from directory.search import fold
+
+# In these, capitals and accents are no news; a description may be corrected in just them.
+SPELLED = (Shape.CHOICE, Shape.COUNTRY, Shape.REGION, Shape.LISTING, Shape.EMAIL)
+SPELLED_NAMES = ("name", "acronym", "city")
+PLACE = ("country", "region", "city")
+Parts = list[dict[str, Any]]
+
+
+def says_the_same(column: Column, cell: str, ours: str, country: str) -> bool:
+    """Whether a cell says what we would write there, if perhaps in another spelling."""
+    if tidy(cell) == tidy(ours):
+        return True
+    if not cell or not ours:
+        return False
+    if column.shape == Shape.PHONE:
+        key = phone_key(tidy(cell), country)
+        return bool(key) and key == phone_key(ours, country)
+    if column.shape == Shape.WEB:
+        return same_page(_with_scheme(tidy(cell)), ours)
+    is_spelled = column.shape in SPELLED or column.name in SPELLED_NAMES
+    return is_spelled and fold(cell) == fold(ours)
+
+
+def _with_scheme(address: str) -> str:
+    return address if "://" in address else f"https://{address}"
+
+
+def merged(live: PlainFacts, said: Mapping[str, Any], *, replaces: bool) -> PlainFacts:
+    """Return the listing's facts with what the row says. `replaces`: its lists are whole, because we wrote them."""
+    facts = live | {name: value for name, value in said.items() if name not in (*VOCABULARIES, "ways", "policies")}
+    for name in VOCABULARIES:
+        if name in said:
+            facts[name] = sorted(said[name] if replaces else {*live[name], *said[name]})
+    if "service_areas" in said and not replaces:
+        facts["service_areas"] = live["service_areas"] + [
+            a for a in said["service_areas"] if a not in live["service_areas"]
+        ]
+    facts["ways"] = _ways(live["ways"], said.get("ways", []), replaces)
+    answered = {row["question"]: row for row in said.get("policies", [])}
+    facts["policies"] = [answered.pop(row["question"], row) for row in live["policies"]] + list(answered.values())
+    if any(facts[name] != live[name] for name in PLACE) and "latitude" not in said:
+        facts["latitude"] = facts["longitude"] = None
+    return _led_by(live, facts)
+
+
+def _led_by(live: PlainFacts, facts: PlainFacts) -> PlainFacts:
+    """Carry who leads it only where that may be shown, and never under a consent given for something else."""
+    if facts["leadership"] != live["leadership"]:
+        facts["publish_leadership"] = False
+        return publishable(facts) if not live["publish_leadership"] else facts
+    return facts
+
+
+def _ways(live: Parts, said: Parts, replaces: bool) -> Parts:
+    """Keep the order and the days of what stays as it is."""
+    if not said:
+        return live
+    kinds = {way["kind"] for way in said} if replaces else set()
+    kept = [way for way in live if way["kind"] not in kinds or _same(way) in map(_same, said)]
+    return kept + [way for way in said if _same(way) not in map(_same, live)]
+
+
+def _same(way: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(way[name] for name in sorted(way) if name != "last_confirmed")

@@ -1,0 +1,210 @@
+"""The process in which an uploaded file is looked into: with little memory, little time, and nothing to steal.
+
+It gets a line of JSON on standard input (not as an argument, which everybody on the machine could read), then the
+file, and answers with lines of JSON: one about the sheet, then one for each row, and "end". It uses the standard
+library and the reader of workbooks, and no Django.
+"""
+
+import json
+import resource
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from curation.sheets import archive, text
+from curation.sheets.limits import Limits
+from curation.sheets.refusal import Refusal
+
+_PLAIN = dict(text.CONTROLS) | {0xD: "\n"}
+Row = tuple[int, list[str]]
+Note = dict[str, list[str]]
+
+
+def main() -> None:
+    asked = json.loads(sys.stdin.buffer.readline())
+    limits = Limits(**asked["limits"])
+    _restrict(limits)
+    content = sys.stdin.buffer.read()
+    try:
+        about, rows = _read(content, asked["name"], asked["sheet"], limits)
+        _answer(about)
+        for row_or_notice in _within(rows, limits):
+            _answer(row_or_notice)
+        _answer("end")
+    except Refusal as refusal:
+        _answer({"refused": refusal.code, "words": refusal.words})
+    except MemoryError:
+        _answer({"refused": "too-much-memory", "words": {}})
+
+
+def _restrict(limits: Limits) -> None:
+    # At the first of its two times a process is told why it ends, at the second it is not.
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + 1))
+    for name, most in (
+        ("RLIMIT_AS", limits.memory_bytes),
+        ("RLIMIT_NOFILE", 32),
+        ("RLIMIT_FSIZE", 0),
+        ("RLIMIT_CORE", 0),
+    ):
+        if hasattr(resource, name):
+            resource.setrlimit(getattr(resource, name), (most, most))
+
+
+def _answer(line: Any) -> None:
+    sys.stdout.write(json.dumps(line, ensure_ascii=True, separators=(",", ":")) + "\n")
+
+
+def _read(content: bytes, name: str, sheet: str | None, limits: Limits) -> tuple[dict[str, Any], Iterable[Row]]:
+    kind = archive.kind_of(content, name)
+    if kind in ("csv", "tsv"):
+        return _read_text(content, kind)
+    parts = archive.checked(content, limits)
+    if ("xl/workbook.xml" if kind == "xlsx" else "content.xml") not in parts.names:
+        raise Refusal("not-a-sheet")
+    if any(part.casefold().endswith("vbaproject.bin") for part in parts.names):
+        raise Refusal("macros")
+    return _read_workbook(parts, kind, sheet)
+
+
+def _read_text(content: bytes, kind: str) -> tuple[dict[str, Any], Iterable[Row]]:
+    plain, encoding = text.decoded(content)
+    found, delimiter = text.rows(plain, is_tsv=kind == "tsv")
+    notices = [["encoding", encoding]] if encoding == "cp1252" else []
+    about = {"kind": kind, "sheets": [["", False]], "sheet": "", "notices": notices, "delimiter": delimiter}
+    rows = ((number, [_plain(cell) for cell in row]) for number, row in enumerate(found, start=1))
+    return about, rows
+
+
+def _read_workbook(parts: archive.Parts, kind: str, asked: str | None) -> tuple[dict[str, Any], Iterable[Row]]:
+    import io
+
+    import python_calamine as calamine
+
+    try:
+        book = calamine.load_workbook(io.BytesIO(parts.packed))
+    except calamine.PasswordError as error:
+        raise Refusal("encrypted") from error
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise Refusal("truncated") from error
+    sheets = [
+        (sheet.name, sheet.visible != calamine.SheetVisibleEnum.Visible)
+        for sheet in book.sheets_metadata
+        if sheet.typ == calamine.SheetTypeEnum.WorkSheet
+    ]
+    if len({name for name, _is_hidden in sheets}) < len(sheets):
+        # Asked for one of them, the reader of workbooks might give the other, which can be a hidden one.
+        raise Refusal("duplicate-entry")
+    hidden = [name for name, is_hidden in sheets if is_hidden]
+    notices = [["hidden-sheets", ", ".join(hidden)]] if hidden else []
+    if parts.has_comments:
+        notices.append(["comments", ""])
+    about = {"kind": kind, "sheets": sheets, "sheet": None, "notices": notices, "delimiter": ""}
+    return _chosen(book, about, asked)
+
+
+def _chosen(book: Any, about: dict[str, Any], asked: str | None) -> tuple[dict[str, Any], Iterable[Row]]:
+    import python_calamine as calamine
+
+    visible = [name for name, is_hidden in about["sheets"] if not is_hidden]
+    if not visible:
+        raise Refusal("all-hidden")
+    if asked is not None and asked not in visible:
+        raise Refusal("no-such-sheet")
+    try:
+        filled = [asked] if asked is not None else [name for name in visible if _has_content(book, name)]
+        if len(filled) > 1:
+            return about, []
+        name = filled[0] if filled else visible[0]
+        return about | {"sheet": name}, _rows_of(book.get_sheet_by_name(name))
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise Refusal("truncated") from error
+
+
+def _has_content(book: Any, name: str) -> bool:
+    sheet = book.get_sheet_by_name(name)
+    return sheet.start is not None and any(any(map(_text, row)) for row in sheet.iter_rows())
+
+
+def _rows_of(sheet: Any) -> Iterator[Row]:
+    """Yield rows with their own numbers; a sheet that begins further down or to the right keeps its places."""
+    left = [""] * (sheet.start[1] if sheet.start else 0)
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        yield number, left + [_text(cell) for cell in row]
+
+
+def _filled(rows: Iterator[Row], limits: Limits) -> Iterator[Row | Note]:
+    """Leave blank rows and the empty ends of rows out. After many blank ones a sheet is over; what follows is told of."""
+    last = 0
+    for number, cells in rows:
+        while cells and not cells[-1].strip():
+            cells.pop()
+        if cells:
+            last = number
+            yield number, cells
+        elif last and number - last > limits.blank_rows:
+            if any(cell.strip() for _number, rest in rows for cell in rest):
+                yield {"notice": ["blank-rows", str(last)]}
+            return
+
+
+def _within(rows: Iterable[Row], limits: Limits) -> Iterator[Row | Note]:
+    """Refuse what is too much."""
+    count = letters = 0
+    for row in _filled(iter(rows), limits):
+        if isinstance(row, tuple):
+            count += 1
+            letters += sum(map(len, row[1]))
+            _check_row(*row, limits)
+        if count > limits.rows + 1:
+            raise Refusal("rows", most=limits.rows)
+        if letters > limits.letters:
+            raise Refusal("letters", most=limits.letters)
+        yield row
+
+
+def _check_row(number: int, cells: list[str], limits: Limits) -> None:
+    if len(cells) > limits.columns:
+        raise Refusal("columns", row=number, most=limits.columns)
+    for column, cell in enumerate(cells):
+        if len(cell) > limits.cell_letters:
+            raise Refusal("cell", cell=f"{_letter(column)}{number}", most=limits.cell_letters)
+
+
+def _letter(column: int) -> str:
+    first, last = divmod(column, 26)
+    return (chr(ord("A") + first - 1) if first else "") + chr(ord("A") + last)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return _plain(value)
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        # Fifteen digits, as spreadsheet programs show: what follows them is noise.
+        return str(int(value)) if value.is_integer() else f"{Decimal(f'{value:.15g}'):f}"
+    return _moment(value)
+
+
+def _moment(value: Any) -> str:
+    if isinstance(value, datetime):
+        is_day = value.time() == time()
+        return value.date().isoformat() if is_day else value.strftime("%Y-%m-%d %H:%M")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    if isinstance(value, timedelta):
+        minutes = int(value.total_seconds()) // 60
+        return f"{minutes // 60}:{minutes % 60:02d}"
+    return str(value)
+
+
+def _plain(value: str) -> str:
+    return value.replace("_x000D_", "").replace("\r\n", "\n").translate(_PLAIN)
+
+
+if __name__ == "__main__":
+    main()

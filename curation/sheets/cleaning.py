@@ -1,0 +1,161 @@
+"""From the cells of one row to plain facts, a note, and messages. It asks the database nothing and writes nothing."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from curation.sheets import list_cells, plain_cells, targets, tidy, words
+from curation.sheets.reading import ASK, FIX, Message, RowReading, SheetSense
+from directory.columns import BY_NAME, LISTING, LISTING_VERSION, Shape
+from directory.record import PlainFacts, blank
+from directory.search import fold
+
+Read = Callable[[RowReading, int, str, str], None]
+BY_SHAPE: dict[Shape, Read] = {
+    Shape.TEXT: plain_cells.text,
+    Shape.LINES: plain_cells.lines,
+    Shape.CHOICE: plain_cells.choice,
+    Shape.WEB: plain_cells.web,
+    Shape.EMAIL: plain_cells.mail,
+    Shape.PHONE: plain_cells.phone,
+    Shape.COUNTRY: plain_cells.country,
+    Shape.REGION: plain_cells.region,
+    Shape.NUMBER: plain_cells.number,
+    Shape.TICK: plain_cells.tick,
+    Shape.TERMS: list_cells.terms,
+    Shape.LISTING: plain_cells.listing,
+    Shape.AREAS: list_cells.areas,
+    Shape.WAY: list_cells.way,
+    Shape.POLICY: list_cells.policy,
+}
+LONGEST_NOTE = 2000
+
+
+def read_row(cells: Sequence[str], edits: Mapping[str, str], sense: SheetSense) -> RowReading:
+    """Read a row. `edits` are cells its owner typed over, by position."""
+    row = RowReading(sense)
+    for column in sense.order:
+        cell = cell_at(cells, edits, column)
+        text = tidy.tidy(cell)
+        target = sense.targets[column]
+        if text and target not in (targets.SKIP, targets.PRIVATE):
+            row.texts[column] = text
+            row.columns.setdefault(target, column)
+            (_INCOMING.get(target) or BY_SHAPE[BY_NAME[target].shape])(row, column, target, text)
+    _gather(row)
+    _place_in_default_country(row)
+    if not row.said.get("name"):
+        row.tell(
+            FIX,
+            "no-name",
+            row.columns.get("name"),
+            _("This row has no name."),
+            remedy=_("Type the name of the group, or leave the row out."),
+        )
+    if len(row.note) > LONGEST_NOTE:
+        sentence = _("The notes of this row have %(have)d letters together; at most %(most)d can be kept.")
+        told = sentence % {"have": len(row.note), "most": LONGEST_NOTE}
+        row.tell(FIX, "long-note", None, told, remedy=_("Shorten a cell that is a note, or leave its column out."))
+    return row
+
+
+def cell_at(cells: Sequence[str], edits: Mapping[str, str], column: int) -> str:
+    return edits.get(str(column), cells[column] if column < len(cells) else "")
+
+
+def whole(said: Mapping[str, Any]) -> PlainFacts:
+    """Return the facts of a new entry: what is not said is blank."""
+    facts = blank() | dict(said)
+    facts["ways"] = [_BLANK_WAY | way for way in facts["ways"]]
+    return facts
+
+
+def faults_as_messages(row: RowReading, faults: Mapping[str, Sequence[str]]) -> list[Message]:
+    """Say what the door would refuse beside the cell it is about."""
+    found = []
+    for fact, sentences in faults.items():
+        column = next((at for name, at in row.columns.items() if _fact_of(name) == fact), None)
+        about = f"“{row.heading(column)}”: " if column is not None else ""
+        found += [
+            Message(FIX, "refused", f"{about}{s}", column, _("Correct the cell, or empty it.")) for s in sentences
+        ]
+    return found
+
+
+def _fact_of(target: str) -> str:
+    return BY_NAME[target].fact if target in BY_NAME else {targets.WAYS: "ways"}.get(target, target)
+
+
+_BLANK_WAY = dict.fromkeys(("label", "link", "phone", "schedule", "languages", "who_for", "safety_note"), "") | {
+    "last_confirmed": None
+}
+
+
+def _gather(row: RowReading) -> None:
+    """Put the parts that several columns gave into the facts they belong to."""
+    for name, parts in row.parts.items():
+        fact = "ways" if name.startswith("way-") else "policies" if name.startswith("policy-") else name
+        kept = row.said.setdefault(fact, [])
+        kept += [part for part in parts if part not in kept]
+
+
+def _place_in_default_country(row: RowReading) -> None:
+    if not row.said.get("country") and (row.said.get("region") or row.said.get("city")) and row.country:
+        row.said["country"] = row.country
+
+
+def _note(row: RowReading, column: int, _name: str, text: str) -> None:
+    row.keep_as_note(column, text)
+
+
+def _postal_code(row: RowReading, column: int, _name: str, text: str) -> None:
+    code = tidy.plain_number(text) or text
+    # Programs drop the zeros that the codes of New England begin with.
+    if code.isdecimal() and len(code) in (3, 4) and row.country in ("US", "PR", ""):
+        code = code.zfill(5)
+    row.keep_as_note(column, code)
+    row.understood[column] = _("%(code)s, kept as a note") % {"code": code}
+
+
+def _standing(row: RowReading, column: int, _name: str, text: str) -> None:
+    meant = words.values("standing").get(fold(text))
+    if meant == "closed" or words.phrase("closed_phrases", text):
+        row.keep_as_note(column, text)
+        row.tell(ASK, "closed", column, closed_sentence() % {"text": text}, key="closed")
+    elif meant == "active":
+        row.show(column, _("It exists"))
+    else:
+        row.keep_as_note(column, text)
+
+
+def closed_sentence() -> str:
+    return _("The sheet says “%(text)s”, so this row is left out unless you include it.")
+
+
+def _source(row: RowReading, column: int, _name: str, text: str) -> None:
+    row.keys["source"] = tidy.one_line(text)
+    row.keep_as_note(column, tidy.one_line(text))
+
+
+def _as_of(row: RowReading, column: int, _name: str, text: str) -> None:
+    found = tidy.day(text)
+    row.keys["as_of"] = found.isoformat() if found else ""
+    row.keep_as_note(column, found.isoformat() if found else text)
+
+
+def _key(row: RowReading, column: int, name: str, text: str) -> None:
+    row.keys[name] = tidy.plain_number(tidy.one_line(text)) or ""
+    row.show(column, row.keys[name])
+
+
+_INCOMING: dict[str, Read] = {
+    targets.NOTE: _note,
+    targets.WAYS: list_cells.ways,
+    targets.POSTAL_CODE: _postal_code,
+    targets.STANDING: _standing,
+    targets.SOURCE: _source,
+    targets.AS_OF: _as_of,
+    LISTING: _key,
+    LISTING_VERSION: _key,
+}

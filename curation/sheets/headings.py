@@ -1,0 +1,65 @@
+"""Guesses what the columns of somebody's sheet mean, and says how sure it is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from curation.sheets import targets, words
+from directory.search import fold
+
+SURE, LIKELY, PERHAPS = 100, 85, 75
+# Shorter ones stand in too many headings by chance.
+SHORTEST_PRIVATE, SHORTEST_HELD = 5, 4
+
+
+@dataclass(frozen=True)
+class Guess:
+    """`confidence` is of 100; a heading nobody knows becomes a note with none. `remembered`: said so before."""
+
+    target: str
+    confidence: int
+    remembered: bool = False
+
+
+def guesses(headings: Sequence[str], remembered: Mapping[str, str]) -> list[Guess]:
+    """Guess each column. What only one column can be goes to the surest; the others become notes."""
+    found = [_guess(heading, remembered) for heading in headings]
+    for target in {guess.target for guess in found} - targets.MAY_REPEAT:
+        rivals = [index for index, guess in enumerate(found) if guess.target == target]
+        best = max(rivals, key=lambda index: (found[index].confidence, -index))
+        for index in rivals:
+            if index != best:
+                found[index] = Guess(targets.NOTE, 0)
+    return found
+
+
+def _guess(heading: str, remembered: Mapping[str, str]) -> Guess:
+    key = fold(heading)
+    if key in remembered and targets.is_known(remembered[key]):
+        return Guess(remembered[key], SURE, remembered=True)
+    if not key:
+        return Guess(targets.NOTE, 0)
+    if key in targets.by_heading():
+        return Guess(targets.by_heading()[key], SURE)
+    if _is_private(key):
+        return Guess(targets.PRIVATE, LIKELY)
+    return _alike(key)
+
+
+def _is_private(key: str) -> bool:
+    if key in words.private_headings():
+        return True
+    spaced = f" {key} "
+    return any(f" {word} " in spaced for word in words.private_headings() if len(word) >= SHORTEST_PRIVATE)
+
+
+def _alike(key: str) -> Guess:
+    """Take a heading that holds one we know as whole words, or that is spelled almost like one."""
+    known = targets.by_heading()
+    held = [one for one in known if len(one) >= SHORTEST_HELD and f" {one} " in f" {key} "]
+    if held:
+        longest = max(held, key=len)
+        return Guess(known[longest], PERHAPS + round((LIKELY - PERHAPS) * len(longest) / len(key)))
+    found = process.extractOne(key, known.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=PERHAPS)
+    return Guess(known[found[0]], min(round(found[1]), SURE - 1)) if found else Guess(targets.NOTE, 0)

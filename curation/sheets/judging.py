@@ -1,0 +1,252 @@
+"""What will happen to each row: new, a change, perhaps a duplicate, to be fixed or left out, and why."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from curation import attention, intake
+from curation.duplicates import CERTAIN, RECOGNIZED_BY, Known, Likeness, party_of
+from curation.models import Batch, Row
+from curation.review.taking import claimant
+from curation.sheets import memory, private
+from curation.sheets.changing import merged, says_the_same
+from curation.sheets.cleaning import cell_at, faults_as_messages, read_row, whole
+from curation.sheets.layout import is_repeated_heading, is_total
+from curation.sheets.reading import ASK, FIX, Message, RowReading
+from curation.states import OPEN, State
+from directory.columns import BY_NAME, LISTING, LISTING_VERSION
+from directory.models import Organization
+from directory.record import PlainFacts, changes, facts_of, label
+from directory.search import fold
+from directory.written import cells_of, words
+
+Status = Row.Status
+# Left out unless its owner says otherwise.
+LEFT_OUT = {"closed", "not-a-group"}
+WORKED_ON = (State.IN_REVIEW, State.NEEDS_INFO)
+
+
+class Judge:
+    """Knows what a batch's owner may compare with: listings, and what they may see of the queue; nothing else."""
+
+    def __init__(self, batch: Batch) -> None:
+        self.batch, self.sense = batch, memory.sense_of(batch)
+        self.terms = intake.known_terms()
+        self.candidate = intake.candidate()
+        mine = attention.visible_to(batch.uploaded_by).open().entries()
+        told = [
+            *(({"is_listing": True} | row) for row in Organization.objects.listed().values(*_TOLD, uid=F("public_id"))),
+            *(({"is_listing": False} | row) for row in mine.values(*_TOLD, uid=F("uuid"))),
+        ]
+        self.others = [Other(one["is_listing"], one["pk"], str(one["uid"]), one["name"]) for one in told]
+        self.known = Known([party_of(one) for one in told])
+        self.words = words({other.uid: other.name for other in self.others if other.is_listing})
+        self.by_id = {other.uid: other for other in self.others if other.is_listing}
+        self._listings: dict[int, Organization] = {}
+        self.matches = memory.recalled(batch.coalition, memory.About.MATCH)
+        self.answered = set(memory.recalled(batch.coalition, memory.About.WORDS))
+        self._live: dict[int, PlainFacts] = {}
+
+    def judge(self, rows: Sequence[Row]) -> None:
+        """Set everything about each row but what its owner said. Rows are of one batch, in order."""
+        readings = [read_row(row.raw, row.edits, self.sense) for row in rows]
+        for row, reading in zip(rows, readings, strict=True):
+            row.name = str(reading.said.get("name", ""))[:200]
+            row.key = _key(reading)
+        earlier, twins = self._earlier(rows), self._twins(rows)
+        found = [self._listing_of(row, reading) for row, reading in zip(rows, readings, strict=True)]
+        self._load([one.pk for one, _reasons, _is_sure in found if one and one.is_listing])
+        for row, reading, match in zip(rows, readings, found, strict=True):
+            self._judge_one(row, reading, match, earlier.get(row.key, []), twins.get(row.number))
+
+    def _judge_one(self, row: Row, reading: RowReading, match: "Match", earlier: list[Row], twin: int | None) -> None:
+        other, reasons, is_sure = match
+        row.listing = row.earlier_id = row.listing_version = None
+        row.reasons = list(reasons)
+        asked: list[Message] = []
+        if other is not None and other.is_listing and is_sure:
+            row.listing = self._listings[other.pk]
+            row.listing_version = row.listing.version
+            reading, row.facts, asked = self._change(row, reading, row.listing)
+        else:
+            row.facts = whole(reading.said)
+        row.note = reading.note
+        row.messages = [message.plain() for message in self._messages(row, reading, asked)]
+        row.has_unknown_words = any(message["code"] == "unknown-value" for message in row.messages)
+        row.status = self._standing(row, other, earlier, twin)
+        row.status = _after_messages(row)
+
+    def _standing(self, row: Row, other: "Other | None", earlier: list[Row], twin: int | None) -> str:
+        """Say what a row is beside what is there already; what its messages make of it comes after."""
+        if row.listing is not None and not changes(self._live[row.listing.pk], row.facts):
+            return Status.UNCHANGED
+        if any(before.facts == row.facts and before.note == row.note for before in earlier):
+            row.reasons = [_("You sent exactly this before.")]
+            return Status.UNCHANGED
+        if twin is not None:
+            row.reasons = [_("Row %(number)d of this sheet says the same name and town.") % {"number": twin}]
+            return Status.DUPLICATE
+        before = next((one for one in earlier if row.listing is None or _is_undecided(one)), None)
+        if before is not None:
+            return _as_to_earlier(row, before, self.batch)
+        if row.listing is None and other is not None:
+            row.listing = self._listings[other.pk] if other.is_listing else None
+            row.earlier_id = None if other.is_listing else other.pk
+            return Status.DUPLICATE
+        return Status.CHANGE if row.listing is not None else Status.NEW
+
+    def _messages(self, row: Row, reading: RowReading, asked: Iterable[Message]) -> list[Message]:
+        if is_total(row.raw) or is_repeated_heading(row.raw, self.batch.headings):
+            sentence = _("This looks like a sum or a repeated heading, not a group, so it is left out.")
+            return [Message(ASK, "not-a-group", sentence, key="not-a-group")]
+        answered = self.answered | set(row.answers.get("ok", []))
+        found = [*reading.messages, *private.concerns(reading, answered), *asked]
+        if not any(message.level == FIX for message in found):
+            found += faults_as_messages(reading, intake.faults(self.candidate, row.facts, self.terms))
+        once = {(m.code, m.key or m.text): m for m in found}
+        return [m for m in once.values() if m.level != ASK or m.key not in answered]
+
+    def _change(
+        self, row: Row, reading: RowReading, listing: Organization
+    ) -> tuple[RowReading, PlainFacts, list[Message]]:
+        """Read again only the cells that differ from what we would write for the listing now."""
+        live = self._live[listing.pk]
+        ours = cells_of(live, self.words)
+        same = {
+            str(column): ""
+            for column, target in enumerate(self.sense.targets)
+            if target in BY_NAME
+            and says_the_same(BY_NAME[target], cell_at(row.raw, row.edits, column), ours[target], listing.country)
+        }
+        again = read_row(row.raw, row.edits | same, self.sense)
+        again.messages = [message for message in again.messages if message.code != "no-name"]
+        again.said.pop("publish_leadership", None)
+        facts = merged(live, _with_whole_ways(again.said), replaces=LISTING in reading.keys)
+        return again, facts, _stale(reading, listing, live, facts)
+
+    def _listing_of(self, row: Row, reading: RowReading) -> "Match":
+        """Find what the row may already be: what it is, why, and whether that is sure."""
+        named = self.by_id.get(reading.keys.get(LISTING, ""))
+        if named is not None:
+            return named, (_("The sheet gives its listing ID."),), True
+        different = set(row.answers.get("different", []))
+        for likeness in self._like(reading):
+            other = self.others[likeness.index]
+            said = self.matches.get(f"{row.key} {other.uid}")
+            if other.uid in different or said == "different":
+                continue
+            is_said = said == "same" or row.answers.get("same") == other.uid
+            return other, likeness.reasons, is_said or self._is_sure(likeness, reading)
+        return None, (), False
+
+    def _like(self, reading: RowReading) -> list[Likeness]:
+        if not reading.said.get("name"):
+            return []
+        return self.known.like(party_of(whole(reading.said)))
+
+    def _is_sure(self, likeness: Likeness, reading: RowReading) -> bool:
+        """The same name in another town is as likely another chapter."""
+        town, theirs = fold(str(reading.said.get("city", ""))), self.known.parties[likeness.index].city
+        return likeness.score >= CERTAIN and (not town or not theirs or town == theirs)
+
+    def _load(self, listings: list[int]) -> None:
+        for listing in Organization.objects.for_page().filter(pk__in=set(listings) - set(self._live)):
+            self._listings[listing.pk], self._live[listing.pk] = listing, facts_of(listing)
+
+    def _earlier(self, rows: Sequence[Row]) -> dict[str, list[Row]]:
+        """Find, by key, what this coalition sent of the same name and town in other sheets, the last one first."""
+        sent = Row.objects.filter(batch__coalition=self.batch.coalition, submission__isnull=False)
+        sent = sent.filter(key__in={row.key for row in rows}).exclude(batch=self.batch).select_related("submission")
+        found: dict[str, list[Row]] = {}
+        for row in sent.exclude(submission__state=State.TAKEN_BACK).order_by("-pk"):
+            found.setdefault(row.key, []).append(row)
+        return found
+
+    def _twins(self, rows: Sequence[Row]) -> dict[int, int]:
+        """Find, by row number, the first row above it of the same name and town."""
+        above = Row.objects.filter(batch=self.batch, key__in={row.key for row in rows}, number__lt=rows[0].number)
+        first = dict(above.order_by("-number").values_list("key", "number")) if rows else {}
+        found = {}
+        for row in rows:
+            number = first.setdefault(row.key, row.number)
+            if row.name and number != row.number and f"row {number}" not in row.answers.get("different", []):
+                found[row.number] = number
+        return found
+
+
+class Other(NamedTuple):
+    """What a row may already be: a listing, or something in the queue that its owner may see."""
+
+    is_listing: bool
+    pk: int
+    uid: str
+    name: str
+
+
+Match = tuple[Other | None, tuple[str, ...], bool]
+_TOLD = ("pk", *RECOGNIZED_BY)
+
+
+def _key(reading: RowReading) -> str:
+    """Name what a row is about, so that it is known again: its name and town."""
+    said = reading.said
+    told = "|".join(fold(str(said.get(name, ""))) for name in ("name", "city", "region"))
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _with_whole_ways(said: dict[str, Any]) -> dict[str, Any]:
+    return said | {"ways": whole(said)["ways"]} if "ways" in said else said
+
+
+def _stale(reading: RowReading, listing: Organization, live: PlainFacts, facts: PlainFacts) -> list[Message]:
+    """Ask about a row that was exported before the listing was last changed."""
+    version = reading.keys.get(LISTING_VERSION, "")
+    differing = [label(change.name) for change in changes(live, facts)]
+    if not version or version == str(listing.version) or not differing:
+        return []
+    sentence = _("The listing has changed since this sheet was made. Your row would change back or over: %(facts)s.")
+    remedy = _("Compare the row with the listing. Send it only if these facts should be as the sheet says.")
+    key = f"stale {listing.public_id} {listing.version}"
+    return [Message(ASK, "stale", sentence % {"facts": ", ".join(differing)}, None, remedy, key)]
+
+
+def _is_undecided(earlier: Row) -> bool:
+    return earlier.submission is not None and earlier.submission.state in (*OPEN, State.DECLINED)
+
+
+def _as_to_earlier(row: Row, earlier: Row, batch: Batch) -> str:
+    """Say what a row is that this coalition has sent before."""
+    submission = earlier.submission
+    assert submission is not None  # noqa: S101 (asked for by the query)
+    row.earlier = submission
+    if submission.state == State.WAITING and submission.submitted_by == batch.uploaded_by and not claimant(submission):
+        row.reasons = [
+            _("You sent an earlier version of this, and nobody has begun to review it: this one takes its place.")
+        ]
+        return Status.CORRECTION
+    if submission.state in WORKED_ON:
+        row.reasons = [_("Reviewers are working on what you sent before. Tell them there what has changed.")]
+    elif submission.state == State.DECLINED:
+        row.reasons = [_("You sent this before, and it was declined. Send it again only if something has changed.")]
+    else:
+        row.reasons = [_("You sent this before.")]
+    if str(submission.uuid) in row.answers.get("different", []):
+        return Status.NEW
+    return Status.DUPLICATE
+
+
+def _after_messages(row: Row) -> str:
+    """Let what has to be fixed or answered, and what its owner said, come before anything else."""
+    codes = {(message["level"], message["code"]) for message in row.messages}
+    if row.is_included is False:
+        return Status.EXCLUDED
+    if row.status == Status.UNCHANGED:
+        return row.status
+    if row.is_included is None and any(code in LEFT_OUT for _level, code in codes):
+        return Status.EXCLUDED
+    if any(level == FIX or (level == ASK and code not in LEFT_OUT) for level, code in codes):
+        return Status.FIX
+    return row.status

@@ -1,0 +1,74 @@
+"""Finds the table in a sheet: where the headings stand, and which rows are not about a group."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from curation.sheets import targets, words
+from curation.sheets.headings import LIKELY, guesses
+from directory.search import fold
+
+Line = tuple[int, list[str]]
+LOOKED_AT = 30
+# A heading is short, and there is no web address in it.
+LONGEST_HEADING = 120
+
+
+@dataclass(frozen=True)
+class Table:
+    """`header_row` is the row's own number; `first` is the position of the first line below it."""
+
+    header_row: int
+    headings: list[str]
+    first: int
+
+
+def table(lines: Sequence[Line], remembered: Mapping[str, str]) -> Table | None:
+    """Find the headings among the first lines: the line with the most that we know; None in an empty sheet.
+
+    Below a title the headings are the first line that is about as wide as the table.
+    """
+    if not lines:
+        return None
+    head = lines[:LOOKED_AT]
+    best = max(range(len(head)), key=lambda index: (_known(head[index][1], remembered), -index))
+    if not _known(head[best][1], remembered):
+        widest = max(_width(cells) for _number, cells in head)
+        best = next(index for index, (_number, cells) in enumerate(head) if _width(cells) * 2 >= widest)
+    return at(lines, best)
+
+
+def at(lines: Sequence[Line], index: int) -> Table:
+    number, cells = lines[index]
+    width = max(len(row) for _number, row in lines)
+    return Table(number, [" ".join(cell.split()) for cell in cells] + [""] * (width - len(cells)), index + 1)
+
+
+def is_repeated_heading(cells: Sequence[str], headings: Sequence[str]) -> bool:
+    """Whether a row says nothing but headings, each in its own column."""
+    pairs = list(zip_longest(cells, headings, fillvalue=""))
+    said = [(cell, heading) for cell, heading in pairs if cell.strip()]
+    return len(said) > 1 and all(fold(cell) == fold(heading) for cell, heading in said)
+
+
+def is_total(cells: Sequence[str]) -> bool:
+    """Whether a row adds up the others: it begins with such a word, and the rest is numbers."""
+    said = [cell.strip() for cell in cells if cell.strip()]
+    if not said or not words.begins_totals(said[0].rstrip(":")):
+        return False
+    return all(not any(character.isalpha() for character in cell) for cell in said[1:])
+
+
+def _known(cells: Sequence[str], remembered: Mapping[str, str]) -> int:
+    """Count the cells that mean something as headings; a name has to be among them, or two others."""
+    short = [cell for cell in cells if 0 < len(cell) <= LONGEST_HEADING and "://" not in cell]
+    sure = {
+        guess.target
+        for guess in guesses(short, remembered)
+        if guess.confidence >= LIKELY and guess.target not in (targets.NOTE, targets.SKIP)
+    }
+    return len(sure) if "name" in sure or len(sure) > 1 else 0
+
+
+def _width(cells: Sequence[str]) -> int:
+    return sum(bool(cell.strip()) for cell in cells)

@@ -1,0 +1,214 @@
+"""Reading cells that say one thing: a text, an address of some kind, a number, a word of a list."""
+
+import re
+from decimal import Decimal
+from urllib.parse import urlsplit, urlunsplit
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from curation import phones
+from curation.duplicates import SHARED_HOSTS
+from curation.sheets import values
+from curation.sheets.reading import TOLD, RowReading
+from curation.sheets.tidy import decimal, one_line, plain_number
+from directory import places
+from directory.cells import bare, split
+from directory.search import fold
+
+_WEB = forms.URLField(assume_scheme="https", max_length=200)
+_MAIL = forms.EmailField(max_length=254)
+_APART = re.compile(r"\s*(?:[;,\n|]|\s/\s|\bor\b|\band\b|\by\b|\bou\b|\bet\b)\s*|\s+(?=https?://|www\.)")
+_PHONES_APART = re.compile(r"\s*(?:[;,\n|]|\s/\s|\bor\b)\s*")
+
+
+def text(row: RowReading, column: int, name: str, cell: str) -> None:
+    said = cell if name == "description" else one_line(cell)
+    if name == "city":
+        said = _town(row, column, said)
+    if name in row.said and name == "description":
+        said = f"{row.said[name]}\n{said}"
+    row.say(column, name, said, said)
+
+
+def _town(row: RowReading, column: int, said: str) -> str:
+    """Take “Reno, NV” apart, where the sheet does not say the region anywhere else."""
+    town, comma, rest = said.partition(",")
+    if not comma or row.said.get("region"):
+        return said
+    told, _comma, country = (part.strip() for part in rest.strip().rpartition(","))
+    code = values.country(country)
+    parts = [told, code] if told and code else [rest.strip(), row.country]
+    found = values.region(parts[1], parts[0]) if parts[1] else ""
+    if not found:
+        return said
+    row.said |= {"region": found, "country": parts[1]}
+    sentence = _("“%(cell)s” was read as a town and its region.")
+    row.tell(TOLD, "town-and-region", column, sentence % {"cell": said})
+    return town.strip()
+
+
+def lines(row: RowReading, column: int, name: str, cell: str) -> None:
+    told = [one_line(bare(piece)) for piece in split(cell, ";\n")]
+    before = row.said.get(name, "")
+    row.say(column, name, "\n".join(filter(None, [before, *told])), "; ".join(told))
+
+
+def choice(row: RowReading, column: int, name: str, cell: str) -> None:
+    code = row.sense.meanings.find(name, cell)
+    if code and code != values.NOTE:
+        row.say(column, name, code, row.sense.meanings.labels[name][code])
+    else:
+        row.keep_unknown(column, name, one_line(cell))
+
+
+def web(row: RowReading, column: int, name: str, cell: str) -> None:
+    first, *others = [piece for piece in _APART.split(cell.strip()) if piece] or [cell]
+    try:
+        row.say(column, name, _clean_web(first), _clean_web(first))
+    except ValidationError:
+        sentence = _("“%(heading)s”: “%(cell)s” is not a web address.")
+        row.fix(
+            column,
+            "web",
+            sentence % {"heading": row.heading(column), "cell": first},
+            _("Write it like www.example.org, or empty the cell."),
+        )
+    for other in others:
+        _another_address(row, column, other)
+
+
+def _another_address(row: RowReading, column: int, address: str) -> None:
+    """Make a second address a way to connect where it is on a social network, and a note elsewhere."""
+    try:
+        link = _clean_web(address)
+    except ValidationError:
+        link = ""
+    host = (urlsplit(link).hostname or "").removeprefix("www.")
+    if host in SHARED_HOSTS:
+        row.parts.setdefault("way-social", []).append({"kind": "social", "link": link})
+        row.show(column, link)
+    else:
+        row.keep_as_note(column, address)
+
+
+def _clean_web(address: str) -> str:
+    if " " in address or "@" in address.split("/", maxsplit=1)[0]:
+        raise ValidationError("")
+    parts = urlsplit(str(_WEB.clean(address.strip("<>()"))))
+    if "." not in (parts.hostname or ""):
+        raise ValidationError("")
+    return urlunsplit(parts._replace(netloc=parts.netloc.lower()))
+
+
+def mail(row: RowReading, column: int, name: str, cell: str) -> None:
+    first, *others = [piece for piece in _APART.split(cell.strip()) if piece] or [cell]
+    address = first.strip("<>()").removeprefix("mailto:")
+    try:
+        row.say(column, name, _MAIL.clean(address), address)
+    except ValidationError:
+        sentence = _("“%(heading)s”: “%(cell)s” is not an e-mail address.")
+        remedy = _("Write it like info@example.org, or empty the cell.")
+        row.fix(column, "email", sentence % {"heading": row.heading(column), "cell": first}, remedy)
+    for other in others:
+        row.keep_as_note(column, other)
+
+
+def phone(row: RowReading, column: int, name: str, cell: str) -> None:
+    first, *others = [piece for piece in _PHONES_APART.split(cell) if piece] or [cell]
+    said = number_to_call(row, column, first)
+    if said is not None:
+        row.say(column, name, said, said)
+    for other in others:
+        row.keep_as_note(column, other)
+
+
+def number_to_call(row: RowReading, column: int, typed: str) -> str | None:
+    """Return a number as people write it, or say what is wrong with it and return None."""
+    digits = plain_number(one_line(typed))
+    if digits is None:
+        sentence = _(
+            "“%(heading)s”: the program that made this sheet shortened the number to “%(cell)s” and dropped digits."
+        )
+        remedy = _("Type the whole number. In your sheet, format the column as text first.")
+        row.fix(column, "shortened", sentence % {"heading": row.heading(column), "cell": typed}, remedy)
+        return None
+    if sentence := phones.fault(digits, row.country):
+        remedy = _("Correct the number, or move other words into a column of notes.")
+        row.fix(column, "phone", f"“{row.heading(column)}”: {sentence}", remedy)
+        return None
+    said = phones.readable(digits, row.country)
+    if said != typed:
+        words = _("“%(before)s” was read as the number %(after)s.") % {"before": typed, "after": said}
+        row.tell(TOLD, "number", column, words)
+    return said
+
+
+def country(row: RowReading, column: int, name: str, cell: str) -> None:
+    code = values.country(cell)
+    if code:
+        row.say(column, name, code, places.country_name(code))
+    else:
+        row.keep_unknown(column, name, one_line(cell))
+
+
+def region(row: RowReading, column: int, name: str, cell: str) -> None:
+    cell = one_line(cell)
+    if not row.country and (only := values.country_of_region(cell)):
+        row.said["country"] = only
+    land = row.country
+    if land not in places.REGIONS:
+        row.say(column, name, cell, cell)
+        return
+    if not row.said.get("country") and not values.region(land, cell) and (other := values.country(cell)):
+        row.say(column, "country", other, places.country_name(other))
+        return
+    asked = row.sense.meanings.asked.get(f"region-{land} {fold(cell)}", "")
+    code = values.region(land, cell) or (asked if asked in places.REGIONS[land] else "")
+    if code:
+        row.said.setdefault("country", land)
+        row.say(column, name, code, places.region_name(land, code))
+        return
+    row.keep_as_note(column, cell)
+    if asked != values.NOTE:
+        words = {"cell": cell, "country": places.country_name(land)}
+        sentence = (
+            _("“%(cell)s” is not a state or region of %(country)s that we know, so it is kept as a note.") % words
+        )
+        remedy = _("Say what it means under “Words we did not know”.")
+        row.tell(TOLD, "unknown-value", column, sentence, remedy=remedy, key=f"region-{land}", sample=cell)
+
+
+def number(row: RowReading, column: int, name: str, cell: str) -> None:
+    found = decimal(cell)
+    most = 90 if name == "latitude" else 180
+    if found is None or abs(found) > most:
+        sentence = _("“%(heading)s”: “%(cell)s” is not a number between −%(most)d and %(most)d.")
+        words = {"heading": row.heading(column), "cell": cell, "most": most}
+        row.fix(column, "number", sentence % words, _("Correct it, or empty the cell."))
+        return
+    rounded = str(found.quantize(Decimal("0.01")))
+    row.say(column, name, rounded, rounded)
+    if len(cell.partition(".")[2]) > len("00"):
+        sentence = _("“%(before)s” was rounded to %(after)s, about a kilometre, so that no house can be found by it.")
+        row.tell(TOLD, "rounded", column, sentence % {"before": cell, "after": rounded})
+
+
+def tick(row: RowReading, column: int, name: str, cell: str) -> None:
+    answer = values.yes_or_no(cell)
+    if answer is None:
+        row.keep_as_note(column, one_line(cell))
+    else:
+        row.say(column, name, answer == "yes", _("Yes") if answer == "yes" else _("No"))
+
+
+def listing(row: RowReading, column: int, name: str, cell: str) -> None:
+    cell = one_line(cell)
+    public_id = row.sense.meanings.listings.get(fold(cell))
+    if public_id:
+        row.say(column, name, public_id, cell)
+        return
+    row.keep_as_note(column, cell)
+    sentence = _("“%(heading)s”: we list no group called “%(cell)s”, or more than one, so it is kept as a note.")
+    row.tell(TOLD, "no-such-listing", column, sentence % {"heading": row.heading(column), "cell": cell})

@@ -1,0 +1,62 @@
+"""Holds back what looks private or says that a group is gone, until its owner has looked at it."""
+
+import hashlib
+from collections.abc import Collection, Iterator
+
+from django.utils.translation import gettext as _
+
+from curation import personal
+from curation.sheets import targets, words
+from curation.sheets.cleaning import closed_sentence
+from curation.sheets.reading import ASK, Message, RowReading
+from directory.columns import BY_NAME, Shape
+from directory.search import fold
+
+# Where people write in their own words; the rest is a word of a list or an address that is meant to be public.
+_FREE = (Shape.TEXT, Shape.LINES, Shape.AREAS, Shape.WAY, Shape.POLICY, Shape.EMAIL)
+_FREE_INCOMING = (targets.NOTE, targets.WAYS, targets.SOURCE, targets.STANDING)
+_SAYS_IT_IS_GONE = ("name", "description", targets.NOTE)
+
+
+def concerns(row: RowReading, answered: Collection[str]) -> Iterator[Message]:
+    """List what has to be asked about the words of a row; `answered` holds the keys of what was asked before."""
+    free = {column: text for column, text in row.texts.items() if _is_free(row.sense.targets[column])}
+    together = " . ".join(free.values())
+    may_be_personal = personal.suspects(free.values())
+    if not (may_be_personal or words.phrase("private_phrases", together) or words.phrase("closed_phrases", together)):
+        return
+    for column, text in free.items():
+        asked = list(_about_people(row, column, text)) if may_be_personal else []
+        yield from (message for message in asked or _secrets(row, column, text) if message.key not in answered)
+        if row.sense.targets[column] in _SAYS_IT_IS_GONE and (said := words.phrase("closed_phrases", text)):
+            yield Message(ASK, "closed", closed_sentence() % {"text": said}, column, key="closed", sample=said)
+
+
+def _is_free(target: str) -> bool:
+    return target in _FREE_INCOMING or (target in BY_NAME and BY_NAME[target].shape in _FREE)
+
+
+def _about_people(row: RowReading, column: int, text: str) -> Iterator[Message]:
+    heading = row.heading(column)
+    names = [
+        name for fact in ("name", "acronym", "other_names") for name in str(row.said.get(fact, "")).split("\n") if name
+    ]
+    for detail in personal.findings(text, names=names):
+        said = _("“%(heading)s”: “%(words)s”. %(why)s") % {
+            "heading": heading,
+            "words": detail.matched,
+            "why": detail.why,
+        }
+        yield Message(ASK, "personal", said, column, _remedy(), detail.digest, detail.matched)
+
+
+def _secrets(row: RowReading, column: int, text: str) -> Iterator[Message]:
+    found = words.phrase("private_phrases", text)
+    if found:
+        said = _("“%(heading)s” says “%(words)s”.") % {"heading": row.heading(column), "words": found}
+        key = hashlib.sha256(f"secret {fold(text)}".encode()).hexdigest()
+        yield Message(ASK, "private", said, column, _remedy(), key, text)
+
+
+def _remedy() -> str:
+    return _("Take it out, write the cell anew, or say that reviewers may read it.")

@@ -1,0 +1,118 @@
+"""Reads an uploaded spreadsheet. Whatever its bytes are, they cost no more than the limits allow."""
+
+import io
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from curation.sheets.faults import SheetFault
+from curation.sheets.limits import Limits
+from curation.sheets.limits import limits as set_limits
+
+NOTICES: dict[str, str | Promise] = {
+    "encoding": _("The file is not UTF-8, so it was read as Windows text (cp1252). Look at letters with accents."),
+    "hidden-sheets": _("Hidden sheets were not read: %(detail)s."),
+    "comments": _("Comments on cells were not read."),
+    "blank-rows": _(
+        "What stands below row %(detail)s was not read, for many blank rows follow it. Delete them if you need the rest."
+    ),
+}
+# Said by Python, by the reader of workbooks, and by the system when not even a library finds room.
+OUT_OF_MEMORY = (b"MemoryError", b"memory allocation", b"failed to map segment", b"Cannot allocate memory")
+
+
+@dataclass(frozen=True)
+class SheetName:
+    name: str
+    is_hidden: bool
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something to know about how a file was read; `str()` of it is a sentence."""
+
+    code: str
+    detail: str
+
+    def __str__(self) -> str:
+        return str(NOTICES[self.code]) % {"detail": self.detail}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """`sheet` is None where several could be meant: then there are no rows, and somebody has to choose.
+
+    `rows` are (the row's own number, its cells as text); blank rows are left out.
+    """
+
+    kind: str
+    sheets: list[SheetName]
+    sheet: str | None
+    notices: list[Notice]
+    rows: list[tuple[int, list[str]]]
+    delimiter: str
+
+
+def read(content: bytes, file_name: str, *, sheet: str | None = None, limits: Limits | None = None) -> Reading:
+    """Read one sheet of a file in a process of its own. Raises `SheetFault`, and nothing else, whatever the bytes."""
+    limits = limits or set_limits()
+    if len(content) > limits.file_bytes:
+        raise SheetFault("too-big", most=limits.file_bytes // 1024 // 1024)
+    lines = _answers(content, {"name": file_name, "sheet": sheet, "limits": asdict(limits)}, limits)
+    about, rows = next(lines), []
+    for line in lines:
+        if isinstance(line, dict):
+            about["notices"].append(line["notice"])
+        else:
+            rows.append((line[0], line[1]))
+    if about["sheet"] is not None and not rows:
+        raise SheetFault("no-rows")
+    return Reading(
+        kind=about["kind"],
+        sheets=[SheetName(name, is_hidden) for name, is_hidden in about["sheets"]],
+        sheet=about["sheet"],
+        notices=[Notice(code, detail) for code, detail in about["notices"]],
+        rows=rows,
+        delimiter=about["delimiter"],
+    )
+
+
+def _answers(content: bytes, asked: dict[str, Any], limits: Limits) -> Iterator[Any]:
+    """Return what the child says. Raises `SheetFault` for what it refuses, and for its own end."""
+    command = [sys.executable, "-X", "utf8", "-m", "curation.sheets.child"]
+    # Nothing of our own environment: there are secrets in it.
+    environment = {"PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1"}
+    try:
+        ended = subprocess.run(  # noqa: S603 (our own program)
+            command, input=json.dumps(asked).encode() + b"\n" + content, capture_output=True, timeout=limits.seconds,
+            cwd=settings.BASE_DIR, env=environment, check=False,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired as error:
+        raise SheetFault("too-slow") from error
+    except OSError as error:
+        raise SheetFault("not-now") from error
+    # A child that was ended from outside may leave half a line; one that came to its own end says so in its last.
+    before, _, last = ended.stdout.rstrip(b"\n").rpartition(b"\n")
+    if last.startswith(b'{"refused"') and ended.returncode == 0:
+        said = json.loads(last)
+        raise SheetFault(said["refused"], **said["words"])
+    if last != b'"end"' or ended.returncode != 0:
+        raise SheetFault(_why(ended.returncode, ended.stderr))
+    return (json.loads(line) for line in io.BytesIO(before))
+
+
+def _why(code: int, complaint: bytes) -> str:
+    """Say how a child ended that did not finish: killed by a limit, out of memory, or by what is in the file."""
+    if code in (-signal.SIGXCPU, -signal.SIGKILL):
+        return "too-slow"
+    if code == -signal.SIGABRT or any(sign in complaint for sign in OUT_OF_MEMORY):
+        return "too-much-memory"
+    return "not-a-sheet"

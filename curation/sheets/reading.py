@@ -1,0 +1,121 @@
+"""One row being read: what it says so far, what went into the note, and what its owner has to be told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from curation.sheets.values import NOTE, Meanings
+
+# What others depend on.
+FIRST = ("name", "country", "source", "as_of", "region", "city")
+# Has to be put right; has to be answered; is good to know.
+FIX, ASK, TOLD = "fix", "ask", "told"
+
+
+@dataclass(frozen=True)
+class Message:
+    """`column` is the position of the cell it is about; `key` names what is asked, so that it is asked once.
+
+    `sample` is the part of the cell that is meant.
+    """
+
+    level: str
+    code: str
+    text: str
+    column: int | None = None
+    remedy: str = ""
+    key: str = ""
+    sample: str = ""
+
+    def plain(self) -> dict[str, Any]:
+        return dict(self.__dict__)
+
+
+@dataclass(frozen=True)
+class SheetSense:
+    """What the columns of a sheet mean, and the words in it."""
+
+    headings: Sequence[str]
+    targets: Sequence[str]
+    meanings: Meanings
+    default_country: str = ""
+
+    @cached_property
+    def order(self) -> list[int]:
+        """Return the columns in the order to read them: a phone number is judged by its country."""
+        rank = {name: place for place, name in enumerate(FIRST)}
+        return sorted(range(len(self.targets)), key=lambda column: (rank.get(self.targets[column], len(FIRST)), column))
+
+
+@dataclass
+class RowReading:
+    """`said` holds plain facts, and only those the row says something about; `understood` a text for each cell."""
+
+    sense: SheetSense
+    said: dict[str, Any] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
+    understood: dict[int, str] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    # What each cell says once it is tidy; empty ones are left out.
+    texts: dict[int, str] = field(default_factory=dict)
+    # Ways, places and answers by the column that says them, and which columns speak of a fact.
+    parts: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    columns: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def country(self) -> str:
+        return str(self.said.get("country") or self.sense.default_country)
+
+    @property
+    def note(self) -> str:
+        return "\n".join(self.notes)
+
+    def heading(self, column: int) -> str:
+        return self.sense.headings[column] or _("Column %(letter)s") % {"letter": letter(column)}
+
+    def say(self, column: int, name: str, value: Any, shown: str) -> None:
+        self.said[name] = value
+        self.show(column, shown)
+
+    def show(self, column: int, text: str) -> None:
+        before = self.understood.get(column)
+        self.understood[column] = f"{before}; {text}" if before else text
+
+    def tell(self, level: str, code: str, column: int | None, text: str, **more: str) -> None:
+        self.messages.append(Message(level, code, text, column, **more))
+
+    def fix(self, column: int, code: str, text: str, remedy: str) -> None:
+        self.tell(FIX, code, column, text, remedy=remedy)
+
+    def keep_as_note(self, column: int, text: str) -> None:
+        self.notes.append(f"{self.heading(column)}: {text}")
+        self.show(column, _("kept as a note"))
+
+    def keep_unknown(self, column: int, name: str, text: str) -> None:
+        """Keep a word that stands for nothing we know as a note, and ask what it means unless that was said."""
+        self.keep_as_note(column, text)
+        if self.sense.meanings.find(name, text) != NOTE and name in self.sense.meanings.known:
+            sentence = _("“%(heading)s”: “%(text)s” is not one of our words, so it is kept as a note.")
+            self.tell(
+                TOLD,
+                "unknown-value",
+                column,
+                sentence % {"heading": self.heading(column), "text": text},
+                remedy=_("Say what it means under “Words we did not know”."),
+                key=name,
+                sample=text,
+            )
+
+
+def letter(column: int) -> str:
+    """Return a column's letters as spreadsheet programs show them: 0 is A, 26 is AA."""
+    letters = ""
+    number = column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

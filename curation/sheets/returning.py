@@ -1,0 +1,54 @@
+"""Back to the sheet: the same rows in the same places, with what becomes of each in three columns beside them."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from curation.models import Batch, Row
+from curation.sheets import targets
+from curation.sheets.batches import lines_of
+from curation.sheets.cleaning import cell_at
+from directory.exports import csv_lines
+from directory.workbooks import TYPE, Page, workbook
+
+
+def sheet_with_reasons(batch: Batch) -> tuple[bytes, str, str]:
+    """Return the file's content, type and name. Cells that were typed anew stand as they are now."""
+    stem = batch.file_name.rpartition(".")[0] or batch.file_name
+    if batch.kind in ("csv", "tsv"):
+        return (
+            "".join(csv_lines(_rows(batch), delimiter=batch.delimiter or ",")).encode(),
+            "text/csv; charset=utf-8",
+            f"{stem}.csv",
+        )
+    page = Page(batch.sheet[:31] or _("Groups"), _rows(batch), has_headings=False)
+    return workbook([page]), TYPE, f"{stem}.xlsx"
+
+
+def _rows(batch: Batch) -> Iterator[list[str]]:
+    """Yield every row of the sheet, blank ones too, so that each keeps its number."""
+    told = {row.number: row for row in batch.rows.select_related("listing", "earlier").defer("facts")}
+    kept = [column for column, heading in enumerate(batch.headings) if not targets.is_ours(heading)]
+    at = 0
+    for number, cells in lines_of(batch):
+        yield from ([] for _blank in range(at + 1, number))
+        at = number
+        row = told.get(number)
+        now = [cell_at(cells, row.edits if row else {}, column) for column in kept]
+        if number == batch.header_row:
+            yield [*now, *map(str, targets.CHECK_HEADINGS)]
+        elif row is None:
+            yield list(cells)
+        else:
+            yield [*now, row.get_status_display(), reasons(row), _match(row)]
+
+
+def reasons(row: Row) -> str:
+    said = [" ".join(filter(None, [message["text"], message["remedy"]])) for message in row.messages]
+    return " ".join([*said, *([row.outcome] if row.outcome else [])])
+
+
+def _match(row: Row) -> str:
+    other = row.listing or row.earlier
+    about = f"{other.name}: " if other else ""
+    return f"{about}{' '.join(row.reasons)}" if row.reasons else ""

@@ -1,0 +1,163 @@
+"""What the owner of a sheet says of single rows: cells typed anew, rows left out, questions answered."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from curation.models import Batch, Row
+from curation.review.errors import ReviewError
+from curation.sheets import memory, values
+from curation.sheets.batches import Stage, check_again, take
+from curation.sheets.cleaning import cell_at
+from curation.sheets.judging import Judge
+from directory import places
+from directory.search import fold
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+LONGEST_CELL = 4000
+OVER = (Row.Status.SENT, Row.Status.UNDONE)
+
+
+def retype(batch: Batch, number: int, cells: Mapping[int, str], *, by: "User") -> Row:
+    """Put what was typed over the cells of a row, and judge it again."""
+    with transaction.atomic():
+        batch, row = _take_row(batch, number, by)
+        for column, typed in cells.items():
+            text = typed.replace("\r\n", "\n").replace("\0", "")
+            if not 0 <= column < len(batch.headings):
+                continue
+            if len(text) > LONGEST_CELL:
+                sentence = _("“%(heading)s” is longer than %(most)d letters. Shorten it.")
+                raise ReviewError(sentence % {"heading": batch.headings[column], "most": LONGEST_CELL})
+            if text == cell_at(row.raw, {}, column):
+                row.edits.pop(str(column), None)
+            else:
+                row.edits[str(column)] = text
+        return _judged(batch, row)
+
+
+def take_out(batch: Batch, number: int, column: int, words: str, *, by: "User") -> Row:
+    """Take some words out of a cell, and judge the row again."""
+    with transaction.atomic():
+        batch, row = _take_row(batch, number, by)
+        cell = cell_at(row.raw, row.edits, column)
+        if not words or words not in cell:
+            raise ReviewError(_("These words are no longer in the cell. Look at the row as it is now."))
+        row.edits[str(column)] = cell.replace(words, "").strip()
+        return _judged(batch, row)
+
+
+def answer(batch: Batch, number: int, key: str, *, by: "User") -> Row:
+    """Say that what was asked about is all right, for this row and for the same words in the next sheet."""
+    with transaction.atomic():
+        batch, row = _take_row(batch, number, by)
+        row.answers["ok"] = sorted({*row.answers.get("ok", []), key})
+        if not key.startswith("stale"):
+            memory.remember(batch.coalition, memory.About.WORDS, {key: "ok"})
+        return _judged(batch, row)
+
+
+def include(batch: Batch, numbers: Sequence[int], *, by: "User", included: bool) -> int:
+    """Leave rows out, or put them back in. Returns how many there were."""
+    with transaction.atomic():
+        batch = take(batch, by)
+        _refuse_while_busy(batch)
+        rows = list(Row.objects.filter(batch=batch, number__in=numbers).exclude(status__in=OVER))
+        for row in rows:
+            row.is_included = included
+        if rows:
+            Judge(batch).judge(rows)
+            _save(rows)
+        return len(rows)
+
+
+def same_or_different(batch: Batch, number: int, *, by: "User", is_same: bool) -> Row:
+    """Say whether a row is what it looks like; it is remembered for the next sheet."""
+    with transaction.atomic():
+        batch, row = _take_row(batch, number, by)
+        other = row.listing or row.earlier
+        if other is not None:
+            uuid = str(row.listing.public_id if row.listing else row.earlier.uuid)  # type: ignore[union-attr]
+            memory.remember(batch.coalition, memory.About.MATCH, {f"{row.key} {uuid}": _SAID[is_same]})
+            different = {*row.answers.get("different", [])} - {uuid}
+            row.answers |= {
+                "same": uuid if is_same else "",
+                "different": sorted(different if is_same else {*different, uuid}),
+            }
+        elif not is_same:
+            twins = Row.objects.filter(batch=batch, key=row.key, number__lt=row.number).order_by("number")
+            row.answers["different"] = [
+                *row.answers.get("different", []),
+                *(f"row {twin.number}" for twin in twins[:1]),
+            ]
+        if is_same and row.listing is None:
+            row.is_included = False
+        return _judged(batch, row)
+
+
+def explain_values(batch: Batch, meant: Mapping[tuple[str, str], str], *, by: "User") -> int:
+    """Say what words mean: {(list, word): code or “note”}. They are remembered, and the rows checked again."""
+    with transaction.atomic():
+        batch = take(batch, by)
+        _refuse_while_busy(batch)
+        sense = memory.sense_of(batch)
+        known = {}
+        for (name, word), code in meant.items():
+            if code == values.NOTE or code in options(sense.meanings, name):
+                known[f"{name} {fold(word)}"] = code
+        memory.remember(batch.coalition, memory.About.VALUE, known)
+        if known:
+            check_again(batch)
+        return len(known)
+
+
+def options(meanings: values.Meanings, name: str) -> dict[str, str]:
+    """Return what a word of this list may mean, by code."""
+    if name.startswith("region-"):
+        return places.REGIONS.get(name.removeprefix("region-"), {})
+    return {**meanings.labels.get(name, {})}
+
+
+_SAID = {True: "same", False: "different"}
+
+
+def _take_row(batch: Batch, number: int, by: "User") -> tuple[Batch, Row]:
+    batch = take(batch, by)
+    _refuse_while_busy(batch)
+    row = Row.objects.filter(batch=batch, number=number).select_related("listing", "earlier").first()
+    if row is None:
+        raise ReviewError(_("There is no row %(number)d in this sheet.") % {"number": number})
+    if row.status in OVER:
+        raise ReviewError(_("Row %(number)d is sent already.") % {"number": number})
+    return batch, row
+
+
+def _refuse_while_busy(batch: Batch) -> None:
+    if batch.stage != Stage.ROWS:
+        raise ReviewError(_("The rows are still being worked on. Wait until that is done."))
+
+
+def _judged(batch: Batch, row: Row) -> Row:
+    Judge(batch).judge([row])
+    row.save()
+    return row
+
+
+def _save(rows: Sequence[Row]) -> None:
+    judged = [
+        "is_included",
+        "status",
+        "name",
+        "facts",
+        "note",
+        "messages",
+        "has_unknown_words",
+        "key",
+        "listing",
+        "listing_version",
+    ]
+    Row.objects.bulk_update(rows, [*judged, "earlier", "reasons"], batch_size=50)

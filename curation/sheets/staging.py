@@ -1,0 +1,67 @@
+"""Checking the rows of a batch, piece by piece: each piece is kept whole or not at all, and a stop goes on where it was."""
+
+from collections.abc import Callable
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from curation.models import Batch, Row
+from curation.sheets.batches import Stage, take, unpacked
+from curation.sheets.judging import Judge
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+WRITTEN_AT_ONCE = 250
+
+
+def check_some(
+    batch: Batch, *, by: "User", seconds: float | None = None, told: Callable[[int], None] = lambda _rows: None
+) -> Batch:
+    """Check rows until all are, or `seconds` are over; at least one piece. `told` hears how many were, piece by piece."""
+    until = None if seconds is None else monotonic() + seconds
+    judge = None
+    while batch.stage == Stage.CHECKING:
+        with transaction.atomic():
+            batch = take(batch, by)
+            if batch.stage != Stage.CHECKING:
+                break
+            judge = judge or Judge(batch)
+            told(_check_piece(batch, judge))
+        if until is not None and monotonic() > until:
+            break
+    return batch
+
+
+def checked_rows(batch: Batch) -> int:
+    """Return how many rows were checked since the columns were said."""
+    return batch.rows.filter(piece__lte=batch.pieces_done).count()
+
+
+def _check_piece(batch: Batch, judge: Judge) -> int:
+    """Check the next piece, and note that it is done in the same transaction."""
+    piece = batch.pieces.filter(number=batch.pieces_done + 1).first()
+    if piece is None:
+        batch.stage = Stage.ROWS
+        batch.save(update_fields=["stage"])
+        return 0
+    before = {row.number: row for row in Row.objects.filter(batch=batch, piece=piece.number)}
+    rows = []
+    for number, cells in unpacked(piece):
+        known = before.get(number)
+        if known is not None and known.status in (Row.Status.SENT, Row.Status.UNDONE):
+            continue
+        row = Row(batch=batch, number=number, piece=piece.number, raw=cells)
+        if known is not None:
+            row.edits, row.is_included, row.answers = known.edits, known.is_included, known.answers
+        rows.append(row)
+    stale = [row.pk for row in before.values() if row.status not in (Row.Status.SENT, Row.Status.UNDONE)]
+    if stale:
+        Row.objects.filter(pk__in=stale).delete()
+    if rows:
+        judge.judge(rows)
+        Row.objects.bulk_create(rows, batch_size=WRITTEN_AT_ONCE)
+    batch.pieces_done = piece.number
+    batch.save(update_fields=["pieces_done"])
+    return len(rows)

@@ -1,0 +1,100 @@
+"""What people write in headings and cells, in English, Spanish and French: fixtures/sheet_words.json, folded for comparison."""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from directory.search import fold
+
+SOURCE = Path(__file__).resolve().parents[2] / "fixtures" / "sheet_words.json"
+
+
+@cache
+def source() -> dict[str, Any]:
+    words: dict[str, Any] = json.loads(SOURCE.read_text(encoding="utf-8"))
+    return words
+
+
+def inside_out(lists: dict[str, list[str]]) -> dict[str, str]:
+    """Turn {meaning: [words]} into {folded word: meaning}."""
+    return {fold(word): meaning for meaning, words in lists.items() for word in words if fold(word)}
+
+
+@cache
+def headings() -> dict[str, str]:
+    return inside_out(source()["headings"])
+
+
+@cache
+def private_headings() -> frozenset[str]:
+    return frozenset(map(fold, source()["private_headings"]))
+
+
+@cache
+def values(name: str) -> dict[str, str]:
+    return inside_out(source()["values"].get(name, {}))
+
+
+@cache
+def countries() -> dict[str, str]:
+    return inside_out(source()["countries"])
+
+
+@cache
+def regions(country: str) -> dict[str, str]:
+    return inside_out(source()["regions"].get(country, {}))
+
+
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset(word.casefold() for word in source()["empty"])
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell says in words that it says nothing: “N/A”, “nan”, “–”."""
+    return text.casefold() in _empty()
+
+
+def begins_totals(text: str) -> bool:
+    """Whether a row that begins so adds up the others."""
+    return fold(text) in _totals()
+
+
+@cache
+def _totals() -> frozenset[str]:
+    return frozenset(map(fold, source()["totals"]))
+
+
+def phrase(kind: str, text: str) -> str:
+    """Return the first of the phrases of that kind in `text` as it stands there, or nothing."""
+    if not _holds_one(fold(text).split(), _by_first_word(kind)):
+        return ""
+    found = _phrases(kind).search(text)
+    return found.group() if found else ""
+
+
+def _holds_one(said: list[str], known: dict[str, list[list[str]]]) -> bool:
+    starts = [at for at, word in enumerate(said) if word in known]
+    return any(said[at : at + len(one)] == one for at in starts for one in known[said[at]])
+
+
+@cache
+def _by_first_word(kind: str) -> dict[str, list[list[str]]]:
+    """Sort the phrases by how they begin: most texts hold no such word, and need no closer look."""
+    found: dict[str, list[list[str]]] = {}
+    for one in source()[kind]:
+        if words := fold(one).split():
+            found.setdefault(words[0], []).append(words)
+    return found
+
+
+@cache
+def _phrases(kind: str) -> re.Pattern[str]:
+    written = sorted(source()[kind], key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_loosely, written))})(?!\w)", re.IGNORECASE)
+
+
+def _loosely(text: str) -> str:
+    return r"\s+".join(re.escape(word).replace("'", "['’]") for word in text.split())

@@ -1,0 +1,110 @@
+"""Listings as a table to take away. Who may see what is decided by the queryset that is handed in."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Any
+
+import tablib
+from django.http import StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from import_export import resources
+from import_export.formats import base_formats
+
+from directory import written
+from directory.cells import shielded
+from directory.columns import COLUMNS, LISTING, LISTING_LABELS, LISTING_VERSION
+from directory.models import Organization, OrganizationQuerySet
+from directory.record import facts_of
+from directory.workbooks import TYPE, Page, workbook
+
+AT_ONCE = 500
+BYTE_ORDER_MARK = "\ufeff"
+
+
+class ListingResource(resources.Resource):
+    """One row for each listing. The ID and version let a sheet that comes back be compared with what is listed then."""
+
+    title: str | Promise = _("Groups")
+
+    def export(self, queryset: Any = None, **_options: Any) -> tablib.Dataset:
+        return tablib.Dataset(*self.rows(queryset), headers=self.headings(), title=str(self.title))
+
+    @classmethod
+    def get_display_name(cls) -> str:
+        return str(cls.title)
+
+    def headings(self) -> list[str]:
+        return [*self.headings_before(), *(column.heading for column in COLUMNS)]
+
+    def rows(self, queryset: Any) -> Iterator[list[str]]:
+        """Write each record out. A parent is named only while it is listed."""
+        named = Organization.objects.listed().filter(organization_chapters__isnull=False)
+        said = written.words({str(public_id): name for public_id, name in named.values_list("public_id", "name")})
+        for record in self.loaded(queryset).iterator(chunk_size=AT_ONCE):
+            texts = written.cells_of(facts_of(record), said)
+            yield [*self.cells_before(record), *(texts[column.name] for column in COLUMNS)]
+
+    def loaded(self, queryset: Any) -> Any:
+        return queryset.for_page()
+
+    def headings_before(self) -> list[str]:
+        return [str(LISTING_LABELS[name]) for name in (LISTING, LISTING_VERSION)]
+
+    def cells_before(self, record: Any) -> list[str]:
+        return [str(record.public_id), str(record.version)]
+
+
+class Csv(base_formats.CSV):
+    def export_data(self, dataset: tablib.Dataset, **_options: Any) -> str:
+        return "".join(csv_lines([dataset.headers, *dataset]))
+
+
+class Xlsx(base_formats.XLSX):
+    def export_data(self, dataset: tablib.Dataset, **_options: Any) -> bytes:
+        return workbook([Page(dataset.title, shielded_rows([dataset.headers, *dataset]))])
+
+
+class Json(base_formats.JSON):
+    pass
+
+
+FORMATS = [Xlsx, Csv, Json]
+KINDS = {"xlsx": _("Spreadsheet (XLSX)"), "csv": "CSV", "json": "JSON"}
+TYPES = {"xlsx": TYPE, "csv": "text/csv; charset=utf-8", "json": "application/json"}
+
+
+def shielded_rows(rows: Iterable[Sequence[str]]) -> Iterator[list[str]]:
+    return ([shielded(text) for text in row] for row in rows)
+
+
+def csv_lines(rows: Iterable[Sequence[str]], *, delimiter: str = ",") -> Iterator[str]:
+    """Write lines that spreadsheet programs read as UTF-8."""
+    line = io.StringIO(BYTE_ORDER_MARK, newline="")
+    line.seek(0, io.SEEK_END)
+    writer = csv.writer(line, delimiter=delimiter)
+    for row in shielded_rows(rows):
+        writer.writerow(row)
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
+
+
+def content(kind: str, resource: ListingResource, rows: Iterable[list[str]]) -> Iterator[bytes]:
+    """Write a table as a file of one of `KINDS`. CSV comes line by line, so that a long list needs no memory."""
+    if kind == "csv":
+        yield from (line.encode() for line in csv_lines(chain([resource.headings()], rows)))
+    elif kind == "xlsx":
+        yield workbook([Page(str(resource.title), shielded_rows(chain([resource.headings()], rows)))])
+    else:
+        yield Json().export_data(tablib.Dataset(*rows, headers=resource.headings())).encode()
+
+
+def download(queryset: OrganizationQuerySet, kind: str, name: str) -> HttpResponseBase:
+    resource = ListingResource()
+    response = StreamingHttpResponse(content(kind, resource, resource.rows(queryset)), content_type=TYPES[kind])
+    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    return response

@@ -1,0 +1,132 @@
+"""Listings to take away: the answer to the question that was asked, nothing that may not be seen, nothing that runs."""
+
+import csv
+import io
+import json
+import zipfile
+
+import openpyxl
+import pytest
+from django.core.management import CommandError, call_command
+
+from curation import review
+from directory.exports import Csv, ListingResource, Xlsx
+from directory.models import Organization
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def as_csv(client, query=""):
+    answer = client.get(f"/groups.csv{query}")
+    return list(csv.DictReader(io.StringIO(answer.getvalue().decode("utf-8-sig"))))
+
+
+def test_the_file_holds_what_the_list_shows(client):
+    factories.organization(name="Ember House", region="NV")
+    factories.organization(name="Copper House", region="CA")
+    factories.withdrawn(name="Juniper House", region="NV")
+    factories.submission(name="Willow House", region="NV")
+
+    assert [row["Name"] for row in as_csv(client)] == ["Copper House", "Ember House"]
+    assert [row["Name"] for row in as_csv(client, "?region=US-NV")] == ["Ember House"]
+
+
+def test_a_question_we_do_not_know_gives_no_file_that_only_looks_narrowed(client):
+    factories.organization()
+
+    answer = client.get("/groups.csv?focus=bogus")
+
+    assert (answer.status_code, answer["Location"]) == (302, "/groups/?focus=bogus")
+    assert client.get("/groups.exe").status_code == 404
+
+
+def test_who_leads_a_group_is_in_no_file_without_consent(client):
+    factories.organization(name="Ember House", leadership="survivors", publish_leadership=False)
+    factories.organization(name="Copper House", leadership="survivors", publish_leadership=True)
+
+    shown = {row["Name"]: row["Who leads it"] for row in as_csv(client)}
+
+    assert shown == {"Ember House": "", "Copper House": "Survivors of trafficking or abuse"}
+
+
+def test_a_parent_that_was_taken_down_is_not_named(client):
+    parent = factories.organization(name="Umbrella Union")
+    factories.organization(name="Ember House", parent=str(parent.public_id))
+    assert as_csv(client)[0]["Part of"] == "Umbrella Union"
+
+    review.withdraw(parent, by=factories.pair()[0], reason="wrong")
+
+    assert [(row["Name"], row["Part of"]) for row in as_csv(client)] == [("Ember House", "")]
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+cmd|x", "-2+3", "@SUM(A1)", "\t=1", "＝1+1", "＋1", "－1", "＠x", " =1", "'=1"]
+)
+def test_nothing_in_a_file_is_run_and_nothing_is_lost(client, text):
+    listing = factories.organization(name="Ember House")
+    Organization.objects.filter(pk=listing.pk).update(description=text)
+
+    [row] = as_csv(client)
+    book = openpyxl.load_workbook(io.BytesIO(client.get("/groups.xlsx").getvalue()))
+    column = [cell.value for cell in book.active[1]].index("What it does")
+
+    assert row["What it does"] == f"'{text}"
+    assert book.active[2][column].data_type == "s"
+    assert book.active[2][column].value == f"'{text}"
+    assert json.loads(client.get("/groups.json").getvalue())[0]["What it does"] == text
+
+
+def test_telephone_numbers_and_coordinates_stay_as_people_write_them(client):
+    factories.organization(phone="+1 775 555 0100", latitude="39.53", longitude="-119.81")
+
+    [row] = as_csv(client)
+
+    assert (row["Phone"], row["Longitude"]) == ("+1 775 555 0100", "-119.81")
+
+
+def test_a_workbook_names_nobody_and_is_the_same_each_time(client):
+    factories.organization(name="Ember House")
+
+    first, second = (client.get("/groups.xlsx").getvalue() for _time in range(2))
+
+    assert first == second
+    core = zipfile.ZipFile(io.BytesIO(first)).read("docProps/core.xml").decode()
+    assert "openpyxl" not in core
+    assert "20" not in core.split("xmlns")[-1].split(">", 1)[1]
+
+
+def test_the_desk_s_own_formats_are_shielded_too():
+    factories.organization(name="Ember House", description="=1+1")
+    table = ListingResource().export(Organization.objects.listed())
+
+    assert "'=1+1" in Csv().export_data(table)
+    assert openpyxl.load_workbook(io.BytesIO(Xlsx().export_data(table))).active.title == "Groups"
+
+
+def test_as_many_queries_for_one_listing_as_for_three(client, django_assert_num_queries):
+    factories.organization(languages=["en"])
+    with django_assert_num_queries(12):
+        client.get("/groups.csv").getvalue()
+    factories.organization(languages=["es"])
+    factories.organization(ways=[{"kind": "chat", "label": "Chat"}])
+
+    with django_assert_num_queries(12):
+        client.get("/groups.csv").getvalue()
+
+
+def test_the_command_writes_the_same_file_and_ends_in_sentences(tmp_path, client):
+    factories.organization(name="Ember House")
+    factories.withdrawn(name="Juniper House")
+    file = tmp_path / "groups.csv"
+
+    call_command("export_listings", str(file), verbosity=0)
+
+    assert file.read_bytes() == client.get("/groups.csv").getvalue()
+    assert [path.name for path in tmp_path.iterdir()] == ["groups.csv"]
+    with pytest.raises(CommandError) as unknown:
+        call_command("export_listings", str(tmp_path / "groups.pdf"))
+    assert (str(unknown.value), unknown.value.returncode) == ("End the file’s name with .csv, .xlsx or .json.", 2)
+    with pytest.raises(CommandError) as bogus:
+        call_command("export_listings", str(file), question="focus=bogus")
+    assert str(bogus.value) == "Focus area: “bogus” is not a choice we know."
