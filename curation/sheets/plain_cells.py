@@ -66,7 +66,8 @@ def choice(row: RowReading, column: int, name: str, cell: str) -> None:
 def web(row: RowReading, column: int, name: str, cell: str) -> None:
     first, *others = [piece for piece in _APART.split(cell.strip()) if piece] or [cell]
     try:
-        row.say(column, name, _clean_web(first), _clean_web(first))
+        address = _clean_web(first)
+        row.say(column, name, address, address)
     except ValidationError:
         sentence = _("“%(heading)s”: “%(cell)s” is not a web address.")
         row.fix(

@@ -1,7 +1,6 @@
 """The process that looks into a file: it has nothing to steal, and however it ends, that is a sentence."""
 
 import json
-import os
 import resource
 import signal
 import subprocess
@@ -16,7 +15,7 @@ from curation.sheets.faults import SENTENCES, SheetFault
 from curation.sheets.limits import Limits
 from curation.sheets.reader import read
 from tests.curation.sheets import files
-from tests.curation.sheets.files import NUMBERED, raw_xlsx, sheet_data
+from tests.curation.sheets.files import NUMBERED, left_behind, raw_xlsx, sheet_data
 
 ABOUT = json.dumps({"kind": "csv", "sheets": [["", False]], "sheet": "", "notices": [], "delimiter": ","}) + "\n"
 PANIC = b"thread '<unnamed>' panicked at src/xlsx/mod.rs\npyo3_runtime.PanicException: capacity overflow\n"
@@ -168,16 +167,13 @@ def test_a_styled_cell_in_the_last_row_is_cheap():
     assert time.monotonic() - begun < 3
 
 
-@pytest.mark.parametrize(("rows", "columns", "seconds"), [(10_000, 12, 2), (50_000, 15, 10)])
-def test_many_rows_are_read_in_time(rows, columns, seconds):
+@pytest.mark.parametrize(("rows", "columns"), [(10_000, 12), (50_000, 15)])
+def test_many_rows_are_read_within_the_limits(rows, columns):
     content = raw_xlsx(sheet_data(many(rows, columns)))
-    begun = time.monotonic()
 
     assert len(read(content, "a.xlsx").rows) == rows + 1
-    assert time.monotonic() - begun < seconds
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 600 * 1024
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert left_behind() == []
 
 
 def test_a_child_that_cannot_begin_is_a_sentence_too(monkeypatch):
