@@ -5,7 +5,7 @@ same page is a likely one, and a certain one only if the names are alike too.
 """
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,6 +26,7 @@ CERTAIN = 95
 BEGINNING = 4
 RECOGNIZED_BY = ("name", "acronym", "other_names", "website", "email", "phone", "country", "city")
 RAREST = 3
+MOST_ALIKE = 200
 LAST_DIGITS = 9
 # On these hosts the path, not the host, says whose page it is.
 SHARED_HOSTS = frozenset(
@@ -138,9 +139,10 @@ class Known:
         return sorted((likeness for likeness in found if likeness), key=lambda likeness: -likeness.score)
 
     def _candidates(self, one: Party) -> set[int]:
-        beginnings = Counter({key: len(self._by_key[key]) for key in _beginnings(one) if key in self._by_key})
-        rarest = [key for key, _count in beginnings.most_common()[: -RAREST - 1 : -1]]
-        return {index for key in (*rarest, *_exact_keys(one)) for index in self._by_key.get(key, ())}
+        counted = sorted((len(self._by_key[key]), key) for key in _beginnings(one) if key in self._by_key)
+        # A word that half of all names have tells nothing, unless a name has no other.
+        telling = [key for count, key in counted if count <= MOST_ALIKE] or [key for _count, key in counted[:1]]
+        return {index for key in (*telling[:RAREST], *_exact_keys(one)) for index in self._by_key.get(key, ())}
 
 
 def likely_same(submission: Submission) -> list[Match]:

@@ -99,7 +99,7 @@ class Judge:
         return Status.CHANGE if row.listing is not None else Status.NEW
 
     def _messages(self, row: Row, reading: RowReading, asked: Iterable[Message]) -> list[Message]:
-        if is_total(row.raw) or is_repeated_heading(row.raw, self.batch.headings):
+        if not row.is_included and (is_total(row.raw) or is_repeated_heading(row.raw, self.batch.headings)):
             sentence = _("This looks like a sum or a repeated heading, not a group, so it is left out.")
             return [Message(ASK, "not-a-group", sentence, key="not-a-group")]
         answered = self.answered | set(row.answers.get("ok", []))
@@ -125,6 +125,8 @@ class Judge:
         again.messages = [message for message in again.messages if message.code != "no-name"]
         again.said.pop("publish_leadership", None)
         facts = merged(live, _with_whole_ways(again.said), replaces=LISTING in reading.keys)
+        # Whose words these are: the name of the group is nobody's personal detail.
+        again.said = {name: live[name] for name in ("name", "acronym", "other_names")} | again.said
         return again, facts, _stale(reading, listing, live, facts)
 
     def _listing_of(self, row: Row, reading: RowReading) -> "Match":

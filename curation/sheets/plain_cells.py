@@ -147,8 +147,8 @@ def number_to_call(row: RowReading, column: int, typed: str) -> str | None:
 
 
 def country(row: RowReading, column: int, name: str, cell: str) -> None:
-    code = values.country(cell)
-    if code:
+    code = row.sense.meanings.find(name, cell)
+    if code and code != values.NOTE:
         row.say(column, name, code, places.country_name(code))
     else:
         row.keep_unknown(column, name, one_line(cell))

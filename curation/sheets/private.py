@@ -15,6 +15,7 @@ from directory.search import fold
 # Where people write in their own words; the rest is a word of a list or an address that is meant to be public.
 _FREE = (Shape.TEXT, Shape.LINES, Shape.AREAS, Shape.WAY, Shape.POLICY, Shape.EMAIL)
 _FREE_INCOMING = (targets.NOTE, targets.WAYS, targets.SOURCE, targets.STANDING)
+_NAMES = ("acronym", "other_names")
 _SAYS_IT_IS_GONE = ("name", "description", targets.NOTE)
 
 
@@ -38,9 +39,9 @@ def _is_free(target: str) -> bool:
 
 def _about_people(row: RowReading, column: int, text: str) -> Iterator[Message]:
     heading = row.heading(column)
-    names = [
-        name for fact in ("name", "acronym", "other_names") for name in str(row.said.get(fact, "")).split("\n") if name
-    ]
+    # A person typed among the names of a group is not excused by being one of them.
+    facts = ("name",) if row.sense.targets[column] in _NAMES else ("name", *_NAMES)
+    names = [name for fact in facts for name in str(row.said.get(fact, "")).split("\n") if name]
     for detail in personal.findings(text, names=names):
         said = _("“%(heading)s”: “%(words)s”. %(why)s") % {
             "heading": heading,

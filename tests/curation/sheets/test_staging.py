@@ -39,12 +39,21 @@ def test_rows_keep_the_numbers_their_owner_sees(me):
 
 
 def test_sums_and_repeated_headings_are_left_out_and_may_be_put_in(me):
-    batch = bringing.checked([HEAD, ["Lantern Voices"], ["TOTAL", "", "1"], HEAD, ["Ember House"]], by=me)
+    batch = bringing.checked([HEAD, ["Lantern Voices"], ["TOTAL"], HEAD, ["Ember House"]], by=me)
     assert bringing.statuses(batch) == {2: "new", 3: "excluded", 4: "excluded", 5: "new"}
 
     rows.include(batch, [3], by=me, included=True)
 
     assert bringing.row(batch, 3).status == Row.Status.NEW
+
+
+def test_a_row_that_looks_like_a_sum_is_checked_like_any_other_once_it_is_put_in(me):
+    batch = bringing.checked([["Name", "Town", "Web"], ["Ember House"], ["Total", "", "12"]], by=me)
+    assert bringing.statuses(batch)[3] == "excluded"
+
+    rows.include(batch, [3], by=me, included=True)
+
+    assert (bringing.statuses(batch)[3], bringing.codes(batch, 3)) == ("fix", ["web"])
 
 
 def test_a_listed_group_is_recognized_and_only_what_differs_is_proposed(me):
@@ -224,3 +233,13 @@ def test_a_sheet_without_names_or_with_two_is_asked_about(me):
 
     assert str(none.value) == "No column is “Name”. Choose the one that says what each group is called."
     assert str(two.value) == "More than one column is “Name”. Keep one, and make the others notes."
+
+
+def test_a_country_nobody_knows_is_a_note_until_its_owner_says_which_it_is(me):
+    batch = bringing.checked([["Name", "Country"], ["Ember House", "Turtle Island"]], by=me, country="")
+    assert bringing.row(batch, 2).note == "Country: Turtle Island"
+
+    rows.explain_values(batch, {("country", "Turtle Island"): "CA"}, by=me)
+    staging.check_some(Batch.objects.get(), by=me)
+
+    assert bringing.row(batch, 2).facts["country"] == "CA"
