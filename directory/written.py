@@ -77,12 +77,22 @@ def _areas(_column: Column, facts: PlainFacts, _said: Words) -> str:
 
 
 def _area(row: PlainFacts) -> str:
-    named = [
-        row["city"],
-        places.region_name(row["country"], row["region"]),
-        places.country_name(row["country"]),
-    ]
-    return cells.join((part for part in named if part), ",", marks=";")
+    return cells.join(filter(None, [row["city"], _region_served(row), _country_served(row)]), ",", marks=";")
+
+
+def _region_served(row: PlainFacts) -> str:
+    """Write a region so that it is read as one: by its code behind a town of the same name, and marked if nobody lists it."""
+    known = places.REGIONS.get(row["country"])
+    if known is None:
+        return f"region: {row['region']}" if row["region"] and not row["city"] else str(row["region"])
+    is_named_like_a_region = places.region_code(row["country"], row["city"]) in known
+    return str(row["region"]) if is_named_like_a_region else places.region_name(row["country"], row["region"])
+
+
+def _country_served(row: PlainFacts) -> str:
+    """Write a country by its code where a region is called the same: Georgia."""
+    name = places.country_name(row["country"])
+    return str(row["country"]) if any(name in known.values() for known in places.REGIONS.values()) else name
 
 
 def _ways(column: Column, facts: PlainFacts, _said: Words) -> str:
@@ -107,7 +117,8 @@ def _policies(column: Column, facts: PlainFacts, _said: Words) -> str:
 
 def _keyed(told: Iterable[tuple[str, str]]) -> str:
     """Write the parts of one row; what could be taken for another part gets its key in front."""
-    parts = [text if part_of(text) in _SAYS_ITSELF.get(key, ()) else f"{key}: {text}" for key, text in told if text]
+    trimmed = [(key, text.strip()) for key, text in told]
+    parts = [text if part_of(text) in _SAYS_ITSELF.get(key, ()) else f"{key}: {text}" for key, text in trimmed if text]
     return cells.join(parts, "|", marks="\n")
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from curation.sheets import list_cells, plain_cells, targets, tidy, words
+from curation.sheets import list_cells, place_cells, plain_cells, targets, tidy, words
 from curation.sheets.reading import ASK, FIX, Message, RowReading, SheetSense
 from directory.columns import BY_NAME, LISTING, LISTING_VERSION, Shape
 from directory.record import PlainFacts, blank
@@ -19,13 +19,13 @@ BY_SHAPE: dict[Shape, Read] = {
     Shape.WEB: plain_cells.web,
     Shape.EMAIL: plain_cells.mail,
     Shape.PHONE: plain_cells.phone,
-    Shape.COUNTRY: plain_cells.country,
-    Shape.REGION: plain_cells.region,
+    Shape.COUNTRY: place_cells.country,
+    Shape.REGION: place_cells.region,
     Shape.NUMBER: plain_cells.number,
     Shape.TICK: plain_cells.tick,
     Shape.TERMS: list_cells.terms,
     Shape.LISTING: plain_cells.listing,
-    Shape.AREAS: list_cells.areas,
+    Shape.AREAS: place_cells.areas,
     Shape.WAY: list_cells.way,
     Shape.POLICY: list_cells.policy,
 }
@@ -42,7 +42,7 @@ def read_row(cells: Sequence[str], edits: Mapping[str, str], sense: SheetSense) 
         if text and target not in (targets.SKIP, targets.PRIVATE):
             row.texts[column] = text
             row.columns.setdefault(target, column)
-            (_INCOMING.get(target) or BY_SHAPE[BY_NAME[target].shape])(row, column, target, text)
+            (_BY_TARGET.get(target) or BY_SHAPE[BY_NAME[target].shape])(row, column, target, text)
     _gather(row)
     _place_in_default_country(row)
     if not row.said.get("name"):
@@ -145,11 +145,12 @@ def _as_of(row: RowReading, column: int, _name: str, text: str) -> None:
 
 
 def _key(row: RowReading, column: int, name: str, text: str) -> None:
-    row.keys[name] = tidy.plain_number(tidy.one_line(text)) or ""
+    row.keys[name] = tidy.plain_number(tidy.one_line(text)) or tidy.one_line(text)
     row.show(column, row.keys[name])
 
 
-_INCOMING: dict[str, Read] = {
+_BY_TARGET: dict[str, Read] = {
+    "city": place_cells.town,
     targets.NOTE: _note,
     targets.WAYS: list_cells.ways,
     targets.POSTAL_CODE: _postal_code,

@@ -11,6 +11,9 @@ from directory.search import fold
 SURE, LIKELY, PERHAPS = 100, 85, 75
 # Shorter ones stand in too many headings by chance.
 SHORTEST_PRIVATE, SHORTEST_HELD = 5, 4
+# These say it wherever they stand; a home, only of what leads to somebody there.
+ALWAYS_PRIVATE = frozenset(["cell", "personal", "private", "her", "his", "dob", "ssn"])
+AT_HOME = frozenset(["phone", "telephone", "tel", "number", "email", "mail", "address"])
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,9 @@ def _guess(heading: str, remembered: Mapping[str, str]) -> Guess:
 
 def _is_private(key: str) -> bool:
     if key in words.private_headings():
+        return True
+    said = frozenset(key.split())
+    if said & ALWAYS_PRIVATE or ("home" in said and said & AT_HOME):
         return True
     spaced = f" {key} "
     return any(f" {word} " in spaced for word in words.private_headings() if len(word) >= SHORTEST_PRIVATE)

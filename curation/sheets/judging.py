@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from django.db.models import F
@@ -121,7 +122,9 @@ class Judge:
             if target in BY_NAME
             and says_the_same(BY_NAME[target], cell_at(row.raw, row.edits, column), ours[target], listing.country)
         }
-        again = read_row(row.raw, row.edits | same, self.sense)
+        # Cells that say the same are empty now, but what they say still holds: a listing in Canada stays there.
+        there = replace(self.sense, default_country=listing.country or self.sense.default_country)
+        again = read_row(row.raw, row.edits | same, there)
         again.messages = [message for message in again.messages if message.code != "no-name"]
         again.said.pop("publish_leadership", None)
         facts = merged(live, _with_whole_ways(again.said), replaces=LISTING in reading.keys)

@@ -31,8 +31,8 @@ def table(lines: Sequence[Line], remembered: Mapping[str, str]) -> Table | None:
     if not lines:
         return None
     head = lines[:LOOKED_AT]
-    best = max(range(len(head)), key=lambda index: (_known(head[index][1], remembered), -index))
-    if not _known(head[best][1], remembered):
+    best = max(range(len(head)), key=lambda index: (*_known(head[index][1], remembered), -index))
+    if not any(_known(head[best][1], remembered)):
         widest = max(_width(cells) for _number, cells in head)
         best = next(index for index, (_number, cells) in enumerate(head) if _width(cells) * 2 >= widest)
     return at(lines, best)
@@ -59,15 +59,15 @@ def is_total(cells: Sequence[str]) -> bool:
     return all(not any(character.isalpha() for character in cell) for cell in said[1:])
 
 
-def _known(cells: Sequence[str], remembered: Mapping[str, str]) -> int:
-    """Count the cells that mean something as headings; a name has to be among them, or two others."""
+def _known(cells: Sequence[str], remembered: Mapping[str, str]) -> tuple[int, int]:
+    """Count the cells that mean something as headings, and how sure that is; a name has to be among them, or two others."""
     short = [cell for cell in cells if 0 < len(cell) <= LONGEST_HEADING and "://" not in cell]
     sure = {
-        guess.target
+        guess.target: guess.confidence
         for guess in guesses(short, remembered)
         if guess.confidence >= LIKELY and guess.target not in (targets.NOTE, targets.SKIP)
     }
-    return len(sure) if "name" in sure or len(sure) > 1 else 0
+    return (len(sure), sum(sure.values())) if "name" in sure or len(sure) > 1 else (0, 0)
 
 
 def _width(cells: Sequence[str]) -> int:

@@ -1,21 +1,19 @@
 """Reading cells that say several things: terms, places, ways to connect, what happens on contact."""
 
 import re
-from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from curation.sheets import tidy, values
-from curation.sheets.plain_cells import number_to_call
+from curation.sheets.plain_cells import clean_web, number_to_call
 from curation.sheets.reading import TOLD, RowReading
-from directory import places
 from directory.cells import bare, split
 from directory.written import KEYS, part_of
 
-_LINK = forms.URLField(assume_scheme="https", max_length=200)
-_LOOSE_MARKS = re.compile(r"\s*(?:[,/&+•·]|\band\b|\by\b|\bet\b)\s*")
+_LOOSE_MARKS = re.compile(r"\s*[,/&+•·]\s*(?:(?:and|or|y|o|et|ou)\s+)?|\s+(?:and|or|y|o|et|ou)\s+")
+# So many of the words that stand between marks may be one term.
+_LONGEST_TERM = 6
 _KEYED = re.compile(rf"({'|'.join(KEYS)})\s*:\s*(.*)", re.IGNORECASE | re.DOTALL)
 # The keys of a way's parts, and the facts they fill.
 _WAY = {"what": "label", "link": "link", "phone": "phone", "when": "schedule", "in": "languages", "for": "who_for", "note": "safety_note"}  # fmt: skip
@@ -31,7 +29,8 @@ def terms(row: RowReading, column: int, name: str, cell: str) -> None:
         for word in unknown:
             row.keep_unknown(column, name, word)
         found += codes
-    row.said[name] = sorted(set(found))
+    if found:
+        row.said[name] = sorted(set(found))
 
 
 def _terms_of(row: RowReading, name: str, piece: str) -> tuple[list[str], list[str]]:
@@ -39,53 +38,47 @@ def _terms_of(row: RowReading, name: str, piece: str) -> tuple[list[str], list[s
     code = row.sense.meanings.find(name, piece)
     if code:
         return ([code], []) if code != values.NOTE else ([], [piece])
-    words = [word for word in _LOOSE_MARKS.split(piece) if word]
-    codes = [(row.sense.meanings.find(name, word), word) for word in words]
-    known = [code for code, _word in codes if code and code != values.NOTE]
-    if not known:
-        return [], [piece]
-    return known, [word for code, word in codes if not code or code == values.NOTE]
+    spans = _spans(piece)
+    each = [row.sense.meanings.find(name, piece[start:end]) or values.NOTE for start, end in spans]
+    if values.NOTE not in each:
+        return each, []
+    known, unknown = [], []
+    while spans:
+        length, code = _longest_known(row, name, piece, spans)
+        if code:
+            known.append(code)
+        else:
+            unknown.append(piece[slice(*spans[0])])
+        spans = spans[length:]
+    return (known, unknown) if known else ([], [piece])
 
 
-def areas(row: RowReading, column: int, name: str, cell: str) -> None:
-    for piece in split(cell, ";\n"):
-        reach = row.sense.meanings.find("reach", bare(piece))
-        if reach and reach != values.NOTE:
-            row.said.setdefault("reach", reach)
-            row.show(column, row.sense.meanings.labels["reach"][reach])
-            continue
-        for area in _areas_of(row, piece):
-            if not area["country"]:
-                row.keep_as_note(column, bare(piece))
-                continue
-            row.parts.setdefault(name, []).append(area)
-            row.show(column, places.place_name(**area))
+def _spans(piece: str) -> list[tuple[int, int]]:
+    """Say where the words between marks begin and end."""
+    marks = [mark.span() for mark in _LOOSE_MARKS.finditer(piece)]
+    starts = [0, *(end for _start, end in marks)]
+    ends = [*(start for start, _end in marks), len(piece)]
+    return [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
 
 
-def _areas_of(row: RowReading, piece: str) -> list[dict[str, str]]:
-    """Read “town, region, country” from the end; a list of regions with commas between is one place each."""
-    parts = [tidy.one_line(bare(part)) for part in split(piece, ",")]
-    land = values.country(parts[-1])
-    if land and len(parts) == 1:
-        return [{"country": land, "region": "", "city": ""}]
-    if land:
-        parts = parts[:-1]
-    land = land or row.country or values.country_of_region(parts[-1])
-    regions = [values.region(land, part) for part in parts]
-    if len(parts) > 1 and all(regions):
-        return [{"country": land, "region": region, "city": ""} for region in regions]
-    if regions[-1] or (land and land not in places.REGIONS and len(parts) > 1):
-        return [{"country": land, "region": regions[-1] or parts[-1], "city": ", ".join(parts[:-1])}]
-    region = row.said.get("region", "") if land == row.country else ""
-    return [{"country": land, "region": region, "city": ", ".join(parts)}]
+def _longest_known(row: RowReading, name: str, piece: str, spans: list[tuple[int, int]]) -> tuple[int, str]:
+    """Return how many of the words a piece begins with are one term, and its code; nothing if it begins with none."""
+    for length in range(min(len(spans), _LONGEST_TERM), 0, -1):
+        code = row.sense.meanings.find(name, piece[spans[0][0] : spans[length - 1][1]])
+        if code and code != values.NOTE:
+            return length, code
+    return 1, ""
 
 
 def way(row: RowReading, column: int, name: str, cell: str) -> None:
     """Read a column for one kind of way: a way on each line."""
     kind = name.partition("-")[2]
     answer = values.yes_or_no(cell)
-    if answer is not None:
-        cell = f"what: {row.heading(column)}" if answer == "yes" else ""
+    if answer == "yes":
+        cell = f"what: {row.heading(column)}"
+    elif answer:
+        row.show(column, _("No") if answer == "no" else _("Not known"))
+        return
     for line in split(cell, "\n"):
         _add_way(row, column, kind, line)
 
@@ -122,7 +115,7 @@ def _fill(row: RowReading, column: int, told: dict[str, str], key: str, text: st
         text = number_to_call(row, column, text) or ""
     if key == "link":
         try:
-            text = str(_LINK.clean(text))
+            text = clean_web(text)
         except ValidationError:
             sentence = _("“%(heading)s”: “%(cell)s” is not a web address.") % {
                 "heading": row.heading(column),
@@ -130,35 +123,34 @@ def _fill(row: RowReading, column: int, told: dict[str, str], key: str, text: st
             }
             row.fix(column, "web", sentence, _("Write it like www.example.org, or empty the cell."))
             return
-    if name in told and text:
-        text = f"{told[name]}, {text}" if name not in ("link", "phone") else text
-    if text:
-        told[name] = text
+    if text and name in ("link", "phone") and name in told:
+        row.keep_as_note(column, text)
+    elif text:
+        told[name] = f"{told[name]}, {text}" if name in told else text
 
 
 def policy(row: RowReading, column: int, name: str, cell: str) -> None:
-    question = name.partition("-")[2]
-    pieces = split(cell, "|") or [cell]
-    answer = values.yes_or_no(bare(pieces[0]).removeprefix("answer:").strip())
-    if answer == "unknown":
+    """Read “No | where it says so | 2026-03-01”: an answer counts only with a source and a day, be they the row’s."""
+    first, *pieces = split(cell, "|") or [cell]
+    answer = values.yes_or_no(re.sub(r"^answer\s*:\s*", "", bare(first), flags=re.IGNORECASE))
+    if answer == "unknown" and not pieces:
+        row.show(column, _("Not known"))
         return
-    told: dict[str, Any] = {"question": question, "answer": answer, "detail": "", "source": "", "as_of": ""}
-    for piece in pieces[1:]:
-        key, text = _part(bare(piece))
-        if key == "date":
-            told["as_of"] = (found := tidy.day(text)) and found.isoformat()
-        else:
-            told["detail" if key == "words" else "source"] = tidy.one_line(text)
-    told["source"] = told["source"] or row.keys.get("source", "")
-    told["as_of"] = told["as_of"] or row.keys.get("as_of", "")
-    if answer and told["source"] and told["as_of"]:
+    parts = _parts_of_answer(pieces)
+    told = {
+        "question": name.partition("-")[2],
+        "answer": answer,
+        "detail": ", ".join(parts["words"]),
+        "source": ", ".join(parts["source"]) or row.keys.get("source", ""),
+        "as_of": _day_of(parts["date"]) if parts["date"] else row.keys.get("as_of", ""),
+    }
+    if answer in ("yes", "no") and told["source"] and told["as_of"]:
         row.parts.setdefault(name, []).append(told)
-        row.show(
-            column, " · ".join(filter(None, [_("Yes") if answer == "yes" else _("No"), told["source"], told["as_of"]]))
-        )
+        said = _("Yes") if answer == "yes" else _("No")
+        row.show(column, " · ".join(filter(None, [said, told["source"], told["as_of"], told["detail"]])))
         return
-    row.keep_as_note(column, tidy.one_line(cell))
-    if answer:
+    row.keep_as_note(column, tidy.one_line(bare(cell)))
+    if answer in ("yes", "no"):
         sentence = _(
             "“%(heading)s”: an answer counts only with how you know and on which day, so it is kept as a note."
         )
@@ -166,9 +158,26 @@ def policy(row: RowReading, column: int, name: str, cell: str) -> None:
         row.tell(TOLD, "no-source", column, sentence % {"heading": row.heading(column)}, remedy=remedy)
 
 
+def _parts_of_answer(pieces: list[str]) -> dict[str, list[str]]:
+    """Sort what stands behind an answer. Without a date as we write it, the last part may be a day."""
+    parts: dict[str, list[str]] = {"words": [], "source": [], "date": []}
+    for piece in pieces:
+        key, text = _part(bare(piece))
+        name = key if key in ("words", "date") else "source"
+        parts["words" if name == "date" and parts["date"] else name].append(tidy.one_line(text))
+    if parts["source"] and not parts["date"] and tidy.day(parts["source"][-1]):
+        parts["date"].append(parts["source"].pop())
+    return parts
+
+
+def _day_of(texts: list[str]) -> str:
+    found = tidy.day(texts[0])
+    return found.isoformat() if found else ""
+
+
 def _part(piece: str) -> tuple[str, str]:
     keyed = _KEYED.fullmatch(piece)
     if keyed:
         return keyed[1].casefold(), keyed[2]
     look = part_of(piece)
-    return ("link" if look == "link" else look), piece
+    return look, piece

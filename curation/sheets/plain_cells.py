@@ -13,40 +13,26 @@ from curation.duplicates import SHARED_HOSTS
 from curation.sheets import values
 from curation.sheets.reading import TOLD, RowReading
 from curation.sheets.tidy import decimal, one_line, plain_number
-from directory import places
 from directory.cells import bare, split
 from directory.search import fold
 
 _WEB = forms.URLField(assume_scheme="https", max_length=200)
 _MAIL = forms.EmailField(max_length=254)
-_APART = re.compile(r"\s*(?:[;,\n|]|\s/\s|\bor\b|\band\b|\by\b|\bou\b|\bet\b)\s*|\s+(?=https?://|www\.)")
-_PHONES_APART = re.compile(r"\s*(?:[;,\n|]|\s/\s|\bor\b)\s*")
+_OR = r"\s/\s|\s(?:or|and|o|y|ou|et)\s"
+# A comma may stand in an address; one between two has a space or another address behind it.
+_WEBS_APART = re.compile(
+    rf"\s*(?:\n|[;,|](?=\s|$|https?://|www\.|[\w-]+(?:\.[\w-]+)+)|{_OR})\s*|\s+(?=https?://|www\.)"
+)
+_MAILS_APART = re.compile(rf"\s*(?:[;,\n|]|{_OR})\s*|\s+(?=\S+@)")
+_PHONES_APART = re.compile(rf"\s*(?:[;,\n|](?!\s*(?:ext(?:ension)?|x)\W*\d)|{_OR})\s*")
+_BRACKETED = re.compile(r"<(.*)>|\((.*)\)")
 
 
 def text(row: RowReading, column: int, name: str, cell: str) -> None:
     said = cell if name == "description" else one_line(cell)
-    if name == "city":
-        said = _town(row, column, said)
     if name in row.said and name == "description":
         said = f"{row.said[name]}\n{said}"
     row.say(column, name, said, said)
-
-
-def _town(row: RowReading, column: int, said: str) -> str:
-    """Take “Reno, NV” apart, where the sheet does not say the region anywhere else."""
-    town, comma, rest = said.partition(",")
-    if not comma or row.said.get("region"):
-        return said
-    told, _comma, country = (part.strip() for part in rest.strip().rpartition(","))
-    code = values.country(country)
-    parts = [told, code] if told and code else [rest.strip(), row.country]
-    found = values.region(parts[1], parts[0]) if parts[1] else ""
-    if not found:
-        return said
-    row.said |= {"region": found, "country": parts[1]}
-    sentence = _("“%(cell)s” was read as a town and its region.")
-    row.tell(TOLD, "town-and-region", column, sentence % {"cell": said})
-    return town.strip()
 
 
 def lines(row: RowReading, column: int, name: str, cell: str) -> None:
@@ -64,9 +50,9 @@ def choice(row: RowReading, column: int, name: str, cell: str) -> None:
 
 
 def web(row: RowReading, column: int, name: str, cell: str) -> None:
-    first, *others = [piece for piece in _APART.split(cell.strip()) if piece] or [cell]
+    first, *others = [piece for piece in _WEBS_APART.split(cell.strip()) if piece] or [cell]
     try:
-        address = _clean_web(first)
+        address = clean_web(first)
         row.say(column, name, address, address)
     except ValidationError:
         sentence = _("“%(heading)s”: “%(cell)s” is not a web address.")
@@ -83,7 +69,7 @@ def web(row: RowReading, column: int, name: str, cell: str) -> None:
 def _another_address(row: RowReading, column: int, address: str) -> None:
     """Make a second address a way to connect where it is on a social network, and a note elsewhere."""
     try:
-        link = _clean_web(address)
+        link = clean_web(address)
     except ValidationError:
         link = ""
     host = (urlsplit(link).hostname or "").removeprefix("www.")
@@ -94,18 +80,23 @@ def _another_address(row: RowReading, column: int, address: str) -> None:
         row.keep_as_note(column, address)
 
 
-def _clean_web(address: str) -> str:
+def clean_web(address: str) -> str:
+    """Return a web address with its scheme. Raises `ValidationError`, also where it leads to another host than it seems to."""
+    bracketed = _BRACKETED.fullmatch(address)
+    address = (bracketed[1] or bracketed[2] or "") if bracketed else address
     if " " in address or "@" in address.split("/", maxsplit=1)[0]:
         raise ValidationError("")
-    parts = urlsplit(str(_WEB.clean(address.strip("<>()"))))
-    if "." not in (parts.hostname or ""):
+    parts = urlsplit(str(_WEB.clean(address)))
+    if parts.scheme not in ("http", "https") or parts.username is not None or "." not in (parts.hostname or ""):
         raise ValidationError("")
     return urlunsplit(parts._replace(netloc=parts.netloc.lower()))
 
 
 def mail(row: RowReading, column: int, name: str, cell: str) -> None:
-    first, *others = [piece for piece in _APART.split(cell.strip()) if piece] or [cell]
-    address = first.strip("<>()").removeprefix("mailto:")
+    first, *others = [piece for piece in _MAILS_APART.split(cell.strip()) if piece] or [cell]
+    if "@" not in first:
+        first, others = cell, []
+    address = re.sub(r"^mailto:\s*", "", first.strip("<>()"), flags=re.IGNORECASE)
     try:
         row.say(column, name, _MAIL.clean(address), address)
     except ValidationError:
@@ -146,41 +137,6 @@ def number_to_call(row: RowReading, column: int, typed: str) -> str | None:
     return said
 
 
-def country(row: RowReading, column: int, name: str, cell: str) -> None:
-    code = row.sense.meanings.find(name, cell)
-    if code and code != values.NOTE:
-        row.say(column, name, code, places.country_name(code))
-    else:
-        row.keep_unknown(column, name, one_line(cell))
-
-
-def region(row: RowReading, column: int, name: str, cell: str) -> None:
-    cell = one_line(cell)
-    if not row.country and (only := values.country_of_region(cell)):
-        row.said["country"] = only
-    land = row.country
-    if land not in places.REGIONS:
-        row.say(column, name, cell, cell)
-        return
-    if not row.said.get("country") and not values.region(land, cell) and (other := values.country(cell)):
-        row.say(column, "country", other, places.country_name(other))
-        return
-    asked = row.sense.meanings.asked.get(f"region-{land} {fold(cell)}", "")
-    code = values.region(land, cell) or (asked if asked in places.REGIONS[land] else "")
-    if code:
-        row.said.setdefault("country", land)
-        row.say(column, name, code, places.region_name(land, code))
-        return
-    row.keep_as_note(column, cell)
-    if asked != values.NOTE:
-        words = {"cell": cell, "country": places.country_name(land)}
-        sentence = (
-            _("“%(cell)s” is not a state or region of %(country)s that we know, so it is kept as a note.") % words
-        )
-        remedy = _("Say what it means under “Words we did not know”.")
-        row.tell(TOLD, "unknown-value", column, sentence, remedy=remedy, key=f"region-{land}", sample=cell)
-
-
 def number(row: RowReading, column: int, name: str, cell: str) -> None:
     found = decimal(cell)
     most = 90 if name == "latitude" else 180
@@ -191,7 +147,7 @@ def number(row: RowReading, column: int, name: str, cell: str) -> None:
         return
     rounded = str(found.quantize(Decimal("0.01")))
     row.say(column, name, rounded, rounded)
-    if len(cell.partition(".")[2]) > len("00"):
+    if found != Decimal(rounded):
         sentence = _("“%(before)s” was rounded to %(after)s, about a kilometre, so that no house can be found by it.")
         row.tell(TOLD, "rounded", column, sentence % {"before": cell, "after": rounded})
 

@@ -12,7 +12,8 @@ from curation.sheets.reading import ASK, Message, RowReading
 from directory.columns import BY_NAME, Shape
 from directory.search import fold
 
-# Where people write in their own words; the rest is a word of a list or an address that is meant to be public.
+# Where people write in their own words; the rest is a word of a list or an address that is meant to be public, unless it
+# became a note.
 _FREE = (Shape.TEXT, Shape.LINES, Shape.AREAS, Shape.WAY, Shape.POLICY, Shape.EMAIL)
 _FREE_INCOMING = (targets.NOTE, targets.WAYS, targets.SOURCE, targets.STANDING)
 _NAMES = ("acronym", "other_names")
@@ -21,7 +22,9 @@ _SAYS_IT_IS_GONE = ("name", "description", targets.NOTE)
 
 def concerns(row: RowReading, answered: Collection[str]) -> Iterator[Message]:
     """List what has to be asked about the words of a row; `answered` holds the keys of what was asked before."""
-    free = {column: text for column, text in row.texts.items() if _is_free(row.sense.targets[column])}
+    free = {
+        column: text for column, text in row.texts.items() if column in row.noted or _is_free(row.sense.targets[column])
+    }
     together = " . ".join(free.values())
     may_be_personal = personal.suspects(free.values())
     if not (may_be_personal or words.phrase("private_phrases", together) or words.phrase("closed_phrases", together)):

@@ -60,6 +60,8 @@ class RowReading:
     messages: list[Message] = field(default_factory=list)
     understood: dict[int, str] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
+    # The columns that say something in the note.
+    noted: set[int] = field(default_factory=set)
     # What each cell says once it is tidy; empty ones are left out.
     texts: dict[int, str] = field(default_factory=dict)
     # Ways, places and answers by the column that says them, and which columns speak of a fact.
@@ -93,6 +95,7 @@ class RowReading:
 
     def keep_as_note(self, column: int, text: str) -> None:
         self.notes.append(f"{self.heading(column)}: {text}")
+        self.noted.add(column)
         self.show(column, _("kept as a note"))
 
     def keep_unknown(self, column: int, name: str, text: str) -> None:

@@ -8,16 +8,21 @@ from decimal import Decimal, InvalidOperation
 from curation.sheets import words
 from directory.cells import unshielded
 
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\u200e\u200f"))
+# Without width, or only to turn the direction of letters.
+_UNSEEN = dict.fromkeys(
+    map(ord, "\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+)
 _SPACES = re.compile(r"[^\S\n]+")
 _UNTIDY = re.compile(r"[^\S ]|  ")
 _AROUND = re.compile(r"^[“”„«»\"](.*)[“”„«»\"]$", re.DOTALL)
 _SCIENTIFIC = re.compile(r"([+-]?)(\d)(?:[.,](\d+))?[eE]\+?(\d{1,2})")
-_WHOLE = re.compile(r"(\d+)[.,]0+")
+_WHOLE = re.compile(r"(\d+)[.,]0{1,2}")
+MOST_DIGITS = 6
 # Spreadsheet programs count days from here.
 _DAY_ZERO = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_000)
-_DAY_FORMATS = ("%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y/%m/%d", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")
+_HOUR = re.compile(r"(?<=\d)[T ]\d\d?:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?$")
+_DAY_FORMATS = ("%Y-%m-%d", "%Y/%m/%d", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")
 _MONTH_FORMATS = ("%B %Y", "%b %Y", "%Y-%m", "%m/%Y", "%Y")
 
 
@@ -40,12 +45,12 @@ def one_line(text: str) -> str:
 
 
 def plain_number(text: str) -> str | None:
-    """Write out a number that a program shortened. None if it dropped digits doing so; other text stays as it is."""
+    """Write out a number that a program shortened. None if it may have dropped digits; other text stays as it is."""
     short = _SCIENTIFIC.fullmatch(text.replace(" ", ""))
     if short:
         sign, whole, decimals, power = short[1], short[2], short[3] or "", int(short[4])
         digits = whole + decimals
-        return f"{sign}{digits}{'0' * (power + 1 - len(digits))}" if len(decimals) >= power - 1 else None
+        return f"{sign}{digits}" if len(decimals) == power else None
     is_whole = _WHOLE.fullmatch(text)
     return is_whole[1] if is_whole else text
 
@@ -56,12 +61,12 @@ def decimal(text: str) -> Decimal | None:
         number = Decimal(text.replace("−", "-").replace(",", ".").rstrip("°NEne ").strip())
     except InvalidOperation:
         return None
-    return number if number.is_finite() else None
+    return number if number.is_finite() and number.adjusted() < MOST_DIGITS else None
 
 
 def day(text: str) -> date | None:
     """Read a day; None where it is not clear which, as in 3/4/2026. A month alone is its first day."""
-    text = one_line(text)
+    text = _HOUR.sub("", one_line(text))
     if text.isdecimal() and len(text) == len("45000") and int(text) in _SERIALS:
         return _DAY_ZERO + timedelta(days=int(text))
     for pattern in (*_DAY_FORMATS, *_MONTH_FORMATS):

@@ -102,14 +102,14 @@ def country(text: str) -> str:
 
 def region(country: str, text: str) -> str:
     """Return the region's code in a country whose regions we know, or nothing."""
-    code = places.region_code(country, text.rstrip("."))
-    known = places.REGIONS.get(country, {})
-    return code if code in known else _regions(country).get(fold(text), "")
+    return _regions(country).get(fold(text), "")
 
 
 @cache
 def _regions(country: str) -> dict[str, str]:
-    return words.regions(country) | {fold(name): code for code, name in places.REGIONS.get(country, {}).items()}
+    known = places.REGIONS.get(country, {})
+    named = {fold(name): code for code, name in known.items()} | {fold(code): code for code in known}
+    return {word: code for word, code in (words.regions(country) | named).items() if code in known}
 
 
 def country_of_region(text: str) -> str:

@@ -1,0 +1,201 @@
+"""Cells that say several things come apart as they were meant, and what nobody knows is kept and told."""
+
+import pytest
+
+from tests.curation.sheets.reading_rows import codes, read, said
+
+pytestmark = pytest.mark.django_db
+WHOLE = "Disability, race, gender and land justice"
+JUSTICE, CARE = "disability-race-gender-land-justice", "connection-care"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "English; Spanish",
+        "Inglés / español",
+        "anglais et espagnol",
+        "English, Spanish",
+        "en|es",
+        "English\nSpanish",
+        "Spanish or English",
+        "English, and Spanish",
+    ],
+)
+def test_words_come_apart_at_any_mark_in_any_language(cell):
+    assert said(languages=cell) == {"languages": ["en", "es"]}
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        (WHOLE, [JUSTICE]),
+        (f"{WHOLE}; Connection and care", [CARE, JUSTICE]),
+        (f"Connection and care, {WHOLE}", [CARE, JUSTICE]),
+        (f"{WHOLE} and connection and care", [CARE, JUSTICE]),
+    ],
+)
+def test_a_term_that_holds_commas_stays_whole(cell, found):
+    assert said(focus_areas=cell) == {"focus_areas": found}
+
+
+def test_columns_of_terms_add_up():
+    assert said([("languages", "English"), ("languages", "Spanish; English")]) == {"languages": ["en", "es"]}
+
+
+@pytest.mark.parametrize(
+    ("cell", "known", "unknown"),
+    [
+        ("English; Zyxish", ["en"], ["Zyxish"]),
+        ("English, Zyxish and Spanish", ["en", "es"], ["Zyxish"]),
+        ("Zyxish", None, ["Zyxish"]),
+        ("Zyxish, Vulgish", None, ["Zyxish, Vulgish"]),
+    ],
+)
+def test_an_unknown_word_is_kept_as_a_note_and_asked_about(cell, known, unknown):
+    row = read(languages=cell)
+
+    assert row.said.get("languages") == known
+    assert row.notes == [f"Languages: {word}" for word in unknown]
+    assert [(m.code, m.key, m.sample) for m in row.messages] == [
+        ("unknown-value", "languages", word) for word in unknown
+    ]
+
+
+def test_what_was_said_of_a_word_is_remembered():
+    row = read(languages="Zyxish; Vulgish", asked={"languages zyxish": "es", "languages vulgish": "note"})
+
+    assert (row.said["languages"], row.note, codes(row)) == (["es"], "Languages: Vulgish", [])
+
+
+def way(cell, **given):
+    [found] = said([("way-peer-line", cell)], **given)["ways"]
+    assert found.pop("kind") == "peer-line"
+    return found
+
+
+def test_the_parts_of_a_way_are_told_by_their_keys_or_by_how_they_look():
+    cell = "Warm line | +1 775 555 0101 | lantern.example.org | www.example.org/chat | when: nights | in: en, es | for: anyone | note: one: two"
+
+    assert way(cell) == {
+        "label": "Warm line, lantern.example.org", "phone": "+1 775 555 0101", "link": "https://www.example.org/chat",
+        "schedule": "nights", "languages": "en, es", "who_for": "anyone", "safety_note": "one: two",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("what: when: x", {"label": "when: x"}),
+        ("a \\| b", {"label": "a | b"}),
+        ("7755550101", {"phone": "+1 775-555-0101"}),
+        ("@lantern", {"label": "@lantern"}),
+        ("note: ring first", {"label": "Call or text a peer line", "safety_note": "ring first"}),
+        ("Yes", {"label": "Call or text a peer line"}),
+    ],
+)
+def test_a_way_says_at_least_in_a_few_words_how(cell, told):
+    assert way(cell) == told
+
+
+def test_each_line_is_a_way():
+    assert said([("way-meeting", "Mondays\n\nTuesdays | when: 7pm")])["ways"] == [
+        {"kind": "meeting", "label": "Mondays"},
+        {"kind": "meeting", "label": "Tuesdays", "schedule": "7pm"},
+    ]
+
+
+@pytest.mark.parametrize("cell", ["No", "0"])
+def test_a_no_is_no_way_and_understood_as_that(cell):
+    row = read([("way-volunteer", cell)])
+
+    assert (row.said.get("ways"), row.understood[1]) == (None, "No")
+
+
+@pytest.mark.parametrize("cell", ["https://a.example.org | https://b.example.org", "775 555 0101 | 775 555 0102"])
+def test_a_second_link_or_number_of_a_way_is_kept_as_a_note(cell):
+    first, second = cell.split(" | ")
+    row = read([("way-chat", cell)])
+
+    assert (first in row.said["ways"][0].values(), row.note) == (True, f"Chat online: {second}")
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("link: javascript:alert(1)", "web"),
+        ("https://a.example.org@b.example.org", "web"),
+        ("phone: soon", "phone"),
+        ("12345678", "phone"),
+    ],
+)
+def test_a_link_or_number_that_is_none_has_to_be_put_right(cell, code):
+    assert codes(read([("way-chat", cell)])) == [code]
+
+
+@pytest.mark.parametrize(
+    ("cell", "kinds", "note"),
+    [
+        ("Volunteer; Donate", ["volunteer", "donate"], ""),
+        ("voluntariado, donaciones", ["volunteer", "donate"], ""),
+        ("Volunteer: help out\nNewsletter", ["volunteer", "email-list"], ""),
+        ("Volunteer, zyx", ["volunteer"], "Ways to connect (several kinds): zyx"),
+        ("https://lantern.example.org/join", [], "Ways to connect (several kinds): https://lantern.example.org/join"),
+    ],
+)
+def test_a_column_of_all_ways_says_the_kind_of_each(cell, kinds, note):
+    row = read(ways=cell)
+
+    assert ([found["kind"] for found in row.said.get("ways", [])], row.note) == (kinds, note)
+
+
+def test_details_behind_a_kind_are_read_as_in_its_own_column():
+    assert said(ways="Follow on social media: News | https://social.example.org/x")["ways"] == [
+        {"kind": "social", "label": "News", "link": "https://social.example.org/x"}
+    ]
+
+
+def policy(cell, *more):
+    row = read([*more, ("policy-police", cell)])
+    [found] = row.said.get("policies", [None])
+    return found and tuple(found[name] for name in ("answer", "source", "as_of", "detail"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("No | https://a.example.org | 2026-03-01", ("no", "https://a.example.org", "2026-03-01", "")),
+        ("Answer: sí | source: Asked | date: March 2026", ("yes", "Asked", "2026-03-01", "")),
+        ("No | Asked | March 2026 | words: never", ("no", "Asked", "2026-03-01", "never")),
+        ("No | Asked | 1 March 2026 | 2026-03-02", ("no", "Asked, 1 March 2026", "2026-03-02", "")),
+        ("No | Asked them | their page | 2026-03-01", ("no", "Asked them, their page", "2026-03-01", "")),
+    ],
+)
+def test_an_answer_with_a_source_and_a_day_counts(cell, found):
+    assert policy(cell) == found
+
+
+def test_the_source_and_day_of_the_row_count_for_its_answers():
+    row_wide = [("source", "Asked"), ("as_of", "2026-03-01")]
+
+    assert policy("No", *row_wide) == ("no", "Asked", "2026-03-01", "")
+    assert policy("No | Their page | 2026-03-02", *row_wide) == ("no", "Their page", "2026-03-02", "")
+    assert policy("No | date: 3/4/2026", *row_wide) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("No", ["no-source"]),
+        ("No | https://a.example.org", ["no-source"]),
+        ("No | 2026-03-01", ["no-source"]),
+        ("No | 2026-03-01 | 2026-03-02", ["no-source"]),
+        ("No | Asked | 3/4/2026", ["no-source"]),
+        ("Not known | they would not say", []),
+        ("Only if you want | Asked | 2026-03-01", []),
+    ],
+)
+def test_an_answer_without_both_is_kept_as_a_note(cell, told):
+    row = read([("policy-police", cell)])
+
+    assert (row.said.get("policies"), row.note, codes(row)) == (None, f"Do they contact the police?: {cell}", told)

@@ -1,0 +1,23 @@
+"""Where only some cells differ from a listing, the others still hold."""
+
+import pytest
+
+from tests import factories
+from tests.curation.sheets import bringing
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_listing_abroad_stays_in_its_country_when_its_town_changes():
+    listing = factories.organization(name="Ember House", country="CA", region="ON", city="Toronto")
+    head = ["Listing ID", "Name", "Country", "Town", "State"]
+
+    batch = bringing.checked(
+        [head, [str(listing.public_id), "Ember House", "Canada", "Hamilton", "ON"]],
+        by=bringing.coalition(),
+        country="US",
+    )
+
+    row = bringing.row(batch, 2)
+    assert (row.status, row.messages) == ("change", [])
+    assert [row.facts[name] for name in ("country", "region", "city")] == ["CA", "ON", "Hamilton"]
