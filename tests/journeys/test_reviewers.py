@@ -17,6 +17,7 @@ def sign_in(page, handle):
     page.fill("#id_username", handle)
     page.fill("#id_password", PASSWORD)
     page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Log out").wait_for()
 
 
 def choose_password(page, link):
@@ -32,7 +33,8 @@ def invite(page, handle, *roles):
     for role in roles:
         page.get_by_label(role).check()
     page.get_by_role("button", name="Save", exact=True).click()
-    return page.locator(".messagelist").inner_text().split("/admin/")[1].split()[0]
+    said = page.locator(".messagelist li", has_text="/admin/").inner_text()
+    return said.split("/admin/")[1].split()[0]
 
 
 def open_from_the_queue(page, name):
