@@ -9,6 +9,7 @@ each row with its messages. The library saves rows with their focus areas and la
 and twice through its pages, for the preview and when that is confirmed.
 """
 
+import gc
 import json
 import os
 import resource
@@ -23,12 +24,15 @@ CONTENDERS = {
     "library": "import-export, from code",
     "admin": "import-export, through its pages",
 }
+# Machines that are shared are slower now and then: the better of two rounds counts, for each contender.
+ROUNDS = 2
 SECRET = "a-secret-of-the-benchmark-which-guards-nothing-{}"
 
 
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    found = {name: _run(name, count) for name in CONTENDERS}
+    rounds = [{name: _run(name, count) for name in CONTENDERS} for _round in range(ROUNDS)]
+    found = {name: min((one[name] for one in rounds), key=lambda one: one["seconds"]) for name in CONTENDERS}
     slowest = found["library"]["seconds"]
     print(f"{count} rows of XLSX")
     print(f"{'':40}{'seconds':>9}{'rows/s':>9}{'times':>8}{'MB':>6}{'child MB':>10}")
@@ -70,6 +74,9 @@ def _contend(name: str, count: int) -> None:
     vocabularies.load_missing()
     content = rows.workbook(count)
     work = getattr(contenders, name)(content)
+    # As the web server does before it starts its workers; it helps each contender.
+    gc.collect()
+    gc.freeze()
     start = perf_counter()
     work()
     spent = perf_counter() - start

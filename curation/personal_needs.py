@@ -1,7 +1,8 @@
 """What has to stand in a text before a pattern of `personal_patterns.RULES` is worth trying, in the order of those.
 
 Looking for a few letters costs a hundredth of trying a pattern, and a spreadsheet has ten thousand rows. A need may only
-be what every match holds; tests/curation/test_personal.py compares with trying them all.
+be what every match holds, and its first letters have to begin a word there; tests/curation/sheets/test_private.py compares
+with trying them all.
 """
 
 _ROLES = (
@@ -18,7 +19,7 @@ _STREETS = (
     "terrace", " ter", "highway", "hwy", "parkway", "pkwy", "circle", " cir", "square", " sq", "close", "crescent", "mews",
     "garden", " row", "walk", "hill", "alley", "trail", "turnpike", "quay", "grove",
 )  # fmt: skip
-# Each: one of these words, and so many digits. No words: any text will do.
+# Each: one of these words, and so many digits in one number. No words: any text will do.
 NEEDS: list[tuple[tuple[str, ...], int]] = [
     (("named", "called"), 0),
     (("ask", "speak", "talk", "contact", "c/o", "attn", "attention", "care of", "pregunt", "habl"), 0),

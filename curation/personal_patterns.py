@@ -113,7 +113,7 @@ RULES: list[tuple[str, str, re.Pattern[str]]] = [
     (
         "personal_email",
         "mailbox",
-        re.compile(r"(?<![\w.+/-])(?P<local>[\w.+-]{1,64})@(?P<host>[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,4})\b", I),
+        re.compile(r"(?<![\w.+/-])(?P<local>[\w.+-]{1,64}+)@(?P<host>[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){1,4})\b", I),
     ),
     (
         "address",

@@ -33,7 +33,8 @@ def _can_be_called(typed: str, country: str) -> bool:
     number = _parsed(typed, country)
     if number is None:
         return False
-    return phonenumbers.is_possible_number(number) or phonenumbers.is_possible_short_number(number)
+    is_whole = phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE
+    return is_whole or phonenumbers.is_possible_short_number(number)
 
 
 def readable(digits: str, country: str) -> str:

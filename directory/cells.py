@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 MARKS = ";,|\n"
 _ESCAPED = re.compile(r"\\([\\;,|\n])")
@@ -32,8 +33,12 @@ def bare(text: str) -> str:
 
 def split(text: str, marks: str) -> list[str]:
     """Cut at every one of `marks` that is not guarded. The pieces are still guarded, trimmed and never empty."""
-    pieces = re.findall(rf"(?:\\.|[^\\{marks}]|\\(?=$))+", text, flags=re.DOTALL)
-    return [piece.strip() for piece in pieces if piece.strip()]
+    return [piece.strip() for piece in _pieces(marks).findall(text) if piece.strip()]
+
+
+@cache
+def _pieces(marks: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:[^\\{marks}]++|\\.|\\(?=$))+", re.DOTALL)
 
 
 def shielded(text: str) -> str:

@@ -71,13 +71,14 @@ def changes(before: PlainFacts, after: PlainFacts) -> list[Change]:
 
 def set_columns(record: Any, facts: PlainFacts) -> None:
     """Put the column values on `record` without saving it. Raises `ValidationError`, by fact."""
-    for name in COLUMNS:
+    for name, to_python in _TO_PYTHON:
         try:
-            setattr(record, name, _field(name).to_python(facts[name]))
+            setattr(record, name, to_python(facts[name]))
         except ValidationError as error:
             raise ValidationError({name: error.messages}) from error
-    parents = type(record)._meta.get_field("parent").related_model._default_manager
-    record.parent = parents.get(public_id=facts["parent"]) if facts["parent"] else None
+    if facts["parent"] or record.parent_id:
+        parents = type(record)._meta.get_field("parent").related_model._default_manager
+        record.parent = parents.get(public_id=facts["parent"]) if facts["parent"] else None
 
 
 def set_relations(record: Any, facts: PlainFacts) -> None:
@@ -140,4 +141,5 @@ def _plain(value: Value) -> Value:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
+_TO_PYTHON = [(name, _field(name).to_python) for name in COLUMNS]
 _BLANK: PlainFacts = {name: _plain(_field(name).get_default()) for name in COLUMNS} | {"parent": None}

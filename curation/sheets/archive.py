@@ -6,6 +6,7 @@ It runs in the child, so it knows nothing of Django.
 """
 
 import io
+import re
 import stat
 import struct
 import zipfile
@@ -26,11 +27,15 @@ PACKED, MACROS = ("xlsx", "ods"), ("xlsm", "xltm", "xlsb")
 PIECE = 64 * 1024
 ENCRYPTED = 0x1
 ANNOTATION = b"<office:annotation"
+# Rows and columns that are hidden, as the two kinds of workbooks write it.
+HIDDEN = re.compile(
+    rb"<(?:row|col)\s[^>]*\bhidden=[\"'](?:1|true)|<table:table-(?:row|column)\s[^>]*\btable:visibility=[\"'](?:collapse|filter)"
+)
+LONGEST_TAG = 400
 # What an attack needs at the beginning of a part; a workbook has no use for either.
 _DOCTYPES = tuple(
     mark.encode(code) for mark in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le", "utf-16-be")
 )
-_LONGEST_MARK = max(map(len, _DOCTYPES))
 
 
 def kind_of(content: bytes, name: str) -> str:
@@ -74,11 +79,12 @@ def _really(content: bytes) -> str:
 
 @dataclass
 class Parts:
-    """What a workbook holds: the names of its parts, the checked ones packed anew, and whether cells have comments."""
+    """What a workbook holds: the names of its parts, the checked ones packed anew, and what may be overlooked in it."""
 
     names: list[str] = field(default_factory=list)
     packed: bytes = b""
     has_comments: bool = False
+    has_hidden_cells: bool = False
 
 
 def checked(content: bytes, limits: Limits) -> Parts:
@@ -161,5 +167,6 @@ def _pieces(part: IO[bytes], parts: Parts, *, is_text: bool) -> Iterator[bytes]:
             if any(mark in seen for mark in _DOCTYPES):
                 raise Refusal("doctype")
             parts.has_comments |= ANNOTATION in seen
-            tail = seen[-_LONGEST_MARK:]
+            parts.has_hidden_cells |= HIDDEN.search(seen) is not None
+            tail = seen[-LONGEST_TAG:]
         yield piece

@@ -100,6 +100,8 @@ def _read_workbook(parts: archive.Parts, kind: str, asked: str | None) -> tuple[
     notices = [["hidden-sheets", ", ".join(hidden)]] if hidden else []
     if parts.has_comments:
         notices.append(["comments", ""])
+    if parts.has_hidden_cells:
+        notices.append(["hidden-cells", ""])
     about = {"kind": kind, "sheets": sheets, "sheet": None, "notices": notices, "delimiter": ""}
     return _chosen(book, about, asked)
 

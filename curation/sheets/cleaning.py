@@ -35,14 +35,12 @@ LONGEST_NOTE = 2000
 def read_row(cells: Sequence[str], edits: Mapping[str, str], sense: SheetSense) -> RowReading:
     """Read a row. `edits` are cells its owner typed over, by position."""
     row = RowReading(sense)
-    for column in sense.order:
-        cell = cell_at(cells, edits, column)
-        text = tidy.tidy(cell)
-        target = sense.targets[column]
-        if text and target not in (targets.SKIP, targets.PRIVATE):
+    for column, target in sense.order:
+        text = tidy.tidy(cell_at(cells, edits, column))
+        if text:
             row.texts[column] = text
             row.columns.setdefault(target, column)
-            (_BY_TARGET.get(target) or BY_SHAPE[BY_NAME[target].shape])(row, column, target, text)
+            _READ[target](row, column, target, text)
     _gather(row)
     _place_in_default_country(row)
     if not row.said.get("name"):
@@ -61,7 +59,8 @@ def read_row(cells: Sequence[str], edits: Mapping[str, str], sense: SheetSense) 
 
 
 def cell_at(cells: Sequence[str], edits: Mapping[str, str], column: int) -> str:
-    return edits.get(str(column), cells[column] if column < len(cells) else "")
+    cell = cells[column] if column < len(cells) else ""
+    return edits.get(str(column), cell) if edits else cell
 
 
 def whole(said: Mapping[str, Any]) -> PlainFacts:
@@ -149,7 +148,7 @@ def _key(row: RowReading, column: int, name: str, text: str) -> None:
     row.show(column, row.keys[name])
 
 
-_BY_TARGET: dict[str, Read] = {
+_READ: dict[str, Read] = {name: BY_SHAPE[column.shape] for name, column in BY_NAME.items()} | {
     "city": place_cells.town,
     targets.NOTE: _note,
     targets.WAYS: list_cells.ways,

@@ -14,30 +14,27 @@ from directory.search import fold
 
 # Where people write in their own words; the rest is a word of a list or an address that is meant to be public, unless it
 # became a note.
-_FREE = (Shape.TEXT, Shape.LINES, Shape.AREAS, Shape.WAY, Shape.POLICY, Shape.EMAIL)
-_FREE_INCOMING = (targets.NOTE, targets.WAYS, targets.SOURCE, targets.STANDING)
+_FREE_SHAPES = (Shape.TEXT, Shape.LINES, Shape.AREAS, Shape.WAY, Shape.POLICY, Shape.EMAIL)
+_FREE = {name for name, column in BY_NAME.items() if column.shape in _FREE_SHAPES} | {
+    targets.NOTE, targets.WAYS, targets.SOURCE, targets.STANDING,
+}  # fmt: skip
 _NAMES = ("acronym", "other_names")
 _SAYS_IT_IS_GONE = ("name", "description", targets.NOTE)
 
 
 def concerns(row: RowReading, answered: Collection[str]) -> Iterator[Message]:
     """List what has to be asked about the words of a row; `answered` holds the keys of what was asked before."""
-    free = {
-        column: text for column, text in row.texts.items() if column in row.noted or _is_free(row.sense.targets[column])
-    }
+    about = row.sense.targets
+    free = {column: text for column, text in row.texts.items() if about[column] in _FREE or column in row.noted}
     together = " . ".join(free.values())
     may_be_personal = personal.suspects(free.values())
-    if not (may_be_personal or words.phrase("private_phrases", together) or words.phrase("closed_phrases", together)):
+    if not (may_be_personal or words.says_one_of(("private_phrases", "closed_phrases"), together)):
         return
     for column, text in free.items():
         asked = list(_about_people(row, column, text)) if may_be_personal else []
         yield from (message for message in asked or _secrets(row, column, text) if message.key not in answered)
         if row.sense.targets[column] in _SAYS_IT_IS_GONE and (said := words.phrase("closed_phrases", text)):
             yield Message(ASK, "closed", closed_sentence() % {"text": said}, column, key="closed", sample=said)
-
-
-def _is_free(target: str) -> bool:
-    return target in _FREE_INCOMING or (target in BY_NAME and BY_NAME[target].shape in _FREE)
 
 
 def _about_people(row: RowReading, column: int, text: str) -> Iterator[Message]:

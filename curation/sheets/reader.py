@@ -20,6 +20,9 @@ from curation.sheets.limits import limits as set_limits
 NOTICES: dict[str, str | Promise] = {
     "encoding": _("The file is not UTF-8, so it was read as Windows text (cp1252). Look at letters with accents."),
     "hidden-sheets": _("Hidden sheets were not read: %(detail)s."),
+    "hidden-cells": _(
+        "Some rows or columns of this file are hidden. They were read like the others: leave out what should not be sent."
+    ),
     "comments": _("Comments on cells were not read."),
     "blank-rows": _(
         "What stands below row %(detail)s was not read, for many blank rows follow it. Delete them if you need the rest."

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from curation.sheets import targets
 from curation.sheets.values import NOTE, Meanings
 
 # What others depend on.
@@ -44,10 +45,11 @@ class SheetSense:
     default_country: str = ""
 
     @cached_property
-    def order(self) -> list[int]:
-        """Return the columns in the order to read them: a phone number is judged by its country."""
+    def order(self) -> list[tuple[int, str]]:
+        """Return the columns to read and what each is about, in order: a phone number is judged by its country."""
         rank = {name: place for place, name in enumerate(FIRST)}
-        return sorted(range(len(self.targets)), key=lambda column: (rank.get(self.targets[column], len(FIRST)), column))
+        told = [(at, target) for at, target in enumerate(self.targets) if target not in (targets.SKIP, targets.PRIVATE)]
+        return sorted(told, key=lambda one: (rank.get(one[1], len(FIRST)), one[0]))
 
 
 @dataclass

@@ -19,6 +19,9 @@ pytestmark = pytest.mark.django_db
         ("775-555-0100, ext. 12", "775-555-0100, ext. 12"),
         ("+44 20 7946 0958", "+44 20 7946 0958"),
         ("1-800-SEX-WORK", "1-800-SEX-WORK"),
+        ("tel: 775-555-0100", "775-555-0100"),
+        ("Call (775) 555-0100", "(775) 555-0100"),
+        ("988", "988"),
     ],
 )
 def test_a_number_to_call_is_read_as_people_write_it(cell, phone):
@@ -32,7 +35,13 @@ def test_a_number_that_was_written_anew_is_told():
 
 @pytest.mark.parametrize(
     ("cell", "code"),
-    [("7.76E+09", "shortened"), ("ask at the desk", "phone"), ("12", "phone"), ("020 7946 0958", "phone")],
+    [
+        ("7.76E+09", "shortened"),
+        ("ask at the desk", "phone"),
+        ("12", "phone"),
+        ("555-0100", "phone"),
+        ("020 7946 0958", "phone"),
+    ],
 )
 def test_what_cannot_be_called_has_to_be_put_right(cell, code):
     row = read(phone=cell)

@@ -31,11 +31,10 @@ WORDS = sorted({word for text in TEXTS for word in text.split()})
 
 def tried(text, *, all_of_them):
     prose = Prose(text)
-    look = personal.Look.at(prose.folded)
+    rules = personal.RULES if all_of_them else personal.worth_trying(prose.folded)
     return [
-        (number, match.span())
-        for number, rule in enumerate(personal.RULES)
-        if all_of_them or rule.is_worth_trying(look)
+        (rule.kind, match.span())
+        for rule in rules
         for match in rule.pattern.finditer(prose.folded)
         if rule.is_meant(match)
     ]

@@ -114,6 +114,26 @@ def test_comments_of_opendocument_are_noted_and_not_read():
     )
 
 
+@pytest.mark.parametrize("where", ["row", "column"])
+def test_hidden_rows_and_columns_are_read_and_told_of(where):
+    book = Workbook()
+    book.active.append(["Lantern", "Dayton"])
+    assert notices(files.saved(book)) == []
+    part = book.active.row_dimensions[1] if where == "row" else book.active.column_dimensions["B"]
+    part.hidden = True
+
+    assert notices(files.saved(book)) == [("hidden-cells", "")]
+    assert read(files.saved(book), "groups.xlsx").rows == [(1, ["Lantern", "Dayton"])]
+
+
+def test_filtered_rows_of_opendocument_are_read_and_told_of():
+    row = f'<table:table-row table:visibility="filter">{files.ods_cell("Lantern")}</table:table-row>'
+    content = files.ods(inside=row)
+
+    assert notices(content, "groups.ods") == [("hidden-cells", "")]
+    assert read(content, "groups.ods").rows == [(1, ["Lantern"])]
+
+
 def test_a_sheet_that_begins_at_c5_keeps_its_places():
     content = files.xlsx_of({"C5": "Name", "D5": "City", "C7": "Lantern", "D7": "Dayton"})
 
