@@ -67,7 +67,7 @@ def _check_piece(batch: Batch, judge: Judge) -> int:
 
 def _keep(rows: list[Row]) -> None:
     """Insert rows as `bulk_create` does, at half its cost: it would build one statement of two thousand parameters."""
-    columns = [field for field in Row._meta.concrete_fields if not field.primary_key]
+    columns: list[Any] = [field for field in Row._meta.concrete_fields if not field.primary_key]
     table, *quoted = map(connection.ops.quote_name, [Row._meta.db_table, *(field.column for field in columns)])
     places = ", ".join(["%s"] * len(columns))
     statement = f"INSERT INTO {table} ({', '.join(quoted)}) VALUES ({places})"  # noqa: S608 (names of our own columns)
