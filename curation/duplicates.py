@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 
 from curation.models import Submission
 from directory.models import Organization
-from directory.search import fold
+from directory.search.folding import fold
 
 ALIKE = 88  # of 100, on names of which case, accents and punctuation are folded away
 CERTAIN = 95

@@ -12,8 +12,9 @@ from django.utils.text import slugify
 from curation import changes, vetting
 from curation.models import CriteriaSet, Evidence, Finding, Recommendation, Review, Submission
 from directory.choices import Ground
-from directory.models import FormerSlug, Organization
+from directory.models import Edition, FormerSlug, Organization
 from directory.record import PlainFacts, set_columns, set_relations
+from directory.search import documents
 
 
 def apply(submission: Submission, *, listing: uuid.UUID, ground: Ground = Ground.REVIEWED) -> Organization:
@@ -26,6 +27,7 @@ def apply(submission: Submission, *, listing: uuid.UUID, ground: Ground = Ground
     former = organization.slug
     set_columns(organization, publishable(facts))
     organization.slug = _slug(organization)
+    organization.changed_in = Edition.objects.begin()
     if submission.organization:
         organization.version += 1
     _account(organization, submission, ground)
@@ -33,21 +35,23 @@ def apply(submission: Submission, *, listing: uuid.UUID, ground: Ground = Ground
     if former and former != organization.slug:
         FormerSlug.objects.get_or_create(slug=former, defaults={"organization": organization})
     set_relations(organization, facts)
-    organization.search_text = Organization.objects.get(pk=organization.pk).searchable_text()
-    organization.save(update_fields=["search_text"])
+    if organization.is_listed:
+        documents.put(Organization.objects.for_page().filter(pk=organization.pk))
     return organization
 
 
 def withdraw(organization: Organization) -> None:
     """Take a listing out of sight."""
-    organization.withdrawn_at = timezone.now()
-    organization.save(update_fields=["withdrawn_at"])
+    organization.withdrawn_at, organization.changed_in = timezone.now(), Edition.objects.begin()
+    organization.save(update_fields=["withdrawn_at", "changed_in"])
+    documents.drop([organization.pk])
 
 
 def restore(organization: Organization) -> None:
     """Put a listing back; the database refuses it unless the trail says so."""
-    organization.withdrawn_at = None
-    organization.save(update_fields=["withdrawn_at"])
+    organization.withdrawn_at, organization.changed_in = None, Edition.objects.begin()
+    organization.save(update_fields=["withdrawn_at", "changed_in"])
+    documents.put(Organization.objects.for_page().filter(pk=organization.pk))
 
 
 def reasons(reviews: Iterable[Review]) -> list[dict[str, Any]]:

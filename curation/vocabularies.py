@@ -6,13 +6,14 @@ from django.conf import settings
 from django.core.management import call_command
 
 from curation.models import CriteriaSet
-from directory.models import FocusArea, Language, Population
+from directory.models import FocusArea, Language, Population, Synonym
 
 FIXTURES = {
     FocusArea: "focus_areas.json",
     Language: "languages.json",
     Population: "populations.json",
     CriteriaSet: "criteria.json",
+    Synonym: "synonyms.json",
 }
 
 

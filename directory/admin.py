@@ -4,13 +4,27 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
-from directory.models import FocusArea, Language, Population
+from directory.models import Edition, FocusArea, Language, Population, Synonym
 
 
-class TermAdmin(admin.ModelAdmin):
-    search_fields = ["name", "slug"]
+class WordsAdmin(admin.ModelAdmin):
+    """Words that public pages are written in or asked by: every process has to hear of a change."""
+
     actions = None
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        Edition.objects.change_words()
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        super().delete_model(request, obj)
+        Edition.objects.change_words()
+
+
+class TermAdmin(WordsAdmin):
+    search_fields = ["name", "slug"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """Keep a term's short name as it is: addresses and spreadsheets carry it."""
@@ -33,3 +47,13 @@ class LanguageAdmin(TermAdmin):
 @admin.register(Population)
 class PopulationAdmin(TermAdmin):
     list_display = ["name", "position"]
+
+
+@admin.register(Synonym)
+class SynonymAdmin(WordsAdmin):
+    list_display = ["__str__", "finds"]
+    search_fields = ["typed", "also"]
+
+    @admin.display(description=_("also finds"))
+    def finds(self, synonym: Synonym) -> str:
+        return ", ".join(synonym.also.splitlines())

@@ -4,6 +4,7 @@ Several values of one name mean any of them (for focus areas the visitor may ask
 makes the whole question invalid: a list that only looks filtered could send somebody to the wrong place.
 """
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -11,16 +12,16 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet, ModelMultipleChoiceFilter, MultipleChoiceFilter
+from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet, MultipleChoiceFilter
 
 from directory import choices, places
-from directory.models import FocusArea, Language, Organization, Policy, Population, ServiceArea, WayToConnect
-from directory.search import fold
+from directory.models import Organization, Policy, ServiceArea, WayToConnect
+from directory.search.folding import fold
+from directory.vocabulary import Terms, term_choices
 
-UNKNOWN_VALUE = {
-    "invalid_choice": _("“%(value)s” is not a choice we know."),
-    "invalid_pk_value": _("“%(pk)s” is not a choice we know."),
-}
+UNKNOWN_VALUE = {"invalid_choice": _("“%(value)s” is not a choice we know.")}
+# The filter that asks for each vocabulary.
+FILTERS = {"focus_areas": "focus", "languages": "language", "populations": "population"}
 SORTS = {
     "name": (_("By name"), ("name", "id")),
     "newest": (_("Newest first"), ("-listed_on", "name", "id")),
@@ -69,19 +70,9 @@ def _several(label: Any, options: Any, **given: Any) -> MultipleChoiceFilter:
     return MultipleChoiceFilter(label=label, choices=options, distinct=False, error_messages=UNKNOWN_VALUE, **given)
 
 
-def _terms(label: Any, model: type[FocusArea | Language | Population], method: str) -> ModelMultipleChoiceFilter:
-    return ModelMultipleChoiceFilter(
-        label=label,
-        queryset=model._default_manager.all(),
-        to_field_name="slug",
-        method=method,
-        error_messages=UNKNOWN_VALUE,
-    )
-
-
 class OrganizationFilter(FilterSet):
     q = WordsFilter(label=_("Search"), method="matching")
-    focus = _terms(_("Focus area"), FocusArea, "with_focus")
+    focus = _several(_("Focus area"), (), method="with_focus")
     focus_match = ChoiceFilter(
         label=_("Match"), choices=MATCHES, method="as_it_is", empty_label=None, error_messages=UNKNOWN_VALUE
     )
@@ -92,8 +83,8 @@ class OrganizationFilter(FilterSet):
         label=_("Country"), choices=places.country_choices, method="in_country", error_messages=UNKNOWN_VALUE
     )
     region = RegionFilter(label=_("State or region"), method="in_region")
-    language = _terms(_("Language"), Language, "in_language")
-    population = _terms(_("Who it is there for"), Population, "there_for")
+    language = _several(_("Language"), (), method="in_language")
+    population = _several(_("Who it is there for"), (), method="there_for")
     kind = _several(_("Kind"), choices.Kind)
     reach = _several(_("How far it reaches"), choices.Reach)
     fresh = _several(_("Facts checked"), choices.Freshness, method="as_fresh_as")
@@ -115,8 +106,11 @@ class OrganizationFilter(FilterSet):
         model = Organization
         fields: list[str] = []
 
-    def __init__(self, data: QueryDict | None = None, *given: Any, **named: Any) -> None:
-        super().__init__(None if data is None else self._asked(data), *given, **named)
+    def __init__(self, data: QueryDict, queryset: Any = None, *, terms: Terms | None = None) -> None:
+        """`terms` are those that `term_choices` gives, if they are at hand."""
+        super().__init__(self._asked(data), queryset)
+        for fact, name in FILTERS.items():
+            self.filters[name].extra["choices"] = partial(term_choices, fact) if terms is None else terms[fact]
 
     @classmethod
     def _asked(cls, data: QueryDict) -> QueryDict:
@@ -140,21 +134,21 @@ class OrganizationFilter(FilterSet):
     def as_it_is(self, queryset: Any, _name: str, _value: Any) -> QuerySet[Organization]:
         return queryset
 
-    def with_focus(self, queryset: Any, _name: str, areas: QuerySet[FocusArea]) -> QuerySet[Organization]:
+    def with_focus(self, queryset: Any, _name: str, slugs: list[str]) -> QuerySet[Organization]:
         if self.form.cleaned_data.get("focus_match") == "all":
-            for area in areas:
-                queryset = _tagged(queryset, Organization.focus_areas, [area])
+            for slug in slugs:
+                queryset = _tagged(queryset, Organization.focus_areas, slug__in=[slug])
             return queryset
-        return _tagged(queryset, Organization.focus_areas, areas)
+        return _tagged(queryset, Organization.focus_areas, slug__in=slugs)
 
     def at_level(self, queryset: Any, _name: str, levels: list[str]) -> QuerySet[Organization]:
-        return _tagged(queryset, Organization.focus_areas, FocusArea.objects.filter(level__in=levels))
+        return _tagged(queryset, Organization.focus_areas, level__in=levels)
 
-    def in_language(self, queryset: Any, _name: str, languages: QuerySet[Language]) -> QuerySet[Organization]:
-        return _tagged(queryset, Organization.languages, languages)
+    def in_language(self, queryset: Any, _name: str, slugs: list[str]) -> QuerySet[Organization]:
+        return _tagged(queryset, Organization.languages, slug__in=slugs)
 
-    def there_for(self, queryset: Any, _name: str, populations: QuerySet[Population]) -> QuerySet[Organization]:
-        return _tagged(queryset, Organization.populations, populations)
+    def there_for(self, queryset: Any, _name: str, slugs: list[str]) -> QuerySet[Organization]:
+        return _tagged(queryset, Organization.populations, slug__in=slugs)
 
     def by_way(self, queryset: Any, _name: str, ways: list[str]) -> QuerySet[Organization]:
         return queryset.filter(_owning(WayToConnect, kind__in=ways))
@@ -183,15 +177,16 @@ class OrganizationFilter(FilterSet):
         return queryset.order_by(*SORTS[sort][1])
 
 
+# What a question is made of; how the answer is ordered is no part of it.
+PARTS = tuple(name for name in OrganizationFilter.base_filters if name not in {"sort", "focus_match"})
+
+
 def _owning(model: type[WayToConnect | ServiceArea | Policy], **conditions: Any) -> Exists:
     """Say “has such a row” without multiplying results as a join would."""
     return Exists(model._default_manager.filter(owner=OuterRef("pk"), **conditions))
 
 
-def _tagged(queryset: Any, field: Any, terms: Any) -> QuerySet[Organization]:
-    """Keep what has one of `terms`; django-filter also calls with none, which asks for nothing."""
-    if not terms:
-        return queryset
+def _tagged(queryset: Any, field: Any, **having: Any) -> QuerySet[Organization]:
     column = field.field.m2m_reverse_field_name()
-    rows = field.through._default_manager.filter(**{"organization": OuterRef("pk"), f"{column}__in": terms})
-    return queryset.filter(Exists(rows))
+    conditions = {f"{column}__{name}": value for name, value in having.items()}
+    return queryset.filter(Exists(field.through._default_manager.filter(organization=OuterRef("pk"), **conditions)))

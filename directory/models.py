@@ -16,10 +16,14 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.choices import Consent, Freshness, Ground
 from directory.facts import AreaFacts, Facts, PolicyFacts, WayFacts
-from directory.search import fold
-from directory.vocabulary import FocusArea, Language, Population
+from directory.search import documents
+from directory.search.questions import question_of
+from directory.vocabulary import Edition, FocusArea, Language, Population, Synonym, synonyms
 
-__all__ = ["FocusArea", "FormerSlug", "Language", "Organization", "Policy", "Population", "ServiceArea", "WayToConnect"]
+__all__ = [
+    "Edition", "FocusArea", "FormerSlug", "Language", "Organization", "Policy", "Population", "ServiceArea", "Synonym",
+    "WayToConnect",
+]  # fmt: skip
 
 
 class OrganizationQuerySet(models.QuerySet["Organization"]):
@@ -28,11 +32,9 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         return self.filter(withdrawn_at=None)
 
     def matching(self, text: str) -> Self:
-        """Keep organizations whose searchable text has every word of `text`."""
-        every_word = Q()
-        for word in fold(text).split():
-            every_word &= Q(search_text__contains=word)
-        return self.filter(every_word)
+        """Keep what has every word of `text` in one of its forms."""
+        question = question_of(text, synonyms())
+        return self.filter(pk__in=documents.matching(question)) if question else self
 
     @staticmethod
     def checked_condition(freshness: Freshness) -> Q:
@@ -63,7 +65,8 @@ class Organization(Facts):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     slug = models.SlugField(max_length=220, unique=True)
     version = models.PositiveIntegerField(default=1)
-    search_text = models.TextField(editable=False, blank=True)
+    # The edition in which it was last changed, so that a process that knows an earlier one reads only what is new.
+    changed_in = models.PositiveBigIntegerField(default=0, editable=False, db_index=True)
     listed_on = models.DateField(_("listed on"), default=timezone.localdate)
     withdrawn_at = models.DateTimeField(_("taken down"), null=True, blank=True)
 
@@ -109,19 +112,7 @@ class Organization(Facts):
 
     @property
     def freshness(self) -> Freshness:
-        newest, oldest = _freshness_limits()
-        if self.facts_checked_on is None:
-            return Freshness.UNCHECKED
-        if self.facts_checked_on > newest:
-            return Freshness.FRESH
-        return Freshness.AGEING if self.facts_checked_on > oldest else Freshness.OUTDATED
-
-    def searchable_text(self) -> str:
-        """Fold everything a visitor might type to find this organization; reads the related rows."""
-        terms = (term.name for terms in (self.focus_areas, self.languages, self.populations) for term in terms.all())
-        ways = (f"{way} {way.get_kind_display()}" for way in self.ways.all())
-        areas = (str(area) for area in self.service_areas.all())
-        return fold(" ".join([*self.names, self.description, self.place, *terms, *ways, *areas]))
+        return freshness_of(self.facts_checked_on)
 
 
 class WayToConnect(WayFacts):
@@ -151,6 +142,16 @@ class FormerSlug(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+
+def freshness_of(checked_on: date | None) -> Freshness:
+    """Say how fresh facts are that were checked on that day."""
+    newest, oldest = _freshness_limits()
+    if checked_on is None:
+        return Freshness.UNCHECKED
+    if checked_on > newest:
+        return Freshness.FRESH
+    return Freshness.AGEING if checked_on > oldest else Freshness.OUTDATED
 
 
 def _freshness_limits() -> tuple[date, date]:

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from directory import choices, places
+from directory.answers import Answer
 from directory.exports import KINDS
-from directory.filters import SORTS, OrganizationFilter
+from directory.filters import PARTS, SORTS, OrganizationFilter
 
 ELSEWHERE = (choices.Reach.NATIONAL, choices.Reach.INTERNATIONAL, choices.Reach.ONLINE)
 MOST_SUGGESTIONS = 4
@@ -55,8 +56,7 @@ def chips(question: OrganizationFilter) -> list[Link]:
 
 def parts(question: OrganizationFilter) -> list[tuple[str, str]]:
     """List what the question is made of, as (name, value); order and paging are no part of it."""
-    names = [name for name in question.filters if name not in {"sort", "focus_match"}]
-    return [(name, value) for name in names for value in question.data.getlist(name)]
+    return [(name, value) for name in PARTS for value in question.data.getlist(name)]
 
 
 def without(data: QueryDict, name: str, value: str) -> QueryDict:
@@ -73,26 +73,25 @@ def sorts(question: OrganizationFilter) -> list[Link]:
     ]
 
 
-def suggestions(question: OrganizationFilter) -> list[Link]:
+def suggestions(answer: Answer) -> list[Link]:
     """Say where else to look when nothing was found: one part less, or groups that are there from anywhere."""
-    fewer = (_left_out(question, name, value) for name, value in parts(question)[:MOST_PARTS_LEFT_OUT])
+    fewer = (_left_out(answer, name, value) for name, value in parts(answer.asked)[:MOST_PARTS_LEFT_OUT])
     found = islice((link for link in fewer if link.count), MOST_SUGGESTIONS)
     anywhere = (
-        _counted(
-            question, _("Groups that reach: %(reach)s") % {"reach": reach.label}, QueryDict(f"reach={reach.value}")
-        )
+        _counted(answer, _("Groups that reach: %(reach)s") % {"reach": reach.label}, QueryDict(f"reach={reach.value}"))
         for reach in ELSEWHERE
     )
     return [*found, *(link for link in anywhere if link.count)]
 
 
-def _left_out(question: OrganizationFilter, name: str, value: str) -> Link:
-    words = _("Without %(part)s") % {"part": _chip_label(question, name, value)}
-    return _counted(question, words, without(question.data, name, value))
+def _left_out(answer: Answer, name: str, value: str) -> Link:
+    words = _("Without %(part)s") % {"part": _chip_label(answer.asked, name, value)}
+    return _counted(answer, words, without(answer.data, name, value))
 
 
-def _counted(question: OrganizationFilter, label: str, data: QueryDict) -> Link:
-    return Link(label, list_url(data), OrganizationFilter(data, queryset=question.queryset).qs.count())
+def _counted(answer: Answer, label: str, data: QueryDict) -> Link:
+    asked = OrganizationFilter(data, terms=answer.index.terms)
+    return Link(label, list_url(data), len(Answer(asked, answer.index).found))
 
 
 def _chip_label(question: OrganizationFilter, name: str, value: str) -> str:

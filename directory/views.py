@@ -10,8 +10,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from directory import exports, facets, page_facts, question
+from directory import exports, facets, index, page_facts, question
 from directory.actions import ACTIONS
+from directory.answers import Answer, Results
+from directory.cards import cards
+from directory.editions import page_of_edition
 from directory.filters import OrganizationFilter
 from directory.models import FocusArea, FormerSlug, Organization
 
@@ -21,9 +24,10 @@ LEADS_IN = ("focus", "level", "connect", "country", "region")
 
 
 @require_safe
+@page_of_edition
 def home(request: HttpRequest) -> HttpResponse:
-    asked = OrganizationFilter(QueryDict(), queryset=Organization.objects.listed())
-    found = {facet.name: facet.choices for facet in facets.facets(asked, LEADS_IN)}
+    answer = _answer(QueryDict())
+    found = {facet.name: facet.choices for facet in facets.facets(answer, LEADS_IN)}
     areas = {area.slug: area for area in FocusArea.objects.all()}
     levels = [
         _linked(level, "level")
@@ -39,25 +43,27 @@ def home(request: HttpRequest) -> HttpResponse:
     ways = [_linked(choice, "connect") for choice in found.get("connect", []) if choice.count]
     places = [_linked(choice, "country") for choice in found.get("country", [])]
     regions = [_linked(choice, "region") for choice in found.get("region", [])]
-    context = {"levels": levels, "ways": ways, "places": places, "regions": regions, "total": asked.qs.count()}
+    context = {"levels": levels, "ways": ways, "places": places, "regions": regions, "total": len(answer.found)}
     return render(request, "directory/home.html", context)
 
 
 @require_safe
+@page_of_edition
 def organization_list(request: HttpRequest) -> HttpResponse:
-    listed = Organization.objects.listed()
-    asked = OrganizationFilter(request.GET, queryset=listed)
+    answer = _answer(request.GET)
+    asked = answer.asked
     understood = asked.is_valid()
-    found = asked.qs.for_cards() if understood else listed.none()
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    results: Any = Results(answer if understood else None)
+    page = Paginator(results, PER_PAGE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
         "page": page,
+        "cards": cards(answer.index, page.object_list),
         "page_numbers": list(page.paginator.get_elided_page_range(page.number)),
         "total": page.paginator.count,
-        "facets": facets.facets(asked) if understood else [],
+        "facets": facets.facets(answer) if understood else [],
         "chips": question.chips(asked) if understood else [],
         "sorts": question.sorts(asked) if understood else [],
-        "suggestions": question.suggestions(asked) if understood and not page.paginator.count else [],
+        "suggestions": question.suggestions(answer) if understood and not page.paginator.count else [],
         "errors": page_facts.errors(asked.form),
         "q": request.GET.get("q", ""),
         "sort": request.GET.get("sort", ""),
@@ -81,6 +87,7 @@ def organization_download(request: HttpRequest, kind: str) -> HttpResponseBase:
 
 
 @require_safe
+@page_of_edition
 def organization_detail(request: HttpRequest, slug: str) -> HttpResponse:
     organization = Organization.objects.listed().for_page().filter(slug=slug).first()
     if organization is None:
@@ -97,6 +104,7 @@ def organization_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@page_of_edition
 def take_action(request: HttpRequest) -> HttpResponse:
     listed = Organization.objects.listed()
     actions = []
@@ -126,6 +134,11 @@ def about(request: HttpRequest) -> HttpResponse:
 @require_safe
 def safety(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/safety.html")
+
+
+def _answer(data: QueryDict) -> Answer:
+    known = index.current()
+    return Answer(OrganizationFilter(data, terms=known.terms), known)
 
 
 def _present_address(slug: str) -> str:

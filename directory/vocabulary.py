@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from directory.choices import Level
+from directory.search.questions import Phrase, Synonyms
+from directory.search.words import words
 
 T = TypeVar("T", bound="Term")
 
@@ -66,9 +68,84 @@ class Population(Term):
         verbose_name_plural = _("groups of people")
 
 
-# By the name of the fact that holds them.
+class SynonymManager(models.Manager["Synonym"]):
+    def get_by_natural_key(self, typed: str) -> "Synonym":
+        return self.get(typed=typed)
+
+
+class Synonym(models.Model):
+    """Words that visitors type, and the words by which what they look for is found. One way only: “lawyer” finds legal help."""
+
+    typed = models.TextField(_("what people type"), unique=True, help_text=_("One word or phrase on each line."))
+    also = models.TextField(_("what it also finds"), help_text=_("One word or phrase on each line."))
+
+    objects = SynonymManager()
+
+    class Meta:
+        ordering = ["typed"]
+        verbose_name = _("words that mean the same")
+        verbose_name_plural = _("words that mean the same")
+
+    def __str__(self) -> str:
+        return ", ".join(self.typed.splitlines())
+
+    def natural_key(self) -> tuple[str]:
+        return (self.typed,)
+
+
+def synonyms() -> Synonyms:
+    """Return, by folded words that may be typed, the folded phrases that mean the same."""
+    found: dict[Phrase, list[Phrase]] = {}
+    for typed, also in Synonym.objects.values_list("typed", "also"):
+        phrases = [tuple(words(line)) for line in also.splitlines() if words(line)]
+        for line in typed.splitlines():
+            if key := tuple(words(line)):
+                found.setdefault(key, []).extend(phrases)
+    return found
+
+
+class EditionManager(models.Manager["Edition"]):
+    def begin(self) -> int:
+        """Begin the next edition of the public record and return its number; in the transaction that changes it."""
+        self.get_or_create(pk=1)
+        self.filter(pk=1).update(number=models.F("number") + 1)
+        return int(self.values_list("number", flat=True).get(pk=1))
+
+    def change_words(self) -> None:
+        """Tell every process that terms or synonyms read differently now."""
+        self.get_or_create(pk=1)
+        self.filter(pk=1).update(words=models.F("words") + 1)
+
+    def now(self) -> tuple[int, int]:
+        """Return the number of the edition, and of the words it is written in."""
+        return self.values_list("number", "words").filter(pk=1).first() or (0, 0)
+
+
+class Edition(models.Model):
+    """Which state the public record is in: one row. It counts publications and nothing else, so it betrays nothing of the queue."""
+
+    number = models.PositiveBigIntegerField(default=0)
+    words = models.PositiveBigIntegerField(default=0)
+    # The rules by which search documents were written; see `directory.search.documents`.
+    rules = models.PositiveIntegerField(default=0)
+
+    objects = EditionManager()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+# Of each vocabulary, by the fact that holds its terms, what may be chosen: (slug, name).
+Terms = dict[str, list[tuple[str, str]]]
 TERMS: dict[str, type[FocusArea | Language | Population]] = {
     "focus_areas": FocusArea,
     "languages": Language,
     "populations": Population,
 }
+
+
+def term_choices(fact: str) -> list[tuple[str, str]]:
+    return list(TERMS[fact]._default_manager.values_list("slug", "name"))

@@ -59,12 +59,17 @@ def test_the_directory_does_not_know_about_curation():
     assert knowing == []
 
 
+SEARCH = [f"search/{name}" for name in ("folding", "words", "questions", "documents")]
+
+
 def test_the_directory_s_data_does_not_know_its_pages():
-    data = ["choices", "places", "search", "vocabulary", "facts", "record", "models"]
+    data = ["choices", "places", "vocabulary", "facts", "record", "models", *SEARCH]
     above = (
         "directory.views",
         "directory.filters",
         "directory.facets",
+        "directory.answers",
+        "directory.index",
         "directory.urls",
         "directory.admin",
         "directory.project",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from directory import places
 from directory.models import Organization
-from directory.search import fold
+from directory.search.folding import fold
 
 
 class FoldedCheckboxes(forms.CheckboxSelectMultiple):

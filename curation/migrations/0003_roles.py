@@ -3,7 +3,7 @@
 from django.db import migrations
 
 REVIEWING = ["view_submission", "review_submission", "withdraw_submission", "view_decision", "view_criteriaset"]
-TERMS = ["focusarea", "language", "population"]
+TERMS = ["focusarea", "language", "population", "synonym"]
 ROLES = {
     "Reviewer": {"curation": REVIEWING, "directory": ["view_organization"]},
     "Publisher": {"curation": [*REVIEWING, "decide_submission"], "directory": ["view_organization"]},
@@ -20,6 +20,7 @@ ROLES = {
         "directory": [
             "view_organization",
             *[f"{verb}_{model}" for model in TERMS for verb in ("view", "add", "change")],
+            "delete_synonym",
         ],
         "auth": ["view_user", "add_user", "change_user", "view_group"],
     },

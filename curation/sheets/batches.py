@@ -20,7 +20,7 @@ from curation.sheets import memory, targets
 from curation.sheets.headings import guesses
 from curation.sheets.layout import at, table
 from curation.sheets.reader import Reading, read
-from directory.search import fold
+from directory.search.folding import fold
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

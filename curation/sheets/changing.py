@@ -8,7 +8,7 @@ from curation.publishing import publishable
 from curation.sheets.tidy import tidy
 from directory.columns import Column, Shape
 from directory.record import VOCABULARIES, PlainFacts
-from directory.search import fold
+from directory.search.folding import fold
 
 # In these, capitals and accents are no news; a description may be corrected in just them.
 SPELLED = (Shape.CHOICE, Shape.COUNTRY, Shape.REGION, Shape.LISTING, Shape.EMAIL)

@@ -9,7 +9,7 @@ from curation.sheets import list_cells, place_cells, plain_cells, targets, tidy,
 from curation.sheets.reading import ASK, FIX, Message, RowReading, SheetSense
 from directory.columns import BY_NAME, LISTING, LISTING_VERSION, Shape
 from directory.record import PlainFacts, blank
-from directory.search import fold
+from directory.search.folding import fold
 
 Read = Callable[[RowReading, int, str, str], None]
 BY_SHAPE: dict[Shape, Read] = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from curation.sheets import targets, words
-from directory.search import fold
+from directory.search.folding import fold
 
 SURE, LIKELY, PERHAPS = 100, 85, 75
 # Shorter ones stand in too many headings by chance.

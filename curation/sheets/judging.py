@@ -21,7 +21,7 @@ from curation.states import OPEN, State
 from directory.columns import BY_NAME, LISTING, LISTING_VERSION
 from directory.models import Organization
 from directory.record import PlainFacts, changes, facts_of, label
-from directory.search import fold
+from directory.search.folding import fold
 from directory.written import cells_of, words
 
 Status = Row.Status

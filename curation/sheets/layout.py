@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from curation.sheets import targets, words
 from curation.sheets.headings import LIKELY, guesses
-from directory.search import fold
+from directory.search.folding import fold
 
 Line = tuple[int, list[str]]
 LOOKED_AT = 30

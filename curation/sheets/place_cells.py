@@ -10,7 +10,7 @@ from curation.sheets.reading import TOLD, RowReading
 from curation.sheets.tidy import one_line
 from directory import places
 from directory.cells import bare, split
-from directory.search import fold
+from directory.search.folding import fold
 
 _BETWEEN_REGIONS = re.compile(r"\s*[/&+]\s*|\s+(?:and|or|y|o|et|ou)\s+")
 # What our own sheets put before a region of a country whose regions we do not know: otherwise it may be a town.

@@ -14,7 +14,7 @@ from curation.sheets import values
 from curation.sheets.reading import TOLD, RowReading
 from curation.sheets.tidy import decimal, one_line, plain_number
 from directory.cells import bare, split
-from directory.search import fold
+from directory.search.folding import fold
 
 _WEB = forms.URLField(assume_scheme="https", max_length=200)
 _MAIL = forms.EmailField(max_length=254)

@@ -10,7 +10,7 @@ from curation.sheets import targets, words
 from curation.sheets.cleaning import closed_sentence
 from curation.sheets.reading import ASK, Message, RowReading
 from directory.columns import BY_NAME, Shape
-from directory.search import fold
+from directory.search.folding import fold
 
 # Where people write in their own words; the rest is a word of a list or an address that is meant to be public, unless it
 # became a note.

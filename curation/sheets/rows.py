@@ -13,7 +13,7 @@ from curation.sheets.batches import Stage, check_again, take
 from curation.sheets.cleaning import cell_at
 from curation.sheets.judging import Judge
 from directory import places
-from directory.search import fold
+from directory.search.folding import fold
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from curation.sheets import words
 from directory.columns import BY_NAME, COLUMNS, LISTING, LISTING_LABELS, LISTING_VERSION, Shape
-from directory.search import fold
+from directory.search.folding import fold
 
 NOTE, SKIP, PRIVATE = "note", "skip", "private"
 WAYS, POSTAL_CODE, STANDING, SOURCE, AS_OF = "ways", "postal_code", "standing", "source", "as_of"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from curation.models import Batch
 from curation.sheets import memory, rows, targets
 from directory import places
-from directory.search import fold
+from directory.search.folding import fold
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from curation.sheets import words
 from curation.sheets.targets import LANGUAGES, WAYS
 from directory import choices, places
 from directory.models import Organization
-from directory.search import fold
+from directory.search.folding import fold
 from directory.vocabulary import TERMS
 
 CHOICES = {"kind": choices.Kind, "leadership": choices.Leadership, "reach": choices.Reach, WAYS: choices.Way}

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from directory.search import fold
+from directory.search.folding import fold
 
 SOURCE = Path(__file__).resolve().parents[2] / "fixtures" / "sheet_words.json"
 

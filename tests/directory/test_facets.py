@@ -6,8 +6,11 @@ import pytest
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
-from directory.choices import Answer, Kind, Leadership, Question, Reach, Way
-from directory.facets import facets
+from directory import choices, index
+from directory.answers import Answer
+from directory.choices import Kind, Leadership, Question, Reach, Way
+from directory.facets import ORDER
+from directory.facets import facets as counted
 from directory.filters import OrganizationFilter
 from directory.models import Organization
 from tests import factories
@@ -18,6 +21,10 @@ PLACES = [("US", "NY"), ("US", "NV"), ("CA", "BC"), ("NL", ""), ("GB", "SCT")]
 
 def ask(data):
     return OrganizationFilter(data, queryset=Organization.objects.listed())
+
+
+def facets(question, names=ORDER):
+    return counted(Answer(question, index.current()), names)
 
 
 def some(chance, options, most=3):
@@ -49,7 +56,7 @@ def random_facts(chance):
 def random_question(chance):
     data = QueryDict(mutable=True)
     data.setlist("focus", some(chance, FOCUS, most=2))
-    data.setlist("police", some(chance, Answer.values, most=2))
+    data.setlist("police", some(chance, choices.Answer.values, most=2))
     for name, options in (("kind", Kind.values), ("connect", Way.values), ("language", ["en", "es"])):
         data.setlist(name, some(chance, options, most=1) if chance.random() < 0.3 else [])
     if chance.random() < 0.5:

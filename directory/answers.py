@@ -1,0 +1,129 @@
+"""The answer to a visitor's question, from the index and the full-text documents: who is found, in what order, and how many
+would be found otherwise.
+
+It means what `OrganizationFilter` means in SQL; tests hold the two against each other.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from itertools import islice
+from typing import Any
+
+from django.http import QueryDict
+from pyroaring import BitMap
+
+from directory import choices
+from directory.choices import Freshness
+from directory.filters import PARTS, OrganizationFilter
+from directory.index import Index
+from directory.search import documents
+from directory.search.documents import Document
+from directory.search.questions import Question, question_of
+
+# Values that are no more than a listing’s rows say: not knowing, and how long ago.
+CLOSED = {"fresh": Freshness.values} | dict.fromkeys(choices.Question.values, choices.Answer.values)
+# Past so many, words in names and topics no longer come first: the order is by name, and the page says so.
+MOST_RANKED = 2_000
+
+
+class Answer:
+    """What `index` says to a valid question. Nothing is asked of it until it is needed, and then once."""
+
+    def __init__(self, asked: OrganizationFilter, index: Index) -> None:
+        self.asked, self.index = asked, index
+        self.data: QueryDict = asked.data
+        self._parts: dict[str, BitMap | None] = {}
+
+    @cached_property
+    def found(self) -> BitMap:
+        return self.without("")
+
+    def without(self, left_out: str) -> BitMap:
+        """Return what is found by all parts of the question but the one called `left_out`."""
+        parts = [part for name in PARTS if name != left_out and (part := self._part(name)) is not None]
+        return BitMap.intersection(*sorted(parts, key=len)) if parts else self.index.listed
+
+    def _part(self, name: str) -> BitMap | None:
+        """Return what one part of the question finds alone; None if the question has no such part."""
+        if name not in self.data:
+            return None
+        if name not in self._parts:
+            self._parts[name] = self._by_words() if name == "q" else self._having(name)
+        return self._parts[name]
+
+    def _having(self, name: str) -> BitMap:
+        each = [self.index.having(name, value) for value in self.data.getlist(name)]
+        if name == "focus" and self.adds_focus:
+            return BitMap.intersection(*each)
+        return BitMap.union(*each)
+
+    @property
+    def adds_focus(self) -> bool:
+        return bool(self.data.get("focus_match") == "all")
+
+    @cached_property
+    def words(self) -> Question:
+        return question_of(self.data.get("q", ""), self.index.synonyms)
+
+    def _by_words(self) -> BitMap | None:
+        return self._in_documents(Document._fields) if self.words else None
+
+    def _in_documents(self, within: tuple[str, ...]) -> BitMap:
+        return self.index.slots_of(documents.found(self.words, within=within))
+
+    def counts(self, name: str) -> dict[str, int]:
+        """Count, by value, what a question with that value of `name` instead of its own would find."""
+        others = self.found if name == "focus" and self.adds_focus else self.without(name)
+        values = self.values(name)
+        if others == self.index.listed:
+            return {value: n for value in values if (n := len(self.index.having(name, value)))}
+        return {value: n for value in values if (n := others.intersection_cardinality(self.index.having(name, value)))}
+
+    def values(self, name: str) -> list[str]:
+        if name in CLOSED:
+            return CLOSED[name]
+        return list(self.index.values.get(name, ()))
+
+    @cached_property
+    def is_ranked(self) -> bool:
+        """Whether names and topics that hold the words come first."""
+        return bool("q" in self.data and self.words and self.sort == "" and len(self.found) <= MOST_RANKED)
+
+    @property
+    def sort(self) -> str:
+        return self.data.get("sort") or ""
+
+    def slots(self) -> Iterator[int]:
+        """Yield what is found, in the order asked for."""
+        if self.sort in {"newest", "checked"}:
+            yield from sorted(self.found, key=self._newest_first(self.sort))
+        elif self.is_ranked:
+            left = self.found
+            for within in (("names",), ("names", "topics"), Document._fields):
+                tier = left if within == Document._fields else left & self._in_documents(within)
+                yield from self.index.in_order_of_name(tier)
+                left = left - tier
+        else:
+            yield from self.index.in_order_of_name(self.found)
+
+    def _newest_first(self, sort: str) -> Any:
+        days: list[date | None] = self.index.listed_on if sort == "newest" else self.index.checked_on  # type: ignore[assignment]
+        keys = self.index.keys
+        return lambda slot: (-(days[slot] or date.min).toordinal(), keys[slot])
+
+
+class Results:
+    """What is found, as a paginator takes it: a length, and the slots that one page shows."""
+
+    def __init__(self, answer: Answer | None) -> None:
+        self._answer = answer
+
+    def count(self) -> int:
+        return len(self._answer.found) if self._answer else 0
+
+    def __len__(self) -> int:
+        return self.count()
+
+    def __getitem__(self, wanted: slice) -> list[int]:
+        return list(islice(self._answer.slots(), wanted.start, wanted.stop)) if self._answer else []

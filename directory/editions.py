@@ -1,0 +1,81 @@
+"""A public page is a function of its address and of the edition of the public record: so it is made once, and has a tag."""
+
+import gzip
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import wraps
+from threading import Lock
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
+
+from directory.models import Edition
+
+View = Callable[..., HttpResponse]
+MOST_PAGES = 256
+LONGEST_ADDRESS = 500
+OK = 200
+
+
+class Page(NamedTuple):
+    content: bytes
+    packed: bytes
+    kind: str
+    tag: str
+
+
+_kept: OrderedDict[tuple[object, ...], Page] = OrderedDict()
+_lock = Lock()
+
+
+def page_of_edition(view: View) -> View:
+    """Answer from what this process made of the same address in the same edition, on the same day and in the same language.
+
+    Only for pages that say nothing to one visitor which they would not say to another.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
+        address = request.get_full_path()
+        if connection.in_atomic_block or len(address) > LONGEST_ADDRESS or request.method not in ("GET", "HEAD"):
+            return view(request, *given, **named)
+        key = (address, *Edition.objects.now(), timezone.localdate(), get_language(), settings.SITE_NAME)
+        with _lock:
+            page = _kept.get(key)
+        if page is None:
+            response = view(request, *given, **named)
+            if response.status_code != OK:
+                return response
+            page = _keep(key, response)
+        return _answered(request, page)
+
+    return answer
+
+
+def _keep(key: tuple[object, ...], response: HttpResponse) -> Page:
+    content = response.content
+    tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    page = Page(content, gzip.compress(content, 6, mtime=0), response.headers["Content-Type"], tag)
+    with _lock:
+        _kept[key] = page
+        while len(_kept) > MOST_PAGES:
+            _kept.popitem(last=False)
+    return page
+
+
+def _answered(request: HttpRequest, page: Page) -> HttpResponse:
+    if page.tag in request.headers.get("If-None-Match", ""):
+        response: HttpResponse = HttpResponseNotModified()
+    elif "gzip" in request.headers.get("Accept-Encoding", ""):
+        response = HttpResponse(page.packed, content_type=page.kind, headers={"Content-Encoding": "gzip"})
+    else:
+        response = HttpResponse(page.content, content_type=page.kind)
+    response.headers["ETag"] = page.tag
+    patch_vary_headers(response, ["Accept-Encoding", "Accept-Language"])
+    return response

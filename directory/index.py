@@ -1,0 +1,222 @@
+"""The published directory in memory: which listings have which facet value, as bitmaps, and their order by name.
+
+A listing has a slot, and a value has the set of slots that have it; so a question is a few intersections and a count is the size
+of one. What is here is what `listed()` gives and what the filters mean, no more: tests compare both on random directories. Every
+process keeps its own, and brings it up to date when the edition in the database is a later one.
+"""
+
+import threading
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator
+from copy import copy
+from datetime import date
+from typing import Any, Self
+
+from django.db import connection
+from django.utils import timezone
+from pyroaring import BitMap
+
+from directory.choices import Answer, Freshness, Question
+from directory.filters import FILTERS
+from directory.models import Edition, Organization, Policy, ServiceArea, WayToConnect, freshness_of
+from directory.search.folding import fold
+from directory.vocabulary import TERMS, FocusArea, synonyms, term_choices
+
+Key = tuple[str, str, int]
+NEVER = "never"
+COLUMNS = ("kind", "reach", "led_by")
+# So many listings are looked at anew; of more, everything is.
+MOST_PATCHED = 2_000
+# Of fewer than one in so many, the found ones are sorted; of more, the order of all is walked.
+FEW = 20
+_NONE = BitMap()
+
+
+class Index:
+    """`values[name][value]` is the set of slots a filter keeps for that value; `listed` is all of them.
+
+    It does not change once it is made: `later` gives another one, so that no request sees half a publication.
+    """
+
+    def __init__(self) -> None:
+        self.edition, self.words = Edition.objects.now()
+        self.synonyms, self.terms = synonyms(), {fact: term_choices(fact) for fact in TERMS}
+        self.listed = BitMap()
+        self.values: dict[str, dict[str, BitMap]] = {}
+        self.pks: list[int] = []
+        self.slots: dict[int, int] = {}
+        # By slot; None where nothing is listed any more.
+        self.keys: list[Key | None] = []
+        self.changed_in: list[int] = []
+        self.listed_on: list[date] = []
+        self.checked_on: list[date | None] = []
+        self.by_name: list[Key] = []
+        self.fresh: tuple[date, dict[str, BitMap]] = (date.min, {})
+        self._take_in(Organization.objects.listed())
+        self.by_name = sorted(key for key in self.keys if key)
+
+    def later(self, edition: int) -> "Index":
+        """Return the index of a later edition: this one, with another look at what has changed since."""
+        changed = Organization.objects.filter(changed_in__gt=self.edition).order_by()
+        pks = list(changed.values_list("pk", flat=True)[: MOST_PATCHED + 1])
+        if len(pks) > MOST_PATCHED:
+            return Index()
+        new = self._copied()
+        new.edition = edition
+        new.look_again_at(pks)
+        return new
+
+    def look_again_at(self, pks: Iterable[int]) -> None:
+        """Forget what is known of these and take in what is listed of them now. Only for an index nobody has seen yet."""
+        for pk in pks:
+            self._forget(pk)
+        for key in self._take_in(Organization.objects.listed().filter(pk__in=pks)):
+            insort(self.by_name, key)
+
+    def _copied(self) -> Self:
+        new = copy(self)
+        new.listed, new.fresh = self.listed.copy(), (date.min, {})
+        new.values = {name: {value: slots.copy() for value, slots in of.items()} for name, of in self.values.items()}
+        new.pks, new.slots, new.keys, new.by_name = self.pks[:], dict(self.slots), self.keys[:], self.by_name[:]
+        new.changed_in, new.listed_on, new.checked_on = self.changed_in[:], self.listed_on[:], self.checked_on[:]
+        return new
+
+    def _take_in(self, listed: Any) -> list[Key]:
+        """Add listings, and return what they are ordered by."""
+        told = listed.order_by().values_list(
+            "pk",
+            "changed_in",
+            "listed_on",
+            "facts_checked_on",
+            "name",
+            "kind",
+            "reach",
+            "leadership",
+            "country",
+            "region",
+        )
+        taken = []
+        for pk, changed_in, listed_on, checked_on, name, *choices, country, region in told.iterator():
+            slot = self._slot(pk)
+            key = (fold(name), name, slot)
+            taken.append(key)
+            self.listed.add(slot)
+            self.keys[slot], self.changed_in[slot] = key, changed_in
+            self.listed_on[slot], self.checked_on[slot] = listed_on, checked_on
+            for filter_name, value in zip(COLUMNS, choices, strict=True):
+                self._say(slot, filter_name, value)
+            self._say(slot, "checked", checked_on.isoformat() if checked_on else NEVER)
+            self._say_place(slot, country, region)
+        for filter_name, value, pk in _related(listed):
+            self._say(self.slots[pk], filter_name, value)
+        for pk, country, region in _rows(ServiceArea, listed, "country", "region"):
+            self._say_place(self.slots[pk], country, region)
+        return taken
+
+    def _slot(self, pk: int) -> int:
+        slot = self.slots.get(pk)
+        if slot is None:
+            slot = self.slots[pk] = len(self.pks)
+            self.pks.append(pk)
+            self.keys.append(None)
+            self.changed_in.append(0)
+            self.listed_on.append(date.min)
+            self.checked_on.append(None)
+        return slot
+
+    def _say(self, slot: int, name: str, value: str) -> None:
+        if value:
+            self.values.setdefault(name, {}).setdefault(value, BitMap()).add(slot)
+
+    def _say_place(self, slot: int, country: str, region: str) -> None:
+        self._say(slot, "country", country)
+        if country and region:
+            self._say(slot, "region", f"{country}-{region}")
+
+    def _forget(self, pk: int) -> None:
+        slot = self.slots.get(pk)
+        key = None if slot is None else self.keys[slot]
+        if slot is None or key is None:
+            return
+        for of in self.values.values():
+            for having in of.values():
+                having.discard(slot)
+        self.listed.discard(slot)
+        self.keys[slot] = None
+        del self.by_name[bisect_left(self.by_name, key)]
+
+    def having(self, name: str, value: str) -> BitMap:
+        """Return the slots that the filter called `name` keeps for one value."""
+        if name == "fresh":
+            return self._by_freshness()[value]
+        if value == Answer.UNKNOWN and name in Question.values:
+            said = self.values.get(name, {})
+            return self.listed - said.get(Answer.YES, _NONE) - said.get(Answer.NO, _NONE)
+        return self.values.get(name, {}).get(value, _NONE)
+
+    def _by_freshness(self) -> dict[str, BitMap]:
+        """Sort by how long ago facts were checked: that changes with the day, and with nothing else."""
+        today = timezone.localdate()
+        day, fresh = self.fresh
+        if day != today:
+            fresh = {freshness.value: BitMap() for freshness in Freshness}
+            for checked_on, slots in self.values.get("checked", {}).items():
+                known = None if checked_on == NEVER else date.fromisoformat(checked_on)
+                fresh[freshness_of(known).value] |= slots
+            self.fresh = (today, fresh)
+        return fresh
+
+    def slots_of(self, pks: Iterable[int]) -> BitMap:
+        """Return the slots of these, but only of what is listed."""
+        return BitMap([self.slots[pk] for pk in pks if pk in self.slots]) & self.listed
+
+    def in_order_of_name(self, found: BitMap) -> Iterator[int]:
+        """Yield slots by name."""
+        if len(found) * FEW < len(self.by_name):
+            return iter(sorted(found, key=self.keys.__getitem__))  # type: ignore[arg-type]  # what is found is listed
+        return (key[2] for key in self.by_name if key[2] in found)
+
+
+def _related(listed: Any) -> Iterator[tuple[str, str, int]]:
+    """Yield (filter, value, primary key) for everything a listing says in rows of its own."""
+    levels = dict(FocusArea.objects.values_list("slug", "level"))
+    for fact, name in FILTERS.items():
+        field: Any = Organization._meta.get_field(fact)
+        slugs = dict(TERMS[fact]._default_manager.values_list("pk", "slug"))
+        rows = field.remote_field.through._default_manager.filter(organization__in=listed.order_by().values("pk"))
+        for pk, term in rows.values_list("organization_id", f"{field.m2m_reverse_field_name()}_id").iterator():
+            yield name, slugs[term], pk
+            if name == "focus":
+                yield "level", levels[slugs[term]], pk
+    for pk, kind in _rows(WayToConnect, listed, "kind"):
+        yield "connect", kind, pk
+    for pk, question, answer in _rows(Policy, listed, "question", "answer"):
+        yield question, answer, pk
+
+
+def _rows(model: Any, listed: Any, *columns: str) -> Iterator[Any]:
+    rows = model._default_manager.filter(owner__in=listed.order_by().values("pk")).order_by()
+    return rows.values_list("owner_id", *columns).iterator()
+
+
+_lock = threading.Lock()
+_kept: Index | None = None
+
+
+def current() -> Index:
+    """Return this process's index, brought up to the edition that is in the database now."""
+    global _kept  # noqa: PLW0603 (one for each process)
+    if connection.in_atomic_block:
+        # What is seen inside a transaction may never come to be, so nobody else is given it.
+        return Index()
+    edition, words = Edition.objects.now()
+    if (index := _kept) is not None and (index.edition, index.words) == (edition, words):
+        return index
+    with _lock:
+        index = _kept
+        if index is None or index.words != words or index.edition > edition:
+            index = Index()
+        elif index.edition < edition:
+            index = index.later(edition)
+        _kept = index
+    return index

@@ -1,0 +1,36 @@
+"""“Did you mean”: a word nobody wrote, and the word most like it that listings do say."""
+
+from collections.abc import Mapping
+
+from rapidfuzz import distance, process
+
+from directory.search.questions import Synonyms
+from directory.search.words import STOP_WORDS, forms, is_unspaced, runs
+
+# Of words shorter than this, every other one is alike.
+SHORTEST = 4
+ALIKE = 0.8
+
+
+def suggestion(text: str, known: Mapping[str, int], synonyms: Synonyms) -> str:
+    """Return what was asked with its unknown words put right, or nothing if none can be."""
+    spoken = [" ".join(run) if not is_unspaced(run[0]) else "".join(run) for run in runs(text)]
+    meant = {word for phrase in synonyms for word in phrase} | known.keys()
+    corrected = [_nearest(word, known, meant) or word for word in spoken]
+    return " ".join(corrected) if corrected != spoken else ""
+
+
+def _nearest(word: str, known: Mapping[str, int], meant: set[str]) -> str:
+    if len(word) < SHORTEST or word in STOP_WORDS or word in meant or forms(word) & known.keys():
+        return ""
+    options = [other for other in meant if len(other) >= SHORTEST and other[0] == word[0]] or list(meant)
+    found = process.extract(
+        word, options, scorer=distance.DamerauLevenshtein.normalized_similarity, score_cutoff=ALIKE - 0.1, limit=5
+    )
+    likely = [one for one in found if one[1] >= ALIKE or (len(word) > SHORTEST and _one_slip(word, one[0]))]
+    # The likeliest word is the most alike; of several, the one that more listings say.
+    return max(likely, key=lambda one: (one[1], known.get(one[0], 0)), default=("",))[0]
+
+
+def _one_slip(word: str, other: str) -> bool:
+    return distance.DamerauLevenshtein.distance(word, other) == 1

@@ -1,0 +1,122 @@
+"""Text cut into words for searching, and each word in the forms under which it is found.
+
+Everything that decides what matches is here, in Python: both databases only compare words that are ready, so both find the same.
+"""
+
+import re
+from functools import lru_cache
+
+import snowballstemmer
+
+from directory.search.folding import fold
+
+# Scripts that put no spaces between words, and Korean, whose words carry endings: any run of letters may be asked for. Korean
+# is folded into its parts, which is how it is compared.
+_UNSPACED = (
+    "\u1100-\u11ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+    "\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f"
+)
+_PIECES = re.compile(rf"[{_UNSPACED}]|[^{_UNSPACED}\s]+")
+_IS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
+_LONGEST = 40
+# Words that say nothing alone; an article in a question is no condition.
+STOP_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "for",
+        "in",
+        "on",
+        "at",
+        "and",
+        "or",
+        "to",
+        "with",
+        "by",
+        "near",
+        "from",
+        "de",
+        "del",
+        "la",
+        "las",
+        "el",
+        "los",
+        "un",
+        "una",
+        "unos",
+        "unas",
+        "y",
+        "o",
+        "en",
+        "con",
+        "para",
+        "por",
+        "al",
+        "le",
+        "les",
+        "des",
+        "du",
+        "et",
+        "ou",
+        "dans",
+        "pour",
+        "par",
+        "au",
+        "aux",
+    ]
+)
+# British spelling, and the American one that both are compared by. Endings, so that a stem keeps what it is about.
+_SPELLINGS = tuple(
+    (re.compile(pattern), american)
+    for pattern, american in (
+        (r"(?<=[a-z]{3})is(e|ed|es|er|ers|ing|ation|ations|ational)$", r"iz\1"),
+        (r"(?<=[a-z]{2})ys(e|ed|es|ing)$", r"yz\1"),
+        (r"(?<=[a-z]{2})our(s|ed|ing|al|able|ful|ite|ites|hood|hoods|)$", r"or\1"),
+        (r"(?<=[nt])re(s|)$", r"er\1"),
+        (r"(?<=[a-z]{2}[aeiou])ll(ed|ing|ings|or|ors|er|ers)$", r"l\1"),
+        (r"(?<=[a-z]{2})ence(s|less|)$", r"ense\1"),
+        (r"ogue(s|)$", r"og\1"),
+        (r"amme(s|)$", r"am\1"),
+        (r"aemi", "emi"),
+        (r"paed", "ped"),
+        (r"gynaec", "gynec"),
+        (r"^judgement", "judgment"),
+        (r"^grey(s|)$", r"gray\1"),
+    )
+)
+_STEMMERS = (snowballstemmer.stemmer("english"), snowballstemmer.stemmer("spanish"))
+
+
+def words(text: str) -> list[str]:
+    """Cut `text` into folded words in their order; of writing without spaces, each letter is one."""
+    return [piece[:_LONGEST] for piece in _PIECES.findall(fold(text))]
+
+
+def runs(text: str) -> list[tuple[str, ...]]:
+    """Cut `text` into what has to stand together: a word, or the letters of a run without spaces."""
+    return [tuple(words(chunk)) for chunk in _apart(fold(text))]
+
+
+def _apart(folded: str) -> list[str]:
+    return re.findall(rf"[{_UNSPACED}]+|[^{_UNSPACED}\s]+", folded)
+
+
+def is_unspaced(word: str) -> bool:
+    return _IS_UNSPACED.match(word) is not None
+
+
+@lru_cache(maxsize=50_000)
+def forms(word: str) -> frozenset[str]:
+    """Return the forms under which a word is found besides itself: American spelling, and stems in English and Spanish."""
+    if is_unspaced(word) or not word.isalpha():
+        return frozenset()
+    american = _american(word)
+    return frozenset({american, *(stemmer.stemWord(american) for stemmer in _STEMMERS)} - {word, ""})
+
+
+def _american(word: str) -> str:
+    for pattern, replacement in _SPELLINGS:
+        word = pattern.sub(replacement, word)
+    return word

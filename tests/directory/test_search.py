@@ -1,0 +1,164 @@
+"""Searching finds what people mean, and the same on every database: these tests run on each."""
+
+import pytest
+from django.http import QueryDict
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from curation import publishing, review
+from directory import index
+from directory.answers import Answer
+from directory.filters import OrganizationFilter
+from directory.models import Organization, Synonym
+from directory.search import documents
+from directory.search.questions import question_of
+from directory.search.words import forms, words
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+FACTS = {
+    "Harm Reduction Kitchen": {"acronym": "HRK", "city": "Reno", "region": "NV", "description": "Meals for workers."},
+    "Colectivo Flor": {"other_names": "Flower Collective\nFlor de Azahar", "city": "San José", "country": "CR", "region": ""},
+    "Labour Centre": {"description": "Organisations against criminalisation, counselling, and legal clinics."},
+    "東京夜明けの会": {"country": "JP", "region": "", "city": "東京", "description": "電話相談を行っています。"},
+    "밤꽃연대": {"country": "KR", "region": "", "city": "서울", "description": "성노동자들의 모임입니다."},
+    "กลุ่มดอกไม้": {"country": "TH", "region": "", "city": "เชียงใหม่", "description": "ให้คำปรึกษา"},
+    "Dawn Table": {"ways": [{"kind": "peer-line", "label": "Nights"}], "description": "A line run by night workers of Reno’s streets."},
+    "Reno Lantern": {"city": "Sparks", "description": "Rides."},
+}  # fmt: skip
+
+
+@pytest.fixture
+def listed():
+    for name, facts in FACTS.items():
+        factories.organization(name=name, **facts)
+
+
+def ask(text):
+    data = QueryDict(mutable=True)
+    data["q"] = text
+    known = index.current()
+    return Answer(OrganizationFilter(data, terms=known.terms), known)
+
+
+def ranked(text):
+    answer = ask(text)
+    names = dict(Organization.objects.values_list("pk", "name"))
+    return [names[answer.index.pks[slot]] for slot in answer.slots()]
+
+
+def found(text):
+    both = {org.name for org in ask(text).asked.filters["q"].method and Organization.objects.listed().matching(text)}
+    assert set(ranked(text)) == both, "The pages and the filter find different things."
+    return both
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("HRK", {"Harm Reduction Kitchen"}),
+        ("hrk reno", {"Harm Reduction Kitchen"}),
+        ("flor de azahar", {"Colectivo Flor"}),
+        ("flow", {"Colectivo Flor"}),
+        ("flo collective", set()),
+        ("SAN JOSE", {"Colectivo Flor"}),
+        ("costa rica", {"Colectivo Flor"}),
+        ("worker", {"Harm Reduction Kitchen", "Dawn Table"}),
+        ("workers'", {"Harm Reduction Kitchen", "Dawn Table"}),
+        ("labor center", {"Labour Centre"}),
+        ("criminalization organizations", {"Labour Centre"}),
+        ("counseling", {"Labour Centre"}),
+        ("東京", {"東京夜明けの会"}),
+        ("夜明け", {"東京夜明けの会"}),
+        ("相談", {"東京夜明けの会"}),
+        ("談相", set()),
+        ("노동자", {"밤꽃연대"}),
+        ("ดอกไม้", {"กลุ่มดอกไม้"}),
+        ("peer line", {"Dawn Table"}),
+        ("nevada", {"Harm Reduction Kitchen", "Labour Centre", "Dawn Table", "Reno Lantern"}),
+        ("attorney", {"Labour Centre", "Colectivo Flor"}),
+        ("meals for the workers", {"Harm Reduction Kitchen"}),
+        ("nosuchword", set()),
+        ("reno nosuchword", set()),
+    ],
+)
+def test_people_find_what_they_mean(listed, text, names):
+    assert found(text) == names
+
+
+def test_a_question_without_words_finds_everything(listed):
+    assert len(found(" -*\"'() ")) == len(FACTS)
+
+
+def test_names_come_first_then_what_it_is_about_then_the_rest(listed):
+    factories.organization(name="Zinnia", city="Sparks", description="Rides between Reno and Sparks.")
+
+    assert ranked("reno")[0] == "Reno Lantern"
+    assert ranked("reno")[-1] == "Zinnia"
+    assert ranked("reno")[1:-1] == sorted(ranked("reno")[1:-1])
+
+
+def test_a_synonym_finds_more_and_hides_nothing(listed):
+    Synonym.objects.all().delete()
+    assert found("night ride") == set()
+    factories.organization(name="Night Ride Crew")
+
+    Synonym.objects.create(typed="night ride", also="rides\nmeals for workers")
+
+    assert found("night ride") == {"Night Ride Crew", "Reno Lantern", "Harm Reduction Kitchen"}
+    assert found("sparks night ride") == {"Reno Lantern"}
+
+
+def test_nothing_is_found_by_who_leads_it(listed):
+    factories.organization(name="Quiet House", leadership="survivors", publish_leadership=False, description="Tea.")
+
+    assert "Quiet House" in found("tea")
+    assert "Quiet House" not in found("survivors")
+    assert "Quiet House" not in found("survivor led")
+
+
+def test_what_is_taken_down_is_found_no_more_and_again_when_it_is_back(listed):
+    organization = Organization.objects.get(name="Dawn Table")
+    assert found("dawn") == {"Dawn Table"}
+
+    review.withdraw(organization, by=factories.pair()[0], reason="wrong")
+    assert found("dawn") == set()
+    assert documents.found(question_of("dawn", {})) == []
+
+    publishing.documents.put(Organization.objects.for_page().filter(pk=organization.pk))
+    assert found("dawn") == set(), "A stray document must not show what is not listed."
+
+
+def test_all_documents_can_be_written_anew(listed):
+    documents.drop(Organization.objects.values_list("pk", flat=True))
+    assert found("reno") == set()
+
+    assert documents.rebuild(Organization.objects.listed(), at_once=3) == len(FACTS)
+    assert len(found("reno")) == 4
+
+
+@settings(max_examples=60)
+@given(text=st.text(max_size=60) | st.text(alphabet="\"'*:()-^{}+&|!<>\\~\0 aé東ค\u0301", max_size=30))
+def test_whatever_somebody_types_is_answered(text):
+    asked = question_of(text, {("a",): [("b", "c")]})
+
+    assert bool(asked) == bool(words(text))
+    if asked:
+        assert set(documents.found(asked, within=("names",))) <= set(documents.found(asked))
+
+
+@given(st.text(max_size=40))
+def test_a_text_is_found_by_each_of_its_words(text):
+    said = words(text)
+
+    assert words(" ".join(said)) == said
+    assert all(form for word in said for form in forms(word))
+
+
+def test_a_listing_is_found_by_each_word_of_its_name():
+    organization = factories.organization(name="Ünïcode & Straße Çollective 42 — “Ñandú”")
+
+    for word in organization.name.split():
+        if words(word):
+            assert list(Organization.objects.matching(word)) == [organization], word
