@@ -13,6 +13,7 @@ from curation import changes, vetting
 from curation.models import CriteriaSet, Evidence, Finding, Recommendation, Review, Submission
 from directory.choices import Ground
 from directory.models import Edition, FormerSlug, Organization
+from directory.near import town_of
 from directory.record import PlainFacts, set_columns, set_relations
 from directory.search import documents
 
@@ -28,6 +29,7 @@ def apply(submission: Submission, *, listing: uuid.UUID, ground: Ground = Ground
     set_columns(organization, publishable(facts))
     organization.slug = _slug(organization)
     organization.changed_in = Edition.objects.begin()
+    organization.centre_latitude, organization.centre_longitude = _centre(organization)
     if submission.organization:
         organization.version += 1
     _account(organization, submission, ground)
@@ -109,6 +111,12 @@ def _account(organization: Organization, submission: Submission, ground: Ground)
 def publishable(facts: PlainFacts) -> PlainFacts:
     """Leave out who leads it unless that may be shown."""
     return facts if facts["publish_leadership"] else facts | {"leadership": ""}
+
+
+def _centre(organization: Organization) -> tuple[float, float] | tuple[None, None]:
+    if organization.latitude is not None and organization.longitude is not None:
+        return float(organization.latitude), float(organization.longitude)
+    return town_of(organization.country, organization.region, organization.city) or (None, None)
 
 
 def _slug(organization: Organization) -> str:

@@ -14,9 +14,11 @@ from django.http import QueryDict
 from pyroaring import BitMap
 
 from directory import choices
+from directory.bands import Band, bands
 from directory.choices import Freshness
 from directory.filters import PARTS, OrganizationFilter
 from directory.index import Index
+from directory.near import Here
 from directory.search import documents
 from directory.search.documents import Document
 from directory.search.questions import Question, question_of
@@ -49,7 +51,8 @@ class Answer:
         if name not in self.data:
             return None
         if name not in self._parts:
-            self._parts[name] = self._by_words() if name == "q" else self._having(name)
+            read = {"q": self._by_words, "near": self._in_bands}.get(name, self._having)
+            self._parts[name] = read(name)
         return self._parts[name]
 
     def _having(self, name: str) -> BitMap:
@@ -66,8 +69,29 @@ class Answer:
     def words(self) -> Question:
         return question_of(self.data.get("q", ""), self.index.synonyms)
 
-    def _by_words(self) -> BitMap | None:
+    def _by_words(self, _name: str) -> BitMap | None:
         return self._in_documents(Document._fields) if self.words else None
+
+    def _in_bands(self, _name: str) -> BitMap:
+        return BitMap().union(*(band.slots for band in self._bands))
+
+    @cached_property
+    def here(self) -> list[Here]:
+        """List what the place in the question may mean; it is answered for the first."""
+        return list(self.asked.form.cleaned_data.get("near") or [])
+
+    @cached_property
+    def _bands(self) -> list[Band]:
+        return bands(self.index, self.here[0], self.asked.kilometres) if self.here else []
+
+    @property
+    def is_banded(self) -> bool:
+        return bool(self.here) and self.sort in ("", "near")
+
+    def bands(self) -> list[Band]:
+        """Return what is found of each band."""
+        each = (band._replace(slots=band.slots & self.found) for band in self._bands)
+        return [band for band in each if band.slots]
 
     def _in_documents(self, within: tuple[str, ...]) -> BitMap:
         return self.index.slots_of(documents.found(self.words, within=within))
@@ -96,7 +120,12 @@ class Answer:
 
     def slots(self) -> Iterator[int]:
         """Yield what is found, in the order asked for."""
-        if self.sort in {"newest", "checked"}:
+        if self.is_banded:
+            for band in self.bands():
+                near = sorted((km, slot) for slot, km in band.away.items() if slot in band.slots)
+                yield from (slot for _km, slot in near)
+                yield from self.index.in_order_of_name(band.slots - BitMap(band.away))
+        elif self.sort in {"newest", "checked"}:
             yield from sorted(self.found, key=self._newest_first(self.sort))
         elif self.is_ranked:
             left = self.found

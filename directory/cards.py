@@ -1,25 +1,59 @@
 """Result cards, rendered once for each state of a listing: most pages show cards that some page showed before."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from threading import Lock
+from typing import NamedTuple
 
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from directory.answers import Answer
 from directory.index import Index
 from directory.models import Organization
+from directory.near import spoken
 
 TEMPLATE = "directory/_card.html"
+AWAY = "<!--away-->"
 MOST_KEPT = 5_000
 _kept: OrderedDict[tuple[object, ...], SafeString] = OrderedDict()
 _lock = Lock()
 
 
-def cards(index: Index, slots: Iterable[int]) -> list[SafeString]:
-    """Return the card of each listing, in the order given; what is not listed any more has none."""
+class Group(NamedTuple):
+    """Cards under one heading; the whole list may be one group without any."""
+
+    heading: str
+    cards: list[SafeString]
+
+
+def cards_in_bands(answer: Answer, slots: Sequence[int]) -> list[Group]:
+    """Put the cards of a page under the headings of their bands, each with how far it is away."""
+    if not answer.is_banded:
+        return [Group("", list(cards(answer.index, slots).values()))] if slots else []
+    found, groups = cards(answer.index, slots), []
+    for band in answer.bands():
+        told = [
+            _with_distance(found[slot], band.away.get(slot)) for slot in slots if slot in found and slot in band.slots
+        ]
+        groups.append(Group(band.name, told))
+    return [group for group in groups if group.cards]
+
+
+def _with_distance(card: SafeString, km: float | None) -> SafeString:
+    if km is None:
+        return card
+    words = format_html('<p class="card-away">{}</p>', spoken(km))
+    # The card has a mark where it goes, because it is kept for every place that somebody may ask from.
+    return mark_safe(card.replace(AWAY, words, 1))  # noqa: S308 (both parts are)
+
+
+def cards(index: Index, slots: Iterable[int]) -> dict[int, SafeString]:
+    """Return the card of each listing, by slot in the order given; what is not listed any more has none."""
+    slots = list(slots)
     written_on = (index.words, timezone.localdate(), get_language())
     keys = {index.pks[slot]: (index.pks[slot], index.changed_in[slot], *written_on) for slot in slots}
     with _lock:
@@ -30,7 +64,7 @@ def cards(index: Index, slots: Iterable[int]) -> list[SafeString]:
             _kept[keys[pk]] = card
             while len(_kept) > MOST_KEPT:
                 _kept.popitem(last=False)
-    return [found[pk] for pk in keys if pk in found]
+    return {slot: found[pk] for slot in slots if (pk := index.pks[slot]) in found}
 
 
 def _rendered(pks: Iterable[int]) -> Iterator[tuple[int, SafeString]]:

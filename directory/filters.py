@@ -4,18 +4,22 @@ Several values of one name mean any of them (for focus areas the visitor may ask
 makes the whole question invalid: a list that only looks filtered could send somebody to the wrong place.
 """
 
+import math
 from functools import partial
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, FloatField, OuterRef, Q, QuerySet
+from django.db.models.functions import ASin, Cos, Least, Power, Radians, Sin, Sqrt
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet, MultipleChoiceFilter
 
 from directory import choices, places
+from directory.gazetteer import EARTH_RADIUS_KM
 from directory.models import Organization, Policy, ServiceArea, WayToConnect
+from directory.near import USUAL_DISTANCE, Here, distance_choices, here
 from directory.search.folding import fold
 from directory.vocabulary import Terms, term_choices
 
@@ -66,6 +70,25 @@ class RegionFilter(Filter):
     field_class = RegionField
 
 
+class PlaceField(forms.CharField):
+    """A town, a postal code, a region or a country; its clean value is what it may mean, likeliest first."""
+
+    default_error_messages = {
+        "unknown": _("We do not know a place called “%(value)s”. Try a larger town nearby, a ZIP code, or a state."),
+    }
+
+    def clean(self, value: Any) -> list[Here]:
+        text = super().clean(value)
+        found = here(text) if text else []
+        if text and not found:
+            raise ValidationError(self.error_messages["unknown"], code="unknown", params={"value": text[:80]})
+        return found
+
+
+class PlaceFilter(Filter):
+    field_class = PlaceField
+
+
 def _several(label: Any, options: Any, **given: Any) -> MultipleChoiceFilter:
     return MultipleChoiceFilter(label=label, choices=options, distinct=False, error_messages=UNKNOWN_VALUE, **given)
 
@@ -79,6 +102,8 @@ class OrganizationFilter(FilterSet):
     level = _several(_("Level"), choices.Level, method="at_level")
     connect = _several(_("How to connect"), choices.Way, method="by_way")
     led_by = _several(_("Who leads it"), choices.Leadership, field_name="leadership")
+    near = PlaceFilter(label=_("Near"), method="near_here")
+    within = ChoiceFilter(label=_("How far"), choices=distance_choices, method="as_it_is", error_messages=UNKNOWN_VALUE)
     country = ChoiceFilter(
         label=_("Country"), choices=places.country_choices, method="in_country", error_messages=UNKNOWN_VALUE
     )
@@ -121,6 +146,8 @@ class OrganizationFilter(FilterSet):
             if name in cls.base_filters and spoken:
                 several = isinstance(cls.base_filters[name], MultipleChoiceFilter)
                 asked.setlist(name, list(dict.fromkeys(spoken)) if several else spoken[-1:])
+        if "near" not in asked or asked.get("within") == str(USUAL_DISTANCE):
+            asked.pop("within", None)
         return asked
 
     def labels(self, name: str) -> dict[str, str]:
@@ -161,6 +188,27 @@ class OrganizationFilter(FilterSet):
         here = {"country": country, "region": region}
         return queryset.filter(Q(**here) | _owning(ServiceArea, **here))
 
+    def near_here(self, queryset: Any, _name: str, meant: list[Here]) -> QuerySet[Organization]:
+        place = meant[0]
+        found: Any = Q(reach__in=[choices.Reach.ONLINE, choices.Reach.INTERNATIONAL])
+        found |= _owning(ServiceArea, country=place.country, region="", city="")
+        if place.region:
+            in_region = {"country": place.country, "region": place.region}
+            found |= Q(**in_region) | _owning(ServiceArea, **in_region)
+            found |= Q(reach=choices.Reach.NATIONAL) & (
+                Q(country=place.country) | _owning(ServiceArea, country=place.country)
+            )
+        else:
+            found |= Q(country=place.country) | _owning(ServiceArea, country=place.country)
+        if place.latitude is not None and place.longitude is not None:
+            queryset = queryset.alias(away=distance_km(place.latitude, place.longitude))
+            found |= Q(away__lte=self.kilometres)
+        return queryset.filter(found)
+
+    @property
+    def kilometres(self) -> int:
+        return int(self.form.cleaned_data.get("within") or USUAL_DISTANCE)
+
     def as_fresh_as(self, queryset: Any, _name: str, freshness: list[str]) -> QuerySet[Organization]:
         either = Q()
         for value in freshness:
@@ -178,7 +226,16 @@ class OrganizationFilter(FilterSet):
 
 
 # What a question is made of; how the answer is ordered is no part of it.
-PARTS = tuple(name for name in OrganizationFilter.base_filters if name not in {"sort", "focus_match"})
+PARTS = tuple(name for name in OrganizationFilter.base_filters if name not in {"sort", "focus_match", "within"})
+
+
+def distance_km(latitude: float, longitude: float) -> Any:
+    """Measure in SQL as `gazetteer.distance_km` does; nothing where a listing has no place on the globe."""
+    there, east = Radians("centre_latitude"), Radians("centre_longitude")
+    here = math.radians(latitude)
+    half = Power(Sin((east - math.radians(longitude)) / 2.0), 2) * math.cos(here) * Cos(there)
+    share = Power(Sin((there - here) / 2.0), 2) + half
+    return 2 * EARTH_RADIUS_KM * ASin(Sqrt(Least(share, 1.0, output_field=FloatField())))
 
 
 def _owning(model: type[WayToConnect | ServiceArea | Policy], **conditions: Any) -> Exists:

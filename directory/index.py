@@ -5,6 +5,7 @@ of one. What is here is what `listed()` gives and what the filters mean, no more
 process keeps its own, and brings it up to date when the edition in the database is a later one.
 """
 
+import math
 import threading
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
@@ -16,6 +17,7 @@ from django.db import connection
 from django.utils import timezone
 from pyroaring import BitMap
 
+from directory import gazetteer
 from directory.choices import Answer, Freshness, Question
 from directory.filters import FILTERS
 from directory.models import Edition, Organization, Policy, ServiceArea, WayToConnect, freshness_of
@@ -48,9 +50,12 @@ class Index:
         # By slot; None where nothing is listed any more.
         self.keys: list[Key | None] = []
         self.changed_in: list[int] = []
+        self.centres: list[tuple[float, float] | None] = []
         self.listed_on: list[date] = []
         self.checked_on: list[date | None] = []
         self.by_name: list[Key] = []
+        # Those whose centre is known, by its latitude.
+        self.by_latitude: list[tuple[float, int]] = []
         self.fresh: tuple[date, dict[str, BitMap]] = (date.min, {})
         self._take_in(Organization.objects.listed())
         self.by_name = sorted(key for key in self.keys if key)
@@ -78,12 +83,15 @@ class Index:
         new.listed, new.fresh = self.listed.copy(), (date.min, {})
         new.values = {name: {value: slots.copy() for value, slots in of.items()} for name, of in self.values.items()}
         new.pks, new.slots, new.keys, new.by_name = self.pks[:], dict(self.slots), self.keys[:], self.by_name[:]
+        new.centres = self.centres[:]
         new.changed_in, new.listed_on, new.checked_on = self.changed_in[:], self.listed_on[:], self.checked_on[:]
         return new
 
     def _take_in(self, listed: Any) -> list[Key]:
         """Add listings, and return what they are ordered by."""
         told = listed.order_by().values_list(
+            "centre_latitude",
+            "centre_longitude",
             "pk",
             "changed_in",
             "listed_on",
@@ -96,21 +104,35 @@ class Index:
             "region",
         )
         taken = []
-        for pk, changed_in, listed_on, checked_on, name, *choices, country, region in told.iterator():
+        for (
+            latitude,
+            longitude,
+            pk,
+            changed_in,
+            listed_on,
+            checked_on,
+            name,
+            *choices,
+            country,
+            region,
+        ) in told.iterator():
             slot = self._slot(pk)
             key = (fold(name), name, slot)
             taken.append(key)
             self.listed.add(slot)
             self.keys[slot], self.changed_in[slot] = key, changed_in
             self.listed_on[slot], self.checked_on[slot] = listed_on, checked_on
+            self.centres[slot] = (latitude, longitude) if latitude is not None else None
             for filter_name, value in zip(COLUMNS, choices, strict=True):
                 self._say(slot, filter_name, value)
             self._say(slot, "checked", checked_on.isoformat() if checked_on else NEVER)
             self._say_place(slot, country, region)
         for filter_name, value, pk in _related(listed):
             self._say(self.slots[pk], filter_name, value)
-        for pk, country, region in _rows(ServiceArea, listed, "country", "region"):
+        for pk, country, region, city in _rows(ServiceArea, listed, "country", "region", "city"):
             self._say_place(self.slots[pk], country, region)
+            self._say(self.slots[pk], "serves", served(country, region, city))
+        self.by_latitude = sorted((centre[0], slot) for slot in self.listed if (centre := self.centres[slot]))
         return taken
 
     def _slot(self, pk: int) -> int:
@@ -120,6 +142,7 @@ class Index:
             self.pks.append(pk)
             self.keys.append(None)
             self.changed_in.append(0)
+            self.centres.append(None)
             self.listed_on.append(date.min)
             self.checked_on.append(None)
         return slot
@@ -170,11 +193,28 @@ class Index:
         """Return the slots of these, but only of what is listed."""
         return BitMap([self.slots[pk] for pk in pks if pk in self.slots]) & self.listed
 
+    def within(self, latitude: float, longitude: float, km: float) -> dict[int, float]:
+        """Return the distance, in kilometres, of every listing that is no further away, by slot."""
+        around = gazetteer.box(latitude, longitude, km)
+        first = bisect_left(self.by_latitude, (around.south,))
+        last = bisect_left(self.by_latitude, (around.north, math.inf))
+        found = {}
+        for _latitude, slot in self.by_latitude[first:last]:
+            centre = self.centres[slot]
+            if centre and around.holds(*centre) and (away := gazetteer.distance_km(latitude, longitude, *centre)) <= km:
+                found[slot] = away
+        return found
+
     def in_order_of_name(self, found: BitMap) -> Iterator[int]:
         """Yield slots by name."""
         if len(found) * FEW < len(self.by_name):
             return iter(sorted(found, key=self.keys.__getitem__))  # type: ignore[arg-type]  # what is found is listed
         return (key[2] for key in self.by_name if key[2] in found)
+
+
+def served(country: str, region: str, city: str) -> str:
+    """Name an area as a value: “US”, “US-NV”, “US-NV-reno”."""
+    return f"{country}-{region}-{fold(city)}" if city else f"{country}-{region}" if region else country
 
 
 def _related(listed: Any) -> Iterator[tuple[str, str, int]]:

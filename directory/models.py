@@ -65,6 +65,9 @@ class Organization(Facts):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     slug = models.SlugField(max_length=220, unique=True)
     version = models.PositiveIntegerField(default=1)
+    # A point that its place allows, two decimals at the finest, for distances only: its own, or the centre of its town.
+    centre_latitude = models.FloatField(null=True, editable=False)
+    centre_longitude = models.FloatField(null=True, editable=False)
     # The edition in which it was last changed, so that a process that knows an earlier one reads only what is new.
     changed_in = models.PositiveBigIntegerField(default=0, editable=False, db_index=True)
     listed_on = models.DateField(_("listed on"), default=timezone.localdate)

@@ -65,6 +65,12 @@ def region_name(country: str, region: str) -> str:
     return REGIONS.get(country, {}).get(region, region)
 
 
+def is_known(code: str) -> bool:
+    """Whether a country’s code, or a country’s and region’s with a hyphen between, is one of ours."""
+    country, _hyphen, region = code.partition("-")
+    return region in REGIONS.get(country, {}) if region else country in country_codes()
+
+
 def region_code(country: str, region: str) -> str:
     """Return the code for a region given by code or name; unchanged where we keep no list."""
     known = REGIONS.get(country, {})

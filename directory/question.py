@@ -40,17 +40,25 @@ def list_url(data: QueryDict | None = None, /, **parts: str) -> str:
     return reverse("organization_list") + (f"?{query}" if query else "")
 
 
+def map_url(data: QueryDict, name: str) -> str:
+    """Return the address of a map of the same question."""
+    query = f"?{data.urlencode()}" if data else ""
+    return reverse("region_map", args=[name]) + query
+
+
 def downloads(data: QueryDict) -> list[Link]:
     """List the files in which one may take the answer away."""
     query = f"?{data.urlencode()}" if data else ""
     return [Link(str(label), reverse("organization_download", args=[kind]) + query) for kind, label in KINDS.items()]
 
 
-def chips(question: OrganizationFilter) -> list[Link]:
-    """List the parts of the question, each with the address of the list without it."""
+def chips(question: OrganizationFilter, address: str = "") -> list[Link]:
+    """List the parts of the question, each with the address without it: of the list, or of another page."""
+    address = address or reverse("organization_list")
+    fewer = [(name, value, without(question.data, name, value).urlencode()) for name, value in parts(question)]
     return [
-        Link(_chip_label(question, name, value), list_url(without(question.data, name, value)))
-        for name, value in parts(question)
+        Link(_chip_label(question, name, value), f"{address}?{query}" if query else address)
+        for name, value, query in fewer
     ]
 
 
@@ -66,11 +74,15 @@ def without(data: QueryDict, name: str, value: str) -> QueryDict:
 
 
 def sorts(question: OrganizationFilter) -> list[Link]:
-    current = question.data.get("sort") or "name"
-    return [
+    usual = _("Nearest first") if "near" in question.data else _("Best match first") if "q" in question.data else ""
+    current = question.data.get("sort") or ("" if usual else "name")
+    links = [
         Link(str(label), list_url(question.data, sort=name), is_current=name == current)
         for name, (label, _order) in SORTS.items()
     ]
+    if usual:
+        links.insert(0, Link(usual, list_url(without(question.data, "sort", current)), is_current=not current))
+    return links
 
 
 def suggestions(answer: Answer) -> list[Link]:
@@ -98,6 +110,8 @@ def _chip_label(question: OrganizationFilter, name: str, value: str) -> str:
     field: Any = question.filters[name]
     if name == "q":
         return f"“{value}”"
+    if name == "near":
+        return _("Near %(place)s") % {"place": value}
     if name == "region":
         return places.region_name(*value.split("-", 1))
     label = question.labels(name).get(value, value)

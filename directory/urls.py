@@ -9,6 +9,7 @@ urlpatterns = [
     path("groups/", views.organization_list, name="organization_list"),
     path("groups.<str:kind>", views.organization_download, name="organization_download"),
     path("groups/<slug:slug>/", views.organization_detail, name="organization_detail"),
+    path("map/<str:name>/", views.region_map, name="region_map"),
     path("take-action/", views.take_action, name="take_action"),
     path("about/", views.about, name="about"),
     path("safety/", views.safety, name="safety"),

@@ -10,13 +10,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from directory import exports, facets, index, page_facts, question
+from directory import exports, facets, index, maps, page_facts, question
 from directory.actions import ACTIONS
 from directory.answers import Answer, Results
-from directory.cards import cards
+from directory.cards import cards_in_bands
 from directory.editions import page_of_edition
 from directory.filters import OrganizationFilter
 from directory.models import FocusArea, FormerSlug, Organization
+from directory.near import USUAL_DISTANCE, distance_choices
 
 PER_PAGE = 25
 SHOWN_WITH_AN_ACTION = 5
@@ -57,7 +58,8 @@ def organization_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(results, PER_PAGE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
         "page": page,
-        "cards": cards(answer.index, page.object_list),
+        "groups": cards_in_bands(answer, list(page)),
+        "places": answer.here if understood else [],
         "page_numbers": list(page.paginator.get_elided_page_range(page.number)),
         "total": page.paginator.count,
         "facets": facets.facets(answer) if understood else [],
@@ -66,13 +68,41 @@ def organization_list(request: HttpRequest) -> HttpResponse:
         "suggestions": question.suggestions(answer) if understood and not page.paginator.count else [],
         "errors": page_facts.errors(asked.form),
         "q": request.GET.get("q", ""),
+        "near": request.GET.get("near", ""),
+        "within": request.GET.get("within") or str(USUAL_DISTANCE),
+        "distances": distance_choices(),
         "sort": request.GET.get("sort", ""),
         "focus_match": request.GET.get("focus_match", "any"),
         "clear_url": question.list_url(),
+        "map_url": question.map_url(answer.data, "us" if asked.data.get("country") == "US" else "world"),
         "downloads": question.downloads(asked.data) if understood else [],
     }
     status = HTTPStatus.OK if understood else HTTPStatus.BAD_REQUEST
     return render(request, "directory/organization_list.html", context, status=status)
+
+
+@require_safe
+@page_of_edition
+def region_map(request: HttpRequest, name: str) -> HttpResponse:
+    if name not in maps.MAPS:
+        raise Http404
+    answer = _answer(request.GET)
+    if not answer.asked.is_valid():
+        return redirect(question.list_url(request.GET))
+    context = {
+        "title": maps.MAPS[name][0],
+        "maps": [
+            question.Link(str(title), question.map_url(answer.data, other), is_current=other == name)
+            for other, (title, _part, _prefix) in maps.MAPS.items()
+        ],
+        "regions": maps.regions(answer, name),
+        "view_box": maps.view_box(name),
+        "chips": question.chips(answer.asked, address=request.path),
+        "clear_url": request.path,
+        "total": len(answer.found),
+        "list_url": question.list_url(answer.data),
+    }
+    return render(request, "directory/map.html", context)
 
 
 @require_safe

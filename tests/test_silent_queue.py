@@ -33,6 +33,10 @@ def addresses():
         **dict.fromkeys(Question.values, Answer.values),
     }  # fmt: skip
     pages += [f"/groups/?{name}={value}" for name, options in values.items() for value in options]
+    pages += [
+        f"/groups/?near={place}&within=250" for place in ("New York", "Reno, NV", "France", "Secret City", "10001")
+    ]
+    pages += ["/map/world/", "/map/us/", "/map/us/?q=secret", "/map/moon/", "/groups/?q=secrat", "/groups/?q=hiden"]
     pages += ["/groups.csv", "/groups.json", "/groups.xlsx", "/groups.csv?q=secret", "/groups.json?region=US-NY"]
     return [*pages, "/groups/hidden-1/", "/groups/secret-garden/", "/groups/taken-down/", "/groups/hidden-1/correct/"]
 

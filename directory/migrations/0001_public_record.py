@@ -239,6 +239,8 @@ class Migration(migrations.Migration):
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("slug", models.SlugField(max_length=220, unique=True)),
                 ("version", models.PositiveIntegerField(default=1)),
+                ("centre_latitude", models.FloatField(editable=False, null=True)),
+                ("centre_longitude", models.FloatField(editable=False, null=True)),
                 ("changed_in", models.PositiveBigIntegerField(db_index=True, default=0, editable=False)),
                 ("listed_on", models.DateField(default=django.utils.timezone.localdate, verbose_name="listed on")),
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="taken down")),

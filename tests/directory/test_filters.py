@@ -139,4 +139,4 @@ def test_the_longest_text_that_may_be_searched_for_finds_what_has_all_its_words(
 
 
 def test_these_are_all_the_filters_there_are():
-    assert set(OrganizationFilter.base_filters) == {"q", *NAMES}
+    assert set(OrganizationFilter.base_filters) == {"q", "near", "within", *NAMES}

@@ -1,0 +1,206 @@
+"""Where a town or a postal code is, from our own files (`fixtures/PLACES.md`): nobody is asked, nothing is kept."""
+
+import gzip
+import math
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from django.conf import settings
+from django.utils.translation import override
+from django_countries import countries
+
+from directory import places
+from directory.search.folding import fold
+
+AT_MOST = 8
+LONGEST_TEXT, MOST_WORDS = 200, 16
+EARTH_RADIUS_KM = 6371.0088
+POLE, DATE_LINE = 90.0, 180.0  # in degrees
+
+# Countries of ISO 3166 that we keep as regions of the United States, as the post does.
+TERRITORIES = frozenset({"AS", "GU", "MP", "PR", "VI"})
+
+# Folding leaves these alone, because they are letters of their own.
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ə": "a", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+_ABBREVIATIONS = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
+
+# What people call a town, folded and without spaces; then the town, as they would write it in full.
+_NICKNAMES = {
+    "newyork": "new york city, us", "ny": "new york city, us", "nyc": "new york city, us", "la": "los angeles, us",
+    "sf": "san francisco, us", "dc": "washington, dc", "nola": "new orleans, us", "philly": "philadelphia, us",
+    "vegas": "las vegas, nv", "slc": "salt lake city, us", "cdmx": "mexico city, mx", "mexicodf": "mexico city, mx",
+    "ciudaddemexico": "mexico city, mx", "quebeccity": "quebec, ca", "frankfurt": "frankfurt am main, de",
+    "newcastle": "newcastle upon tyne, gb", "hull": "kingston upon hull, gb", "kiev": "kyiv, ua",
+    "bombay": "mumbai, in",
+    "calcutta": "kolkata, in", "saigon": "ho chi minh city, vn", "munchen": "munich, de", "koln": "cologne, de",
+    "wien": "vienna, at", "bruxelles": "brussels, be", "lisboa": "lisbon, pt", "roma": "rome, it",
+    "milano": "milan, it",
+    "praha": "prague, cz", "warszawa": "warsaw, pl", "kobenhavn": "copenhagen, dk", "geneve": "geneva, ch",
+    "denhaag": "the hague, nl", "lahabana": "havana, cu",
+}  # fmt: skip
+
+# The same for countries, beside their names in English and in the page's language and their codes.
+_COUNTRIES = {
+    "US": ("unitedstates", "america", "eeuu"), "GB": ("uk", "britain", "greatbritain"), "NL": ("holland", "nederland"),
+    "CZ": ("czechrepublic",), "TR": ("turkey", "turkiye"), "KR": ("korea",), "AE": ("uae",), "CI": ("ivorycoast",),
+    "DE": ("deutschland",), "ES": ("espana",), "IT": ("italia",), "BR": ("brasil",), "AT": ("osterreich",),
+    "CH": ("suisse", "schweiz"), "BE": ("belgique", "belgie"),
+}  # fmt: skip
+
+# The whole text, folded: “89501”, “89501-1234”, “Reno, NV 89501”, “V5K 1A1”.
+_POSTAL_CODES = {
+    "US": re.compile(r"(?P<before>.* )?(?P<code>[0-9]{5})(?: ?[0-9]{4})?(?: usa?| united states)?"),
+    "CA": re.compile(r"(?P<before>.* )?(?P<code>[a-z][0-9][a-z])(?: ?[0-9][a-z][0-9])?(?: canada)?"),
+}
+
+
+class Place(NamedTuple):
+    """A town, or the town nearest to a postal code with that code's place and no population."""
+
+    name: str
+    country: str
+    region: str
+    latitude: float
+    longitude: float
+    population: int
+
+
+class Box(NamedTuple):
+    """A part of the globe. It has two `spans` of longitude (west, east) where it crosses the date line."""
+
+    south: float
+    north: float
+    spans: tuple[tuple[float, float], ...]
+
+    def holds(self, latitude: float, longitude: float) -> bool:
+        return self.south <= latitude <= self.north and any(west <= longitude <= east for west, east in self.spans)
+
+
+def find(text: str, country: str = "") -> list[Place]:
+    """List what `text` may mean, as people write places; where several towns share a name, the largest first."""
+    if len(text) > LONGEST_TEXT:
+        return []
+    words = key(text).split()
+    without_digits = [word for word in words if not any(map(str.isdigit, word))]
+    return _postal(fold(text), country) or _towns(words, country) or _towns(without_digits, country)
+
+
+def key(name: str) -> str:
+    """Reduce a name to what its spellings share. The file of towns is sorted by this."""
+    words = fold(name).translate(_LETTERS).split()
+    return " ".join(_ABBREVIATIONS.get(word, word) for word in words)
+
+
+def distance_km(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float:
+    """Measure along the surface of the earth (haversine)."""
+    lat, other_lat = math.radians(a_lat), math.radians(b_lat)
+    across = math.sin(math.radians(b_lon - a_lon) / 2) ** 2 * math.cos(lat) * math.cos(other_lat)
+    share = math.sin((other_lat - lat) / 2) ** 2 + across
+    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, share)))
+
+
+def box(lat: float, lon: float, km: float) -> Box:
+    """Draw the box around everything within `km`: cheap to ask a database for, before distances are measured."""
+    # A little more than a metre wider, so that what lies on the edge is inside however it was rounded.
+    reach = math.degrees(max(0.0, km) / EARTH_RADIUS_KM) + 1e-5
+    south, north = lat - reach, lat + reach
+    if south <= -POLE or north >= POLE:
+        return Box(max(south, -POLE), min(north, POLE), ((-DATE_LINE, DATE_LINE),))
+    half = math.degrees(math.asin(math.sin(math.radians(reach)) / math.cos(math.radians(lat)))) + 1e-5
+    return Box(south, north, _spans(lon - half, lon + half))
+
+
+def _spans(west: float, east: float) -> tuple[tuple[float, float], ...]:
+    turn = 2 * DATE_LINE
+    if west <= -DATE_LINE:
+        return ((-DATE_LINE, east), (west + turn, DATE_LINE))
+    if east >= DATE_LINE:
+        return ((-DATE_LINE, east - turn), (west, DATE_LINE))
+    return ((west, east),)
+
+
+def _towns(words: list[str], country: str) -> list[Place]:
+    """Take as many words as a town's name has; the rest must say where that town is."""
+    for count in range(len(words) if len(words) <= MOST_WORDS else 0, 0, -1):
+        rest = "".join(words[count:])
+        found = [
+            town
+            for town in _named(" ".join(words[:count]))
+            if _is_in(town, country) and (not rest or rest in _where(town))
+        ]
+        if found:
+            return sorted(found, key=lambda town: -town.population)[:AT_MOST]
+    return []
+
+
+def _named(name: str) -> Iterator[Place]:
+    yield from _written(name)
+    if nickname := _NICKNAMES.get(name.replace(" ", "")):
+        full, _comma, where = nickname.partition(", ")
+        yield from (town for town in _written(full) if where in _where(town))
+
+
+def _written(name: str) -> Iterator[Place]:
+    lines = _lines("places.tsv.gz")
+    for line in lines[bisect_left(lines, name, key=_key) : bisect_right(lines, name, key=_key)]:
+        country, region, plain, own, latitude, longitude, population = line.split("\t")
+        yield Place(own or plain, country, region, float(latitude), float(longitude), int(population))
+
+
+def _key(line: str) -> str:
+    return key(line.split("\t", 3)[2])
+
+
+def _is_in(place: Place, country: str) -> bool:
+    return country in ("", place.country) or (country in TERRITORIES and place.region == country)
+
+
+def _where(town: Place) -> set[str]:
+    """Collect the ways to say where a town is, folded, without spaces: “nv”, “nevada”, “nevadausa”, “unitedstates”."""
+    with override("en"):
+        english = str(countries.name(town.country))
+    named = (town.country, countries.alpha3(town.country), english, places.country_name(town.country))
+    lands = {_squeezed(name) for name in named} | set(_COUNTRIES.get(town.country, ()))
+    regions = {_squeezed(town.region), _squeezed(places.region_name(town.country, town.region))} - {""}
+    return lands | regions | {region + land for region in regions for land in lands}
+
+
+def _squeezed(text: str) -> str:
+    return key(text).replace(" ", "")
+
+
+def _postal(folded: str, country: str) -> list[Place]:
+    for land, pattern in _POSTAL_CODES.items():
+        match = pattern.fullmatch(folded)
+        place = _coded(land, match["code"].upper()) if match else None
+        if match and place and _is_in(place, country) and _may_precede(match["before"] or "", place):
+            return [place]
+    return []
+
+
+def _may_precede(before: str, place: Place) -> bool:
+    """Whether words before a code agree with it: the code of a town elsewhere may look the same (“Paris 75001”)."""
+    region = (place.region, places.region_name(place.country, place.region))
+    return not before or f" {before}".endswith(tuple(f" {fold(name)} " for name in region))
+
+
+def _coded(country: str, code: str) -> Place | None:
+    lines, start = _lines("postal_codes.tsv.gz"), f"{country}\t{code}\t"
+    at = bisect_left(lines, start)
+    if at == len(lines) or not lines[at].startswith(start):
+        return None
+    _country, _code, latitude, longitude, name, region = lines[at].split("\t")
+    return Place(name, country, region, float(latitude), float(longitude), 0)
+
+
+@cache
+def _lines(name: str) -> list[str]:
+    """Read a sorted file once. Lines stay text until they are wanted: quick to load, and small."""
+    packed = (Path(settings.BASE_DIR) / "fixtures" / name).read_bytes()
+    return gzip.decompress(packed).decode().rstrip("\n").split("\n")

@@ -1,0 +1,91 @@
+"""Who is near a place: within a distance, or serving it; then in the same region, the same country, and from anywhere.
+
+Distances are between a town and what a group publishes of its own place, so they say no more than its page does.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from directory import gazetteer, places
+from directory.search.folding import fold
+
+# In kilometres, as people ask for them.
+DISTANCES = (10, 25, 50, 100, 250)
+USUAL_DISTANCE = 50
+KM_IN_A_MILE = 1.609344
+ROUNDED_TO = 5
+# New York is a town and a state: a town of more people than this is meant before a region or country of its name.
+LARGE = 500_000
+
+
+@dataclass(frozen=True)
+class Here:
+    """Where somebody asks from: a town with its place on the globe, or a whole region or country without one."""
+
+    name: str
+    country: str
+    region: str = ""
+    city: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+
+    @property
+    def address(self) -> str:
+        """Return what finds this very place again when it is typed."""
+        return ", ".join(filter(None, [self.city, places.region_name(self.country, self.region), self.country]))
+
+
+def here(text: str) -> list[Here]:
+    """List what a visitor may mean by a place, likeliest first: a town, a postal code, a region or a country."""
+    found = gazetteer.find(text)
+    towns, lands = [_town(place) for place in found], _lands(text)
+    is_large = bool(found) and found[0].population > LARGE
+    return [*towns, *lands] if is_large else [*lands, *towns]
+
+
+def _town(place: gazetteer.Place) -> Here:
+    name = places.place_name(place.country, place.region, place.name)
+    return Here(name, place.country, place.region, place.name, place.latitude, place.longitude)
+
+
+def _lands(text: str) -> list[Here]:
+    wanted = fold(text)
+    regions = [
+        Here(places.place_name(country, code), country, code)
+        for country, known in places.REGIONS.items()
+        for code, name in known.items()
+        if wanted in (fold(name), code.lower())
+    ]
+    countries = [Here(str(name), code) for code, name in places.country_choices() if wanted == fold(str(name))]
+    return [*regions, *countries]
+
+
+def town_of(country: str, region: str, city: str) -> tuple[float, float] | None:
+    """Return the centre of a town that can be only one, to measure distances from; None if it is not known which."""
+    if not city or not country:
+        return None
+    found = gazetteer.find(city, country)
+    there = [place for place in found if region and fold(place.region) == fold(region)]
+    if not there and country in places.REGIONS and region:
+        return None
+    sure = there[:1] or (found if len(found) == 1 else [])
+    return (sure[0].latitude, sure[0].longitude) if sure else None
+
+
+def spoken(km: float) -> str:
+    """Say a distance no more exactly than a town’s centre allows, in kilometres and miles."""
+    if km < ROUNDED_TO:
+        return _("In this town or next to it")
+    told = {"km": _rounded(km), "miles": _rounded(km / KM_IN_A_MILE)}
+    return _("About %(km)d km (%(miles)d miles)") % told
+
+
+def _rounded(number: float) -> int:
+    return max(1, round(number / ROUNDED_TO)) * ROUNDED_TO
+
+
+def distance_choices() -> list[tuple[str, Any]]:
+    sentence = _("%(km)d km / %(miles)d mi")
+    return [(str(km), sentence % {"km": km, "miles": round(km / KM_IN_A_MILE)}) for km in DISTANCES]

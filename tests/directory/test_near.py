@@ -1,0 +1,149 @@
+"""Groups near a place, in bands; who serves a whole state is found from any town in it."""
+
+import random
+
+import pytest
+from django.http import QueryDict
+
+from directory import gazetteer, index, near
+from directory.answers import Answer
+from directory.cards import cards_in_bands
+from directory.filters import OrganizationFilter
+from directory.models import Organization
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(query):
+    known = index.current()
+    answer = Answer(
+        OrganizationFilter(QueryDict(query), queryset=Organization.objects.listed(), terms=known.terms), known
+    )
+    assert answer.asked.is_valid(), answer.asked.form.errors
+    return answer
+
+
+def bands(query):
+    answer = ask(query)
+    names = dict(Organization.objects.values_list("pk", "name"))
+    told = {
+        band.name: [names[answer.index.pks[slot]] for slot in answer.slots() if slot in band.slots]
+        for band in answer.bands()
+    }
+    assert sorted(name for found in told.values() for name in found) == sorted(
+        answer.asked.qs.values_list("name", flat=True)
+    )
+    return told
+
+
+@pytest.fixture
+def listed():
+    state = {"country": "US", "region": "NV", "city": ""}
+    for name, facts in {
+        "Reno House": {"city": "Reno", "region": "NV"},
+        "Sparks House": {"city": "Sparks", "region": "NV"},
+        "Vegas House": {"city": "Las Vegas", "region": "NV"},
+        "Statewide": {"city": "Boston", "region": "MA", "reach": "state", "service_areas": [state]},
+        "Serves Reno": {"city": "Boston", "region": "MA", "service_areas": [state | {"city": "RENO"}]},
+        "National": {"city": "Albany", "region": "NY", "reach": "national"},
+        "Boston House": {"city": "Boston", "region": "MA"},
+        "Online": {"city": "", "region": "", "country": "NL", "reach": "online"},
+        "Paris House": {"city": "Paris", "region": "", "country": "FR"},
+    }.items():
+        factories.organization(name=name, **facts)
+
+
+def test_near_first_then_the_state_then_the_country_then_anywhere(listed):
+    assert bands("near=Reno, NV") == {
+        "Near Reno": ["Reno House", "Sparks House", "Serves Reno"],
+        "Elsewhere in Nevada, or for all of it": ["Statewide", "Vegas House"],
+        "For all of United States of America": ["National"],
+        "Online, or in several countries": ["Online"],
+    }
+
+
+def test_a_postal_code_is_a_place_too(listed):
+    assert bands("near=89501")["Near Reno"] == ["Reno House", "Sparks House", "Serves Reno"]
+
+
+def test_how_far_can_be_said(listed):
+    assert bands("near=Henderson, NV&within=25")["Near Henderson"] == ["Vegas House"]
+    assert "Near Henderson" not in bands("near=Henderson, NV&within=10")
+
+
+def test_a_state_or_a_country_is_a_place_without_a_middle(listed):
+    assert next(iter(bands("near=Nevada"))) == "Elsewhere in Nevada, or for all of it"
+    assert bands("near=France") == {
+        "In France, or for all of it": ["Paris House"],
+        "Online, or in several countries": ["Online"],
+    }
+
+
+def test_other_parts_of_the_question_hold_as_well(listed):
+    assert bands("near=Reno, NV&reach=national") == {"For all of United States of America": ["National"]}
+
+
+def test_several_towns_of_one_name_are_offered(listed):
+    meant = [here.address for here in ask("near=Springfield").here]
+
+    assert "Springfield, Massachusetts, US" in meant
+    assert near.here("Springfield, Massachusetts, US")[0].region == "MA"
+
+
+def test_a_place_nobody_knows_is_told(listed, client):
+    page = client.get("/groups/", {"near": "Nowhereville"})
+
+    assert page.status_code == 400
+    assert "We do not know a place called “Nowhereville”" in page.content.decode()
+
+
+def test_a_card_says_how_far_away_no_more_exactly_than_a_town_is(listed):
+    answer = ask("near=Henderson, NV&within=50")
+    near_here = cards_in_bands(answer, list(answer.slots()))[0]
+
+    assert "About 20 km (15 miles)" in near_here.cards[0]
+    assert all("km" not in card for group in cards_in_bands(answer, list(answer.slots()))[1:] for card in group.cards)
+
+
+def test_a_group_that_gives_no_place_is_given_none():
+    hidden = factories.organization(name="Nowhere House", city="", region="NV")
+    unclear = factories.organization(name="Which Springfield", city="Springfield", region="")
+
+    assert (hidden.centre_latitude, unclear.centre_latitude) == (None, None)
+    assert "Near Reno" not in bands("near=Reno, NV")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_bands_hold_what_sql_finds(seed):
+    chance = random.Random(seed)
+    towns = ["Reno", "Sparks", "Carson City", "Las Vegas", "Henderson", "Elko", ""]
+    for _number in range(12):
+        areas = [
+            {"country": "US", "region": chance.choice(["NV", "CA", ""]), "city": chance.choice(towns)}
+            for _area in range(chance.randint(0, 2))
+        ]
+        areas = [area if area["region"] else area | {"city": ""} for area in areas]
+        factories.organization(
+            city=chance.choice(towns),
+            region=chance.choice(["NV", "CA"]),
+            reach=chance.choice(["local", "national", "online", "state"]),
+            service_areas=areas,
+        )
+
+    for town in ["Reno, NV", "Elko, NV", "Los Angeles", "Nevada", "United States of America", "France"]:
+        for within in (10, 250):
+            answer = ask(f"near={town}&within={within}")
+            assert sorted(answer.index.pks[slot] for slot in answer.found) == sorted(
+                answer.asked.qs.values_list("pk", flat=True)
+            )
+
+
+def test_sql_and_python_measure_alike():
+    organization = factories.organization(city="Reno", region="NV")
+    from directory.filters import distance_km
+
+    for latitude, longitude in [(39.5, -119.8), (0.0, 179.9), (-89.0, 10.0), (51.51, -0.13)]:
+        said = Organization.objects.annotate(km=distance_km(latitude, longitude)).values_list("km", flat=True).get()
+        there = (organization.centre_latitude, organization.centre_longitude)
+        assert said == pytest.approx(gazetteer.distance_km(latitude, longitude, *there), abs=0.001)
