@@ -22,6 +22,7 @@ from directory.near import Here
 from directory.search import documents
 from directory.search.documents import Document
 from directory.search.questions import Question, question_of
+from directory.search.spelling import suggestion
 
 # Values that are no more than a listing’s rows say: not knowing, and how long ago.
 CLOSED = {"fresh": Freshness.values} | dict.fromkeys(choices.Question.values, choices.Answer.values)
@@ -78,7 +79,7 @@ class Answer:
     @cached_property
     def here(self) -> list[Here]:
         """List what the place in the question may mean; it is answered for the first."""
-        return list(self.asked.form.cleaned_data.get("near") or [])
+        return list(self.asked.form.cleaned_data["near"]) if "near" in self.data else []
 
     @cached_property
     def _bands(self) -> list[Band]:
@@ -108,6 +109,16 @@ class Answer:
         if name in CLOSED:
             return CLOSED[name]
         return list(self.index.values.get(name, ()))
+
+    @cached_property
+    def meant(self) -> str:
+        """Return what the words were perhaps meant to be, where they find nothing and that does."""
+        better = suggestion(self.data.get("q", ""), self.index.spoken, self.index.synonyms) if not self.found else ""
+        return better if better and self._finds(better) else ""
+
+    def _finds(self, text: str) -> bool:
+        question = question_of(text, self.index.synonyms)
+        return bool(self.without("q") & self.index.slots_of(documents.found(question)))
 
     @cached_property
     def is_ranked(self) -> bool:

@@ -8,6 +8,7 @@ process keeps its own, and brings it up to date when the edition in the database
 import math
 import threading
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from copy import copy
 from datetime import date
@@ -21,7 +22,9 @@ from directory import gazetteer
 from directory.choices import Answer, Freshness, Question
 from directory.filters import FILTERS
 from directory.models import Edition, Organization, Policy, ServiceArea, WayToConnect, freshness_of
+from directory.places import country_name, region_name
 from directory.search.folding import fold
+from directory.search.words import words
 from directory.vocabulary import TERMS, FocusArea, synonyms, term_choices
 
 Key = tuple[str, str, int]
@@ -54,6 +57,7 @@ class Index:
         self.listed_on: list[date] = []
         self.checked_on: list[date | None] = []
         self.by_name: list[Key] = []
+        self.spellings: dict[str, int] | None = None
         # Those whose centre is known, by its latitude.
         self.by_latitude: list[tuple[float, int]] = []
         self.fresh: tuple[date, dict[str, BitMap]] = (date.min, {})
@@ -83,6 +87,8 @@ class Index:
         new.listed, new.fresh = self.listed.copy(), (date.min, {})
         new.values = {name: {value: slots.copy() for value, slots in of.items()} for name, of in self.values.items()}
         new.pks, new.slots, new.keys, new.by_name = self.pks[:], dict(self.slots), self.keys[:], self.by_name[:]
+        # A word that only a listing taken down is named by must not be offered any more.
+        new.spellings = None
         new.centres = self.centres[:]
         new.changed_in, new.listed_on, new.checked_on = self.changed_in[:], self.listed_on[:], self.checked_on[:]
         return new
@@ -167,6 +173,20 @@ class Index:
         self.listed.discard(slot)
         self.keys[slot] = None
         del self.by_name[bisect_left(self.by_name, key)]
+
+    @property
+    def spoken(self) -> dict[str, int]:
+        """Return the words that listings are named and found by, and how often: what a word may be corrected to."""
+        if self.spellings is None:
+            told = [key[1] for key in self.keys if key]
+            told += [name for choices in self.terms.values() for _slug, name in choices]
+            told += [country_name(code) for code in self.values.get("country", ())]
+            told += [region_name(*value.split("-", 1)) for value in self.values.get("region", ())]
+            told += [value.split("-", 2)[2] for value in self.values.get("serves", ()) if value.count("-") > 1]
+            listed = Organization.objects.listed().order_by()
+            told += listed.exclude(city="").values_list("city", flat=True).distinct()
+            self.spellings = Counter(word for text in told for word in words(text))
+        return self.spellings
 
     def having(self, name: str, value: str) -> BitMap:
         """Return the slots that the filter called `name` keeps for one value."""

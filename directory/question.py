@@ -96,6 +96,11 @@ def suggestions(answer: Answer) -> list[Link]:
     return [*found, *(link for link in anywhere if link.count)]
 
 
+def meant(answer: Answer) -> Link | None:
+    """Offer the words that were perhaps meant, if they find something."""
+    return Link(answer.meant, list_url(answer.data, q=answer.meant)) if answer.meant else None
+
+
 def _left_out(answer: Answer, name: str, value: str) -> Link:
     words = _("Without %(part)s") % {"part": _chip_label(answer.asked, name, value)}
     return _counted(answer, words, without(answer.data, name, value))

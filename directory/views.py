@@ -65,6 +65,7 @@ def organization_list(request: HttpRequest) -> HttpResponse:
         "facets": facets.facets(answer) if understood else [],
         "chips": question.chips(asked) if understood else [],
         "sorts": question.sorts(asked) if understood else [],
+        "meant": question.meant(answer) if understood and "q" in asked.data else None,
         "suggestions": question.suggestions(answer) if understood and not page.paginator.count else [],
         "errors": page_facts.errors(asked.form),
         "q": request.GET.get("q", ""),

@@ -9,16 +9,11 @@ SQLITE = [
         names, topics, body, prefix = '2 3',
         tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co M*'"
     )""",
-    "CREATE VIRTUAL TABLE directory_document_words USING fts5vocab(directory_document, 'row')",
 ]
 POSTGRESQL = [
     "CREATE TABLE directory_document (id bigint PRIMARY KEY, words tsvector NOT NULL)",
     "CREATE INDEX directory_document_words ON directory_document USING gin (words)",
 ]
-UNDO = {
-    "sqlite": ["DROP TABLE directory_document_words", "DROP TABLE directory_document"],
-    "postgresql": ["DROP TABLE directory_document"],
-}
 
 
 def create(_apps: Any, schema_editor: Any) -> None:
@@ -27,8 +22,7 @@ def create(_apps: Any, schema_editor: Any) -> None:
 
 
 def drop(_apps: Any, schema_editor: Any) -> None:
-    for statement in UNDO[schema_editor.connection.vendor]:
-        schema_editor.execute(statement)
+    schema_editor.execute("DROP TABLE directory_document")
 
 
 class Migration(migrations.Migration):

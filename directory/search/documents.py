@@ -108,16 +108,6 @@ def found(question: Question, *, within: Sequence[str] = Document._fields) -> li
         return [row[0] for row in cursor.fetchall()]
 
 
-def known_words() -> dict[str, int]:
-    """Return every word that documents hold, and in how many of them."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute(f"SELECT term, doc FROM {TABLE}_words")  # noqa: S608 (a constant)
-        else:
-            cursor.execute("SELECT word, ndoc FROM ts_stat(%s)", [f"SELECT words FROM {TABLE}"])  # noqa: S608 (a constant)
-        return dict(cursor.fetchall())
-
-
 def _stored(text: str) -> str:
     """Return the words of a text in their order, and behind them their other forms."""
     said = words(text)

@@ -27,7 +27,7 @@ def _nearest(word: str, known: Mapping[str, int], meant: set[str]) -> str:
     found = process.extract(
         word, options, scorer=distance.DamerauLevenshtein.normalized_similarity, score_cutoff=ALIKE - 0.1, limit=5
     )
-    likely = [one for one in found if one[1] >= ALIKE or (len(word) > SHORTEST and _one_slip(word, one[0]))]
+    likely = [one for one in found if one[1] >= ALIKE or _one_slip(word, one[0])]
     # The likeliest word is the most alike; of several, the one that more listings say.
     return max(likely, key=lambda one: (one[1], known.get(one[0], 0)), default=("",))[0]
 

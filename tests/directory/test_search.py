@@ -162,3 +162,36 @@ def test_a_listing_is_found_by_each_word_of_its_name():
     for word in organization.name.split():
         if words(word):
             assert list(Organization.objects.matching(word)) == [organization], word
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("kichen", "kitchen"),
+        ("harm reducton kitchen", "harm reduction kitchen"),
+        ("lanturn", "lantern"),
+        ("nevadda", "nevada"),
+        ("attornee", "attorney"),
+        ("sparsk lantern", "sparks lantern"),
+        ("xylophone", ""),
+        ("hrx", ""),
+        ("kitchen nosuchword", ""),
+    ],
+)
+def test_a_slip_is_put_right_where_that_finds_something(listed, typed, meant):
+    assert ask(typed).meant == meant
+
+
+def test_the_page_offers_it(listed, client):
+    page = client.get("/groups/", {"q": "kichen", "region": "US-NV"}).content.decode()
+
+    assert '<a href="/groups/?q=kitchen&amp;region=US-NV">kitchen</a>' in page
+
+
+def test_no_word_is_offered_that_only_something_hidden_says(listed):
+    assert ask("dawm").meant == "dawn"
+
+    review.withdraw(Organization.objects.get(name="Dawn Table"), by=factories.pair()[0], reason="wrong")
+    factories.submission(name="Dawn Choir")
+
+    assert ask("dawm").meant == ""
