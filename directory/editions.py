@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
+from directory.kept import KEEP
 from directory.models import Edition
 
 View = Callable[..., HttpResponse]
@@ -37,13 +38,18 @@ _lock = Lock()
 def page_of_edition(view: View) -> View:
     """Answer from what this process made of the same address in the same edition, on the same day and in the same language.
 
-    Only for pages that say nothing to one visitor which they would not say to another.
+    What somebody keeps is never remembered. Only for pages that say nothing to one visitor which they would not say to another.
     """
 
     @wraps(view)
     def answer(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
         address = request.get_full_path()
-        if connection.in_atomic_block or len(address) > LONGEST_ADDRESS or request.method not in ("GET", "HEAD"):
+        if (
+            KEEP in request.GET
+            or connection.in_atomic_block
+            or len(address) > LONGEST_ADDRESS
+            or request.method not in ("GET", "HEAD")
+        ):
             return view(request, *given, **named)
         key = (address, *Edition.objects.now(), timezone.localdate(), get_language(), settings.SITE_NAME)
         with _lock:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from directory import views
+from directory import my_list, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("groups.<str:kind>", views.organization_download, name="organization_download"),
     path("groups/<slug:slug>/", views.organization_detail, name="organization_detail"),
     path("map/<str:name>/", views.region_map, name="region_map"),
+    path("my-list/", my_list.my_list, name="my_list"),
+    path("my-list.<str:kind>", my_list.my_list_download, name="my_list_download"),
     path("take-action/", views.take_action, name="take_action"),
     path("about/", views.about, name="about"),
     path("safety/", views.safety, name="safety"),

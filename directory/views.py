@@ -10,12 +10,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from directory import exports, facets, index, maps, page_facts, question
+from directory import exports, facets, index, kept, maps, page_facts, question
 from directory.actions import ACTIONS
 from directory.answers import Answer, Results
 from directory.cards import cards_in_bands
 from directory.editions import page_of_edition
 from directory.filters import OrganizationFilter
+from directory.kept_cards import groups_keeping, without_a_box
 from directory.models import FocusArea, FormerSlug, Organization
 from directory.near import USUAL_DISTANCE, distance_choices
 
@@ -56,17 +57,19 @@ def organization_list(request: HttpRequest) -> HttpResponse:
     understood = asked.is_valid()
     results: Any = Results(answer if understood else None)
     page = Paginator(results, PER_PAGE).get_page(request.GET.get("page"))
+    keeping = kept.read(request.GET, kept.KEEP).slugs
+    groups = cards_in_bands(answer, list(page))
     context: dict[str, Any] = {
         "page": page,
-        "groups": cards_in_bands(answer, list(page)),
+        "groups": groups_keeping(groups, keeping),
         "places": answer.here if understood else [],
         "page_numbers": list(page.paginator.get_elided_page_range(page.number)),
         "total": page.paginator.count,
         "facets": facets.facets(answer) if understood else [],
-        "chips": question.chips(asked) if understood else [],
-        "sorts": question.sorts(asked) if understood else [],
-        "meant": question.meant(answer) if understood and "q" in asked.data else None,
-        "suggestions": question.suggestions(answer) if understood and not page.paginator.count else [],
+        "chips": kept.links_carrying(question.chips(asked) if understood else [], keeping),
+        "sorts": kept.links_carrying(question.sorts(asked) if understood else [], keeping),
+        "meant": kept.links_carrying([meant] if (meant := _meant(answer)) else [], keeping),
+        "suggestions": kept.links_carrying(_suggestions(answer, page.paginator.count), keeping),
         "errors": page_facts.errors(asked.form),
         "q": request.GET.get("q", ""),
         "near": request.GET.get("near", ""),
@@ -74,9 +77,12 @@ def organization_list(request: HttpRequest) -> HttpResponse:
         "distances": distance_choices(),
         "sort": request.GET.get("sort", ""),
         "focus_match": request.GET.get("focus_match", "any"),
-        "clear_url": question.list_url(),
+        "clear_url": kept.carrying(question.list_url(), keeping),
         "map_url": question.map_url(answer.data, "us" if asked.data.get("country") == "US" else "world"),
         "downloads": question.downloads(asked.data) if understood else [],
+        "keeping": keeping,
+        "keeping_elsewhere": without_a_box(groups, keeping),
+        "my_list_url": kept.url(keeping),
     }
     status = HTTPStatus.OK if understood else HTTPStatus.BAD_REQUEST
     return render(request, "directory/organization_list.html", context, status=status)
@@ -123,6 +129,7 @@ def organization_detail(request: HttpRequest, slug: str) -> HttpResponse:
     organization = Organization.objects.listed().for_page().filter(slug=slug).first()
     if organization is None:
         return redirect(_present_address(slug), permanent=True)
+    keeping = kept.read(request.GET, kept.KEEP)
     context = {
         "organization": organization,
         "ways": page_facts.ways(organization),
@@ -130,6 +137,8 @@ def organization_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "dates": page_facts.dates(organization),
         "reasons": page_facts.reasons(organization),
         "correct_url": reverse("suggest_change", args=[organization.slug]),
+        "keeping": keeping.slugs,
+        "keep_url": kept.url(keeping.and_also(organization.slug)),
     }
     return render(request, "directory/organization_detail.html", context)
 
@@ -178,6 +187,14 @@ def _present_address(slug: str) -> str:
     if former is None:
         raise Http404
     return former.organization.get_absolute_url()
+
+
+def _suggestions(answer: Answer, total: int) -> list[question.Link]:
+    return question.suggestions(answer) if answer.asked.is_valid() and not total else []
+
+
+def _meant(answer: Answer) -> question.Link | None:
+    return question.meant(answer) if answer.asked.is_valid() and "q" in answer.data else None
 
 
 def _linked(choice: facets.Choice, name: str) -> dict[str, Any]:

@@ -38,6 +38,10 @@ def addresses():
     ]
     pages += ["/map/world/", "/map/us/", "/map/us/?q=secret", "/map/moon/", "/groups/?q=secrat", "/groups/?q=hiden"]
     pages += ["/groups.csv", "/groups.json", "/groups.xlsx", "/groups.csv?q=secret", "/groups.json?region=US-NY"]
+    mine = "group=red-canary-song&group=taken-down&group=secret-garden&group=hidden-1"
+    pages += [f"/my-list{form}?{mine}" for form in ("/", ".txt", ".csv", ".json", ".xlsx")] + [
+        "/groups/?keep=taken-down"
+    ]
     return [*pages, "/groups/hidden-1/", "/groups/secret-garden/", "/groups/taken-down/", "/groups/hidden-1/correct/"]
 
 

@@ -8,6 +8,8 @@ wsgi_app = "directory.project.wsgi"
 bind = os.environ.get("ADDRESS", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
+# A visitor's own list is in its address, and may name a hundred groups.
+limit_request_line = 8190
 
 # Loading the site before the workers start makes a settings mistake end the server with one sentence.
 preload_app = True

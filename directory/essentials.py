@@ -1,0 +1,110 @@
+"""What a person needs of a listing on paper, in order and in words: never more than its own page shows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from directory import page_facts
+from directory.choices import Answer, Ground
+from directory.models import Organization, WayToConnect
+
+
+@dataclass(frozen=True)
+class Told:
+    """One fact: what it is, what is known, and where that leads if it is an address."""
+
+    label: str
+    text: str
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to connect. `warning` is what is good to know first."""
+
+    title: str
+    lines: tuple[Told, ...]
+    warning: str = ""
+
+
+@dataclass(frozen=True)
+class Essentials:
+    name: str
+    meta: str
+    description: str
+    ground: str
+    first: tuple[Told, ...]
+    ways: tuple[Way, ...]
+    facts: tuple[Told, ...]
+    contact: tuple[Told, ...]
+    unknown: tuple[str, ...]
+    checked: str
+
+
+def essentials(organization: Organization) -> Essentials:
+    """Read a listing that was loaded with `for_page`."""
+    policies = page_facts.policies(organization)
+    return Essentials(
+        name=f"{organization.name} ({organization.acronym})" if organization.acronym else organization.name,
+        meta=" · ".join(filter(None, [organization.get_kind_display(), organization.place])),
+        description=organization.description,
+        ground=str(Ground.FOUNDING.label) if organization.ground == Ground.FOUNDING else "",
+        first=tuple(_first(organization)),
+        ways=tuple(_way(way) for way in page_facts.ways(organization)),
+        facts=tuple(Told(label, text) for label, text in _facts(organization) if text),
+        contact=tuple(_contact(policy) for policy in policies if policy["answer"] != Answer.UNKNOWN),
+        unknown=tuple(str(policy["question"]) for policy in policies if policy["answer"] == Answer.UNKNOWN),
+        checked=_checked(organization),
+    )
+
+
+def _first(organization: Organization) -> Iterable[Told]:
+    if organization.phone:
+        yield Told(_("Phone"), organization.phone)
+    if organization.email:
+        yield Told(_("E-mail"), organization.email, f"mailto:{organization.email}")
+    if organization.website:
+        yield Told(_("Website"), organization.website, organization.website)
+
+
+def _way(way: WayToConnect) -> Way:
+    told = (
+        Told("", way.label),
+        Told("", way.phone),
+        Told("", way.link, way.link),
+        Told(_("When"), way.schedule),
+        Told(_("Languages"), way.languages),
+        Told(_("For"), way.who_for),
+        Told("", _("Confirmed in %(month)s") % {"month": _month(way.last_confirmed)} if way.last_confirmed else ""),
+    )
+    return Way(way.get_kind_display(), tuple(line for line in told if line.text), way.safety_note)
+
+
+def _facts(organization: Organization) -> Iterable[tuple[str, str]]:
+    return [
+        (_("Who leads it"), organization.get_leadership_display()),
+        (_("Open to the public at"), organization.public_address),
+        (_("How far it reaches"), organization.get_reach_display()),
+        (_("Serves"), "; ".join(str(area) for area in organization.service_areas.all())),
+        (_("Languages"), ", ".join(language.name for language in organization.languages.all())),
+        (_("For whom"), ", ".join(population.name for population in organization.populations.all())),
+        (_("Works on"), ", ".join(area.name for area in organization.focus_areas.all())),
+        (_("Also known as"), "; ".join(filter(None, map(str.strip, organization.other_names.splitlines())))),
+    ]
+
+
+def _contact(policy: dict[str, Any]) -> Told:
+    answer = ": ".join(filter(None, [str(policy["answer_label"]), policy["detail"]]))
+    return Told(str(policy["question"]), f"{answer} ({policy['source']}, {_month(policy['as_of'])})")
+
+
+def _checked(organization: Organization) -> str:
+    words = str(organization.freshness.label)
+    return f"{words}, {_month(organization.facts_checked_on)}" if organization.facts_checked_on else words
+
+
+def _month(day: Any) -> str:
+    return date_format(day, "F Y")
