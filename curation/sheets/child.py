@@ -28,15 +28,18 @@ def main() -> None:
     _restrict(limits)
     content = sys.stdin.buffer.read()
     try:
-        about, rows = _read(content, asked["name"], asked["sheet"], limits)
-        _answer(about)
-        for row_or_notice in _within(rows, limits):
-            _answer(row_or_notice)
-        _answer("end")
+        taken = 0
+        for line in _lines(content, asked["name"], asked["sheet"], limits):
+            said = _written(line)
+            taken += sys.getsizeof(said)
+            if taken > limits.answer_bytes:
+                raise Refusal("answer-bytes", most=limits.answer_bytes // 1024 // 1024)
+            _say(said)
+        _say(_written("end"))
     except Refusal as refusal:
-        _answer({"refused": refusal.code, "words": refusal.words})
+        _say(_written({"refused": refusal.code, "words": refusal.words}))
     except MemoryError:
-        _answer({"refused": "too-much-memory", "words": {}})
+        _say(_written({"refused": "too-much-memory", "words": {}}))
 
 
 def _restrict(limits: Limits) -> None:
@@ -52,8 +55,18 @@ def _restrict(limits: Limits) -> None:
             resource.setrlimit(getattr(resource, name), (most, most))
 
 
-def _answer(line: Any) -> None:
-    sys.stdout.write(json.dumps(line, ensure_ascii=True, separators=(",", ":")) + "\n")
+def _lines(content: bytes, name: str, sheet: str | None, limits: Limits) -> Iterator[Any]:
+    about, rows = _read(content, name, sheet, limits)
+    yield about
+    yield from _within(rows, limits)
+
+
+def _written(line: Any) -> str:
+    return json.dumps(line, ensure_ascii=False, separators=(",", ":"))
+
+
+def _say(line: str) -> None:
+    sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
 
 
 def _read(content: bytes, name: str, sheet: str | None, limits: Limits) -> tuple[dict[str, Any], Iterable[Row]]:

@@ -24,6 +24,7 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
     "columns": (_("Row %(row)d reaches beyond column %(most)d."), _("Delete columns that hold no facts.")),
     "cell": (_("Cell %(cell)s holds more than %(most)d letters."), _("Shorten it.")),
     "letters": (_("The cells of this sheet hold more than %(most)d letters together."), _("Divide it.")),
+    "answer-bytes": (_("The text of this sheet takes more than %(most)d MB."), _("Divide it.")),
     "encoding": (_("The letters of this file cannot be read."), _("Save it as CSV in UTF-8, or as .xlsx.")),
     "quotes": (
         _("A quotation mark opened in row %(row)d is never closed."),

@@ -8,6 +8,7 @@ class Limits:
     """`ratio`: how many times its size a file may unpack to. `blank_rows`: after so many a sheet is over.
 
     `letters` is for all cells together: one long text can stand in a thousand cells and take its place in the file once.
+    `answer_bytes` is for what the rows take in memory, where a row with one emoji in it takes four bytes a letter.
     """
 
     file_bytes: int = 10 * 1024 * 1024
@@ -18,6 +19,7 @@ class Limits:
     columns: int = 100
     cell_letters: int = 4_000
     letters: int = 40_000_000
+    answer_bytes: int = 60 * 1024 * 1024
     blank_rows: int = 200
     seconds: int = 20
     memory_bytes: int = 512 * 1024 * 1024

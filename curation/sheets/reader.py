@@ -1,11 +1,12 @@
 """Reads an uploaded spreadsheet. Whatever its bytes are, they cost no more than the limits allow."""
 
-import io
 import json
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -69,9 +70,9 @@ def read(content: bytes, file_name: str, *, sheet: str | None = None, limits: Li
     limits = limits or set_limits()
     if len(content) > limits.file_bytes:
         raise SheetFault("too-big", most=limits.file_bytes // 1024 // 1024)
-    lines = _answers(content, {"name": file_name, "sheet": sheet, "limits": asdict(limits)}, limits)
-    about, rows = next(lines), []
-    for line in lines:
+    answers = _answers(content, {"name": file_name, "sheet": sheet, "limits": asdict(limits)}, limits)
+    about, rows = next(answers), []
+    for line in answers:
         if isinstance(line, dict):
             about["notices"].append(line["notice"])
         else:
@@ -89,27 +90,49 @@ def read(content: bytes, file_name: str, *, sheet: str | None = None, limits: Li
 
 
 def _answers(content: bytes, asked: dict[str, Any], limits: Limits) -> Iterator[Any]:
-    """Return what the child says. Raises `SheetFault` for what it refuses, and for its own end."""
+    """Yield what the child says, line by line: all of it at once would take the room that the child may not have.
+
+    Raises `SheetFault` for what it refuses, and for its own end: so nothing is true before the last line was heard.
+    """
+    last = b""
+    with _started(limits) as child:
+        # A child that ended already listens no more; why it ended is told below.
+        with suppress(BrokenPipeError), child.stdin as question:
+            question.write(json.dumps(asked).encode() + b"\n" + content)
+        for line in child.stdout:
+            if last:
+                yield json.loads(last)
+            last = line
+        complaint, code = child.stderr.read(), child.wait()
+    # A child that was ended from outside may leave half a line; one that came to its own end says so in its last.
+    if last.startswith(b'{"refused"') and code == 0:
+        said = json.loads(last)
+        raise SheetFault(said["refused"], **said["words"])
+    if last != b'"end"\n' or code != 0:
+        raise SheetFault(_why(code, complaint))
+
+
+@contextmanager
+def _started(limits: Limits) -> Iterator[Any]:
+    """Start the child, and end it when its time is over or nobody listens any more."""
     command = [sys.executable, "-X", "utf8", "-m", "curation.sheets.child"]
     # Nothing of our own environment: there are secrets in it.
     environment = {"PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1"}
+    pipe = subprocess.PIPE
     try:
-        ended = subprocess.run(  # noqa: S603 (our own program)
-            command, input=json.dumps(asked).encode() + b"\n" + content, capture_output=True, timeout=limits.seconds,
-            cwd=settings.BASE_DIR, env=environment, check=False,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired as error:
-        raise SheetFault("too-slow") from error
+        child = subprocess.Popen(  # noqa: S603 (our own program)
+            command, stdin=pipe, stdout=pipe, stderr=pipe, cwd=settings.BASE_DIR, env=environment
+        )
     except OSError as error:
         raise SheetFault("not-now") from error
-    # A child that was ended from outside may leave half a line; one that came to its own end says so in its last.
-    before, _, last = ended.stdout.rstrip(b"\n").rpartition(b"\n")
-    if last.startswith(b'{"refused"') and ended.returncode == 0:
-        said = json.loads(last)
-        raise SheetFault(said["refused"], **said["words"])
-    if last != b'"end"' or ended.returncode != 0:
-        raise SheetFault(_why(ended.returncode, ended.stderr))
-    return (json.loads(line) for line in io.BytesIO(before))
+    late = threading.Timer(limits.seconds, child.kill)
+    with child:
+        try:
+            late.start()
+            yield child
+        finally:
+            late.cancel()
+            child.kill()
 
 
 def _why(code: int, complaint: bytes) -> str:

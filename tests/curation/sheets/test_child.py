@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import time
-from types import SimpleNamespace
 
 import pytest
 
@@ -27,11 +26,27 @@ def refused(content, name="groups.csv", **asked):
     return caught.value.code
 
 
-def ending(monkeypatch, returncode, stdout="", stderr=b""):
-    """Have the child end in this way, and say how that is told."""
-    ended = SimpleNamespace(returncode=returncode, stdout=stdout.encode(), stderr=stderr)
-    monkeypatch.setattr(subprocess, "run", lambda *_command, **_said: ended)
-    return refused(b"Name\n")
+@pytest.fixture
+def ending(settings, tmp_path):
+    """Have a child that says these things end in this way, and say how that is told."""
+
+    def ending(code, stdout="", stderr=b""):
+        ends = f"os.kill(os.getpid(), {-code})" if code < 0 else f"sys.exit({code})"
+        said = (
+            f"sys.stdout.write({stdout!r}); sys.stdout.flush(); sys.stderr.buffer.write({stderr!r}); sys.stderr.flush()"
+        )
+        child_that(f"import os, sys; {said}; {ends}", tmp_path, settings)
+        return refused(b"Name\n")
+
+    return ending
+
+
+def child_that(program, folder, settings):
+    """Put another program in the place of the child."""
+    package = folder / "curation" / "sheets"
+    package.mkdir(parents=True)
+    (package / "child.py").write_text(program)
+    settings.BASE_DIR = folder
 
 
 def in_the_child(code):
@@ -47,9 +62,9 @@ def many(rows, columns):
 
 
 def test_the_child_knows_nothing_of_our_environment(monkeypatch):
-    calls, run = [], subprocess.run
+    calls, start = [], subprocess.Popen
     monkeypatch.setattr(
-        subprocess, "run", lambda command, **said: calls.append((command, said)) or run(command, **said)
+        subprocess, "Popen", lambda command, **said: calls.append((command, said)) or start(command, **said)
     )
 
     assert read(files.text(), "Names of survivors.csv", sheet="Secret").rows == NUMBERED
@@ -59,11 +74,8 @@ def test_the_child_knows_nothing_of_our_environment(monkeypatch):
 
 
 def test_what_the_child_really_finds_in_its_environment_is_nothing_of_ours(monkeypatch, settings, tmp_path):
-    package = tmp_path / "curation" / "sheets"
-    package.mkdir(parents=True)
     probe = f"import json, os; print({ABOUT.strip()!r}); print(json.dumps([1, sorted(os.environ)])); print(json.dumps('end'))"
-    (package / "child.py").write_text(probe)
-    settings.BASE_DIR = tmp_path
+    child_that(probe, tmp_path, settings)
     monkeypatch.setenv("DIRECTORY_SECRET_KEY", "secret")
 
     [(_number, names)] = read(b"", "a.csv").rows
@@ -92,8 +104,18 @@ def test_the_child_is_limited():
 
 
 @pytest.mark.parametrize("code", [-signal.SIGXCPU, -signal.SIGKILL])
-def test_a_child_ended_for_its_time_was_too_slow(monkeypatch, code):
-    assert ending(monkeypatch, code, ABOUT + '[1,["Na') == "too-slow"
+def test_a_child_ended_for_its_time_was_too_slow(ending, code):
+    assert ending(code, ABOUT + '[1,["Na') == "too-slow"
+
+
+@pytest.mark.parametrize("says", ["", "sys.stdin.read(); print('[1,', end='', flush=True);"])
+def test_a_child_that_does_nothing_is_ended_when_its_time_is_over(settings, tmp_path, says):
+    child_that(f"import sys, time; {says} time.sleep(60)", tmp_path, settings)
+    begun = time.monotonic()
+
+    assert refused(b"Name\n" * 100_000, limits=Limits(seconds=1)) == "too-slow"
+    assert time.monotonic() - begun < 5
+    assert left_behind() == []
 
 
 def test_a_file_that_takes_too_long_is_too_slow():
@@ -121,14 +143,14 @@ def test_too_little_memory_is_told(megabytes):
     ("returncode", "stderr"),
     [(-signal.SIGABRT, b""), (1, b"Traceback\nMemoryError\n"), (1, b"memory allocation of 999 bytes failed\n")],
 )
-def test_a_child_without_memory_needed_too_much(monkeypatch, returncode, stderr):
-    assert ending(monkeypatch, returncode, ABOUT, stderr) == "too-much-memory"
+def test_a_child_without_memory_needed_too_much(ending, returncode, stderr):
+    assert ending(returncode, ABOUT, stderr) == "too-much-memory"
 
 
 @pytest.mark.parametrize(("returncode", "stderr"), [(1, PANIC), (-signal.SIGSEGV, b""), (0, b"")])
 @pytest.mark.parametrize("stdout", ["", ABOUT, ABOUT + '[1,["Lantern"]]\n', ABOUT + '[1,["Lan', "{"])
-def test_a_child_that_broke_down_read_no_sheet(monkeypatch, returncode, stderr, stdout):
-    assert ending(monkeypatch, returncode, stdout, stderr) == "not-a-sheet"
+def test_a_child_that_broke_down_read_no_sheet(ending, returncode, stderr, stdout):
+    assert ending(returncode, stdout, stderr) == "not-a-sheet"
 
 
 def test_a_panic_of_the_reader_of_workbooks_ends_the_child_as_a_failure():
@@ -177,9 +199,9 @@ def test_many_rows_are_read_within_the_limits(rows, columns):
 
 
 def test_a_child_that_cannot_begin_is_a_sentence_too(monkeypatch):
-    def run(*_given, **_named):
+    def start(*_given, **_named):
         raise BlockingIOError("no more processes")
 
-    monkeypatch.setattr(subprocess, "run", run)
+    monkeypatch.setattr(subprocess, "Popen", start)
 
     assert refused(b"name\nA\n", "a.csv") == "not-now"

@@ -5,11 +5,13 @@ import resource
 import struct
 import tempfile
 import time
+import tracemalloc
 import zipfile
 import zlib
 
 import pytest
 
+from curation.sheets import child
 from curation.sheets.faults import SheetFault
 from curation.sheets.limits import Limits
 from curation.sheets.reader import read
@@ -62,7 +64,7 @@ def noise(size):
 
 
 def test_a_file_over_the_limit_is_not_even_looked_at(monkeypatch):
-    monkeypatch.setattr("subprocess.run", None)
+    monkeypatch.setattr("subprocess.Popen", None)
 
     assert sentence(b"a" * (MEGABYTE + 1), limits=Limits(file_bytes=MEGABYTE)).startswith(
         "The file is larger than 1 MB."
@@ -191,3 +193,31 @@ def test_one_text_in_a_million_cells_is_refused():
     content = zipped([*files.xlsx_parts(sheet, f"<si><t>{'a' * 4000}</t></si>").items(), noise(300_000)])
 
     assert refused(content) in ("letters", "too-much-memory")
+
+
+def of_wide_letters():
+    row = "<row>" + '<c t="s"><v>0</v></c>' * 100 + "</row>"
+    return raw_xlsx(["<sheetData>", *[row] * 99, "</sheetData>"], f"<si><t>{'😀' * 4_000}</t></si>")
+
+
+def of_one_wide_letter():
+    """Return a workbook of few bytes, in each of whose cells one letter makes the others as wide."""
+    cells = files.ods_cell("a" * 3_999 + "😀", 'table:number-columns-repeated="100"')
+    return files.ods(inside=f'<table:table-row table:number-rows-repeated="99">{cells}</table:table-row>')
+
+
+@pytest.mark.parametrize(("content", "name"), [(of_wide_letters(), "a.xlsx"), (of_one_wide_letter(), "a.ods")])
+def test_one_wide_text_in_many_cells_costs_whoever_asks_no_more_than_the_limit(content, name):
+    tracemalloc.start()
+    code = refused(content, name)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert (code, most < 100 * MEGABYTE) == ("answer-bytes", True)
+
+
+def test_half_a_letter_is_answered_as_a_question_mark(capfdbinary):
+    child._say("a\ud800b")
+    child.sys.stdout.flush()
+
+    assert capfdbinary.readouterr().out == b"a?b\n"
