@@ -1,6 +1,7 @@
 """Text that goes into spreadsheet cells: several things in one cell, and nothing that a program could run.
 
-`guarded` and `bare`, `shielded` and `unshielded` are pairs: the second gives back exactly what the first was given.
+`guarded` and `bare`, `shielded` and `unshielded`, and the two for what stands inside of a text, are pairs: the second
+gives back exactly what the first was given.
 """
 
 import re
@@ -9,12 +10,17 @@ from functools import cache
 
 MARKS = ";,|\n"
 _ESCAPED = re.compile(r"\\([\\;,|\n])")
+_SIGN = r"[=+\-@＝＋－＠﹢﹣﹦﹫−]"
 # What a spreadsheet program takes for the start of a formula, full-width forms included; a line of apostrophes before
 # it is one that was shielded already.
-_FORMULA = re.compile(r"'*(?:[\t\r\n\0]|\s*[=+\-@＝＋－＠﹢﹣﹦﹫−])")
+_FORMULA = re.compile(rf"'*(?:[\t\r\n\0]|\s*{_SIGN})")
 _SHIELDED = re.compile(rf"'(?={_FORMULA.pattern})")
 # A number, or one to call: there is nothing in it to run, and a shield would only make it hard to read.
 _NUMBER = re.compile(r"[+\-]?\d+(?:\.\d+)?|\+\d[\d ()./\-]{3,24}(?: ?(?:x|ext\.?) ?\d{1,6})?")
+# Where a program with another separator begins a cell, and what it would run there. A quotation mark in between is a
+# pair in the file: to such a program, a cell that is quoted and empty, and goes on. Possessive, so that it takes no time.
+_INSIDE = re.compile(rf"([,;|\t\r\n][\s\"\0]*+)('*+(?:(?![\t\r\n])\s)*+{_SIGN})?")
+_NUMBER_INSIDE = re.compile(rf"(?:{_NUMBER.pattern})(?=\s*$|[;,]\s|\s+\|\s| *[\r\n])")
 
 
 def join(parts: Iterable[str], mark: str, *, marks: str = "") -> str:
@@ -48,3 +54,18 @@ def shielded(text: str) -> str:
 
 def unshielded(text: str) -> str:
     return text[1:] if _SHIELDED.match(text) else text
+
+
+def shielded_inside(text: str) -> str:
+    """Shield what a program would run that cuts a line of text at other signs than ours."""
+    return _INSIDE.sub(_with_shield, text)
+
+
+def unshielded_inside(text: str) -> str:
+    return _INSIDE.sub(lambda found: found[1] + (found[2] or "").removeprefix("'"), text) if "'" in text else text
+
+
+def _with_shield(found: re.Match[str]) -> str:
+    if not found[2] or _NUMBER_INSIDE.match(found.string, found.end(1)):
+        return found[0]
+    return f"{found[1]}'{found[2]}"

@@ -15,7 +15,7 @@ from import_export import resources
 from import_export.formats import base_formats
 
 from directory import written
-from directory.cells import shielded
+from directory.cells import shielded, shielded_inside
 from directory.columns import COLUMNS, LISTING, LISTING_LABELS, LISTING_VERSION
 from directory.models import Organization, OrganizationQuerySet
 from directory.record import facts_of
@@ -87,7 +87,7 @@ def csv_lines(rows: Iterable[Sequence[str]], *, delimiter: str = ",") -> Iterato
     line.seek(0, io.SEEK_END)
     writer = csv.writer(line, delimiter=delimiter)
     for row in shielded_rows(rows):
-        writer.writerow(row)
+        writer.writerow(map(shielded_inside, row))
         yield line.getvalue()
         line.seek(0)
         line.truncate()

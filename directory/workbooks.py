@@ -18,6 +18,11 @@ LONGEST_CELL = 32_767
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # The library writes who made a file and when; both would tell more than the content does.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
+# What the name of a sheet may not hold, and how long it may be.
+_NOT_IN_TITLES = re.compile(r"[\\*?:/\[\]]")
+LONGEST_TITLE = 31
+# How a workbook writes signs that XML cannot hold. Where a text itself says so, it must not become the sign.
+_LIKE_A_SIGN = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _PROPERTIES = re.compile(rb"<(dc:creator|dcterms:created|dcterms:modified)[^>]*>[^<]*</\1>")
 
 
@@ -39,7 +44,7 @@ def workbook(pages: Sequence[Page]) -> bytes:
     if lists:
         book.remove(book.active)
     for page in pages:
-        sheet = book.create_sheet(page.title)
+        sheet = book.create_sheet(_title(page.title))
         _lay_out(sheet, page)
         for number, row in enumerate(page.rows):
             sheet.append([_cell(sheet, text, is_heading=page.has_headings and number == 0) for text in row])
@@ -50,6 +55,11 @@ def workbook(pages: Sequence[Page]) -> bytes:
     written = io.BytesIO()
     book.save(written)
     return _without_traces(written.getvalue())
+
+
+def _title(text: str) -> str:
+    text = _NOT_IN_TITLES.sub(" ", ILLEGAL_CHARACTERS_RE.sub("", text))
+    return text.strip("' ")[:LONGEST_TITLE].strip("' ") or "1"
 
 
 def _lay_out(sheet: Any, page: Page) -> None:
@@ -63,7 +73,7 @@ def _lay_out(sheet: Any, page: Page) -> None:
 def _cell(sheet: Any, text: str, *, is_heading: bool) -> Any:
     if not text:
         return None
-    text = ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST_CELL]
+    text = _LIKE_A_SIGN.sub("_x005F_", ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST_CELL])
     if not is_heading and not text.startswith("="):
         return text
     cell = WriteOnlyCell(sheet, text)

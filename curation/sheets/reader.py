@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from curation.sheets.faults import SheetFault
 from curation.sheets.limits import Limits
 from curation.sheets.limits import limits as set_limits
+from directory.cells import unshielded_inside
 
 NOTICES: dict[str, str | Promise] = {
     "encoding": _("The file is not UTF-8, so it was read as Windows text (cp1252). Look at letters with accents."),
@@ -31,6 +32,9 @@ NOTICES: dict[str, str | Promise] = {
 }
 # Said by Python, by the reader of workbooks, and by the system when not even a library finds room.
 OUT_OF_MEMORY = (b"MemoryError", b"memory allocation", b"failed to map segment", b"Cannot allocate memory")
+
+
+SEPARATED = ("csv", "tsv")
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,8 @@ class Notice:
 class Reading:
     """`sheet` is None where several could be meant: then there are no rows, and somebody has to choose.
 
-    `rows` are (the row's own number, its cells as text); blank rows are left out.
+    `rows` are (the row's own number, its cells as text); blank rows are left out. A shield in front of a whole cell stays,
+    for whoever reads the cell knows how it was meant; those inside of a cell are only for a file of separated text.
     """
 
     kind: str
@@ -72,11 +77,12 @@ def read(content: bytes, file_name: str, *, sheet: str | None = None, limits: Li
         raise SheetFault("too-big", most=limits.file_bytes // 1024 // 1024)
     answers = _answers(content, {"name": file_name, "sheet": sheet, "limits": asdict(limits)}, limits)
     about, rows = next(answers), []
+    is_text = about["kind"] in SEPARATED
     for line in answers:
         if isinstance(line, dict):
             about["notices"].append(line["notice"])
         else:
-            rows.append((line[0], line[1]))
+            rows.append((line[0], list(map(unshielded_inside, line[1])) if is_text else line[1]))
     if about["sheet"] is not None and not rows:
         raise SheetFault("no-rows")
     return Reading(

@@ -8,20 +8,21 @@ from curation.models import Batch, Row
 from curation.sheets import targets
 from curation.sheets.batches import lines_of
 from curation.sheets.cleaning import cell_at
+from curation.sheets.reader import SEPARATED
+from directory.cells import unshielded
 from directory.exports import csv_lines
 from directory.workbooks import TYPE, Page, workbook
+
+TEXT_TYPES = {"csv": "text/csv; charset=utf-8", "tsv": "text/tab-separated-values; charset=utf-8"}
 
 
 def sheet_with_reasons(batch: Batch) -> tuple[bytes, str, str]:
     """Return the file's content, type and name. Cells that were typed anew stand as they are now."""
     stem = batch.file_name.rpartition(".")[0] or batch.file_name
-    if batch.kind in ("csv", "tsv"):
-        return (
-            "".join(csv_lines(_rows(batch), delimiter=batch.delimiter or ",")).encode(),
-            "text/csv; charset=utf-8",
-            f"{stem}.csv",
-        )
-    page = Page(batch.sheet[:31] or _("Groups"), _rows(batch), has_headings=False)
+    if batch.kind in SEPARATED:
+        lines = csv_lines(_rows(batch), delimiter=batch.delimiter or ",")
+        return "".join(lines).encode(), TEXT_TYPES[batch.kind], f"{stem}.{batch.kind}"
+    page = Page(batch.sheet or _("Groups"), _rows(batch), has_headings=False)
     return workbook([page]), TYPE, f"{stem}.xlsx"
 
 
@@ -29,16 +30,18 @@ def _rows(batch: Batch) -> Iterator[list[str]]:
     """Yield every row of the sheet, blank ones too, so that each keeps its number."""
     told = {row.number: row for row in batch.rows.select_related("listing", "earlier").defer("facts")}
     kept = [column for column, heading in enumerate(batch.headings) if not targets.is_ours(heading)]
+    # A shield that was there is put on anew, not on top; a workbook gets none, for what it says is marked as text.
+    plain = unshielded if batch.kind in SEPARATED else str
     at = 0
     for number, cells in lines_of(batch):
         yield from ([] for _blank in range(at + 1, number))
         at = number
         row = told.get(number)
-        now = [cell_at(cells, row.edits if row else {}, column) for column in kept]
+        now = [plain(cell_at(cells, row.edits if row else {}, column)) for column in kept]
         if number == batch.header_row:
             yield [*now, *map(str, targets.CHECK_HEADINGS)]
         elif row is None:
-            yield list(cells)
+            yield list(map(plain, cells))
         else:
             yield [*now, row.get_status_display(), reasons(row), _match(row)]
 

@@ -10,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from curation import review
+from directory.cells import unshielded_inside
 from directory.exports import Csv, ListingResource, Xlsx
 from directory.models import Organization
 from tests import factories
@@ -71,10 +72,19 @@ def test_nothing_in_a_file_is_run_and_nothing_is_lost(client, text):
     book = openpyxl.load_workbook(io.BytesIO(client.get("/groups.xlsx").getvalue()))
     column = [cell.value for cell in book.active[1]].index("What it does")
 
-    assert row["What it does"] == f"'{text}"
+    assert unshielded_inside(row["What it does"]) == f"'{text}"
     assert book.active[2][column].data_type == "s"
     assert book.active[2][column].value == f"'{text}"
     assert json.loads(client.get("/groups.json").getvalue())[0]["What it does"] == text
+
+
+def test_a_program_that_cuts_the_file_at_other_signs_runs_nothing_either(client):
+    listing = factories.organization(name="Ember House")
+    Organization.objects.filter(pk=listing.pk).update(description="We help;=1+cmd|' /C calc'!A0;")
+
+    file = client.get("/groups.csv").getvalue().decode("utf-8-sig")
+
+    assert [cell for row in csv.reader(io.StringIO(file), delimiter=";") for cell in row if cell.startswith("=")] == []
 
 
 def test_telephone_numbers_and_coordinates_stay_as_people_write_them(client):

@@ -1,5 +1,7 @@
 """What goes into a cell comes out of it; what nobody should run is not run; and nothing in a row is dropped."""
 
+import csv
+import io
 import random
 
 import pytest
@@ -15,7 +17,10 @@ from directory.models import Organization
 from tests import factories
 from tests.curation.sheets import bringing
 
-RUNS = "=+-@\t\r＝＋－＠"
+SIGNS = "=+-@＝＋－＠"
+RUNS = f"{SIGNS}\t\r"
+SEPARATORS = ",;|\t"
+NASTY_TEXT = st.text(max_size=40) | st.text(alphabet="'\"=+-@ ;,|\t\r\n＝a", max_size=12)
 
 
 @given(st.text(max_size=40) | st.text(alphabet="'=+-@ \t\r＝＋－＠1a", max_size=8))
@@ -24,6 +29,47 @@ def test_a_shield_comes_off_as_it_was_put_on_and_covers_what_would_run(text):
 
     assert cells.unshielded(shielded) == text
     assert not shielded.lstrip(" ").startswith(tuple(RUNS)) or cells._NUMBER.fullmatch(shielded)
+
+
+@given(NASTY_TEXT | st.text(alphabet="'+-=1 (5);|\n", max_size=16))
+def test_the_shields_of_a_file_come_off_as_they_were_put_on(text):
+    written = cells.shielded_inside(cells.shielded(text))
+
+    assert cells.unshielded(cells.unshielded_inside(written)) == text
+
+
+@given(st.lists(st.lists(NASTY_TEXT, min_size=2, max_size=2), min_size=1, max_size=3), st.sampled_from(SEPARATORS))
+def test_no_separator_cuts_a_file_so_that_a_cell_would_run(rows, separator):
+    file = "".join(csv_lines(rows, delimiter=separator)).removeprefix("\ufeff")
+
+    for other in SEPARATORS:
+        for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
+            cut = csv.reader(io.StringIO(file, newline=""), delimiter=other, quoting=quoting)
+            assert [cell for row in cut for cell in row if cell.strip().startswith(tuple(SIGNS))] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("harmless;=1+cmd|' /C calc'!A0;", "harmless;'=1+cmd|' /C calc'!A0;"),
+        ('a;"=1;b', "a;\"'=1;b"),
+        ("rides, - meals\n- peers", "rides, '- meals\n'- peers"),
+        ("+1 775 555 0100; +44 20 7946 0018 ext. 5", "+1 775 555 0100; +44 20 7946 0018 ext. 5"),
+        ("Chat | https://a.example.org/x;y=1 | +1 775 555 0100 | when: 9-5", None),
+        ("12 Main St, Unit 3-B; Reno, NV\nP.O. Box 7", None),
+        ("39.53, -119.81", None),
+        ("ask@a.example.org; help@b.example.org", None),
+        ("x;-1|cmd", "x;'-1|cmd"),
+        ("x;+1 775 555 0100+cmd|'a'!A0", "x;'+1 775 555 0100+cmd|'a'!A0"),
+    ],
+)
+def test_what_stands_inside_of_a_cell_is_shielded_where_it_could_run_and_stays_readable_elsewhere(text, written):
+    assert cells.shielded_inside(text) == (written or text)
+
+
+def test_shielding_takes_no_time_whatever_a_cell_holds():
+    for piece in ("\t", ";'", "; ", "\t' ", ';"', "\n'\t", ";+1 ", ";'\u2003", "\xa0"):
+        assert cells.unshielded_inside(cells.shielded_inside(piece * 200_000)) == piece * 200_000
 
 
 @given(st.lists(st.text(max_size=12).map(str.strip).filter(bool), max_size=5), st.sampled_from([";", "|", "\n"]))
