@@ -31,6 +31,11 @@ ANNOTATION = b"<office:annotation"
 HIDDEN = re.compile(
     rb"<(?:row|col)\s[^>]*\bhidden=[\"'](?:1|true)|<table:table-(?:row|column)\s[^>]*\btable:visibility=[\"'](?:collapse|filter)"
 )
+# Formulas of which no program ever wrote down what they come to. A result that is an empty text is one.
+UNKNOWN = re.compile(
+    rb"<c\b(?![^<>]*\st=[\"']str)[^<>]*>\s*<f\b[^<>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
+    rb"|<table:table-cell\s(?=[^<>]*\btable:formula=)(?![^<>]*\boffice:value-type=)"
+)
 LONGEST_TAG = 400
 # What an attack needs at the beginning of a part; a workbook has no use for either.
 _DOCTYPES = tuple(
@@ -85,6 +90,7 @@ class Parts:
     packed: bytes = b""
     has_comments: bool = False
     has_hidden_cells: bool = False
+    has_unknown_results: bool = False
 
 
 def checked(content: bytes, limits: Limits) -> Parts:
@@ -168,5 +174,6 @@ def _pieces(part: IO[bytes], parts: Parts, *, is_text: bool) -> Iterator[bytes]:
                 raise Refusal("doctype")
             parts.has_comments |= ANNOTATION in seen
             parts.has_hidden_cells |= HIDDEN.search(seen) is not None
+            parts.has_unknown_results |= UNKNOWN.search(seen) is not None
             tail = seen[-LONGEST_TAG:]
         yield piece

@@ -18,6 +18,8 @@ from curation.sheets.limits import Limits
 from curation.sheets.refusal import Refusal
 
 _PLAIN = dict(text.CONTROLS) | {0xD: "\n"}
+# As long as what a batch can say of its sheet.
+LONGEST_NAME = 100
 Row = tuple[int, list[str]]
 Note = dict[str, list[str]]
 
@@ -115,6 +117,8 @@ def _read_workbook(parts: archive.Parts, kind: str, asked: str | None) -> tuple[
         notices.append(["comments", ""])
     if parts.has_hidden_cells:
         notices.append(["hidden-cells", ""])
+    if parts.has_unknown_results:
+        notices.append(["unknown-results", ""])
     about = {"kind": kind, "sheets": sheets, "sheet": None, "notices": notices, "delimiter": ""}
     return _chosen(book, about, asked)
 
@@ -132,6 +136,8 @@ def _chosen(book: Any, about: dict[str, Any], asked: str | None) -> tuple[dict[s
         if len(filled) > 1:
             return about, []
         name = filled[0] if filled else visible[0]
+        if len(name) > LONGEST_NAME:
+            raise Refusal("sheet-name", most=LONGEST_NAME)
         return about | {"sheet": name}, _rows_of(book.get_sheet_by_name(name))
     except (calamine.CalamineError, OSError, ValueError) as error:
         raise Refusal("truncated") from error

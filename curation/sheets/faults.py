@@ -34,6 +34,7 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         _("There is no visible sheet of that name."),
         _("Choose one of the list, or show the hidden one."),
     ),
+    "sheet-name": (_("The name of this sheet is longer than %(most)d letters."), _("Give it a shorter one.")),
     "all-hidden": (_("All sheets of this file are hidden."), _("Show the one you mean, save the file, and upload it.")),
     "too-slow": (_("The file takes too long to read."), _("Divide it, or save it as .csv.")),
     "not-now": (

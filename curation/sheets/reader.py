@@ -25,6 +25,10 @@ NOTICES: dict[str, str | Promise] = {
     "hidden-cells": _(
         "Some rows or columns of this file are hidden. They were read like the others: leave out what should not be sent."
     ),
+    "unknown-results": _(
+        "Some formulas of this file have no result in it, so their cells were read as empty. "
+        "Open it in your spreadsheet program, save it, and upload it again."
+    ),
     "comments": _("Comments on cells were not read."),
     "blank-rows": _(
         "What stands below row %(detail)s was not read, for many blank rows follow it. Delete them if you need the rest."

@@ -200,11 +200,44 @@ def test_a_formula_says_what_it_came_to_last():
     cell = (
         '<c r="A1" t="str"><f>WEBSERVICE("https://example.org")</f><v>Lantern</v></c><c r="B1"><f>1+1</f><v>2</v></c>'
     )
-    never = '<c r="C1"><f>1+1</f></c>'
+    content = files.raw_xlsx(f"<sheetData><row>{cell}</row></sheetData>")
 
-    content = files.raw_xlsx(f"<sheetData><row>{cell}{never}</row></sheetData>")
+    assert (read(content, "groups.xlsx").rows, notices(content)) == ([(1, ["Lantern", "2"])], [])
 
-    assert read(content, "groups.xlsx").rows == [(1, ["Lantern", "2"])]
+
+@pytest.mark.parametrize(
+    "cell", ['<c r="B1"><f>1+1</f></c>', "<c><f t='shared' si='0'/><v/></c>", "<c s='1'><f>1</f><v></v></c>"]
+)
+def test_a_formula_that_came_to_nothing_yet_is_told_of(cell):
+    name = '<c r="A1" t="inlineStr"><is><t>Lantern</t></is></c>'
+    content = files.raw_xlsx([" " * (64 * 1024 - 30), f"<sheetData><row>{name}{cell}</row></sheetData>"])
+
+    assert (read(content, "groups.xlsx").rows, notices(content)) == ([(1, ["Lantern"])], [("unknown-results", "")])
+
+
+def test_a_formula_that_came_to_an_empty_text_is_not():
+    content = files.raw_xlsx(
+        '<sheetData><row><c t="str"><f>IF(1,"","")</f><v></v></c><c><v>1</v></c></row></sheetData>'
+    )
+
+    assert notices(content) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [("", [("unknown-results", "")]), ('office:value-type="float" office:value="2"', [])]
+)
+def test_a_formula_of_opendocument_without_a_result_is_told_of(value, told):
+    cell = f'<table:table-cell table:formula="of:=1+1" {value}/>'
+    content = files.ods(inside=f"<table:table-row>{files.ods_cell('Lantern')}{cell}</table:table-row>")
+
+    assert notices(content, "groups.ods") == told
+
+
+def test_a_sheet_of_a_very_long_name_is_refused():
+    named = [files.ods(tables=files.ods_table("s" * letters, files.ods_rows(ROWS))) for letters in (100, 101)]
+
+    assert read(named[0], "groups.ods").sheet == "s" * 100
+    assert fault(named[1], "groups.ods") == "sheet-name"
 
 
 @pytest.mark.parametrize(("kind", "made"), BOTH)
