@@ -1,9 +1,10 @@
 """Bring a spreadsheet from the command line: the same rules and the same sentences as on the desk."""
 
-from collections.abc import Callable
-from contextlib import nullcontext
+import os
+from collections.abc import Callable, Container, Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -14,11 +15,16 @@ from tqdm import tqdm
 from curation import coalitions
 from curation.models import Batch, Row
 from curation.review.errors import ReviewError
-from curation.sheets import batches, returning, sending, staging
+from curation.sheets import batches, returning, sending, staging, values
 from curation.sheets.faults import SheetFault
 
 ALL_GOOD, SOME_ARE_NOT, NOTHING_DONE = 0, 1, 2
 FINE = (Row.Status.UNCHANGED, Row.Status.EXCLUDED, Row.Status.SENT, *sending.GOOD)
+
+
+def in_letters(typed: str) -> str:
+    """Return what somebody typed, or called a file, without the bytes that are no letters: no database keeps those."""
+    return os.fsencode(typed).decode("utf-8", "replace")
 
 
 class Command(BaseCommand):
@@ -29,12 +35,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="an .xlsx, .ods, .csv or .tsv file")
-        parser.add_argument("--coalition", required=True, help="whose sheet it is, by name")
+        parser.add_argument("--coalition", required=True, type=in_letters, help="whose sheet it is, by name")
         parser.add_argument(
-            "--by", required=True, metavar="HANDLE", help="who brings it: a member with the role Coalition"
+            "--by",
+            required=True,
+            type=in_letters,
+            metavar="HANDLE",
+            help="who brings it: a member with the role Coalition",
         )
-        parser.add_argument("--sheet", help="which sheet to read, where a file has several")
-        parser.add_argument("--country", default="", help="two letters: the country of rows that name none")
+        parser.add_argument("--sheet", type=in_letters, help="which sheet to read, where a file has several")
+        parser.add_argument(
+            "--country", default="", type=in_letters, help="the country of rows that name none: its name or two letters"
+        )
         parser.add_argument("--output", type=Path, help="write the sheet with status, reason and match to this file")
         parser.add_argument("--dry-run", action="store_true", help="check every row and keep nothing")
         parser.add_argument(
@@ -46,8 +58,9 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **given: Any) -> None:
         try:
             # What is only tried is one transaction, and undone; otherwise rows are kept piece by piece, and others can write.
-            with transaction.atomic() if given["dry_run"] else nullcontext():
-                is_good = self._bring(given)
+            # The file to write is opened before: nothing is sent if it cannot be.
+            with _opened(given["output"]) as output, transaction.atomic() if given["dry_run"] else nullcontext():
+                is_good = self._bring(given, output)
                 if given["dry_run"]:
                     transaction.set_rollback(True)
         except (SheetFault, ReviewError) as error:
@@ -61,31 +74,38 @@ class Command(BaseCommand):
         if not is_good:
             raise SystemExit(SOME_ARE_NOT)
 
-    def _bring(self, given: dict[str, Any]) -> bool:
+    def _bring(self, given: dict[str, Any], output: IO[bytes] | None) -> bool:
         by = User.objects.filter(username=given["by"]).first()
         if by is None:
             raise ReviewError(f"There is nobody called {given['by']}.")
-        batch = self._opened(by, given)
+        batch = self._uploaded(by, given)
         for notice in batch.notices:
             self.stderr.write(notice)
         batch = self._with_bar("Checking", batch.total, lambda told: staging.check_some(batch, by=by, told=told))
-        is_good = self._tell(batch)
+        self._tell_counts(batch)
+        troubled = self._tell_troubled(batch)
         if given["attest"] and not given["dry_run"]:
             batch = self._send(batch, by)
-        if given["output"]:
-            given["output"].write_bytes(returning.sheet_with_reasons(batch)[0])
-        return is_good
+            troubled |= self._tell_troubled(batch, besides=troubled)
+        if output is not None:
+            self._give_back(batch, output)
+        return not troubled
 
-    def _opened(self, by: User, given: dict[str, Any]) -> Batch:
+    def _uploaded(self, by: User, given: dict[str, Any]) -> Batch:
         """Upload the file and take our guess of the columns, or keep nothing."""
         coalition = coalitions.named(given["coalition"], by=by)
+        country = values.country(given["country"])
+        if given["country"] and not country:
+            raise ReviewError(
+                f"“{given['country']}” is not a country we know. Give its name or its two letters, as in US."
+            )
         with transaction.atomic():
-            content, name = given["file"].read_bytes(), given["file"].name
+            content, name = given["file"].read_bytes(), in_letters(given["file"].name)
             batch = batches.open_batch(content, name, coalition=coalition, by=by, sheet=given["sheet"])
             if batch.stage == Batch.Stage.SHEET:
                 names = ", ".join(f"“{name}”" for name, is_hidden in batch.sheets if not is_hidden)
                 raise ReviewError(f"This file has several sheets: {names}. Name one with --sheet.")
-            return batches.say_columns(batch, batch.mapping, by=by, default_country=given["country"].upper())
+            return batches.say_columns(batch, batch.mapping, by=by, default_country=country)
 
     def _send(self, batch: Batch, by: User) -> Batch:
         ready = batch.rows.filter(status__in=sending.GOOD).count()
@@ -102,15 +122,46 @@ class Command(BaseCommand):
         with tqdm(total=of, desc=what, unit="rows", disable=None, file=self.stderr) as bar:
             return work(lambda rows: bar.update(rows) and None)
 
-    def _tell(self, batch: Batch) -> bool:
-        """Print what became of the rows; return whether none needs looking at."""
-        rows = list(batch.rows.select_related("listing", "earlier").defer("facts"))
+    def _tell_counts(self, batch: Batch) -> None:
+        said = list(batch.rows.values_list("status", flat=True))
         for status in Row.Status:
-            count = sum(row.status == status for row in rows)
-            if count:
-                self.stdout.write(f"{status.label}: {count}")
-        troubled = [row for row in rows if row.status not in FINE]
+            if status in said:
+                self.stdout.write(f"{status.label}: {said.count(status)}")
+
+    def _tell_troubled(self, batch: Batch, besides: Container[int] = ()) -> set[int]:
+        """Print which rows need looking at and why, and return their numbers."""
+        rows = batch.rows.exclude(status__in=FINE).select_related("listing", "earlier").defer("facts")
+        troubled = [row for row in rows if row.number not in besides]
         for row in troubled:
             told = returning.reasons(row) or " ".join(row.reasons)
             self.stdout.write(f"Row {row.number} ({row.name or '–'}), {row.get_status_display().lower()}: {told}")
-        return not troubled
+        return {row.number for row in troubled}
+
+    def _give_back(self, batch: Batch, output: IO[bytes]) -> None:
+        try:
+            if output.seekable() and output.tell():
+                output.truncate(0)
+            output.write(returning.sheet_with_reasons(batch)[0])
+            output.flush()
+        except OSError as error:
+            with suppress(OSError):
+                output.close()
+            # The rows are sent by now, so this is not “nothing”.
+            sentence = f"The rows were checked, but {output.name} cannot be written: {error.strerror}."
+            raise CommandError(sentence, returncode=SOME_ARE_NOT) from error
+
+
+@contextmanager
+def _opened(path: Path | None) -> Iterator[IO[bytes] | None]:
+    """Open a file to write to, without emptying it yet; leave none behind that was not there and got nothing."""
+    if path is None:
+        yield None
+        return
+    is_new = not path.exists()
+    try:
+        with path.open("ab") as output:
+            yield output
+    except BaseException:
+        if is_new:
+            path.unlink(missing_ok=True)
+        raise

@@ -1,9 +1,15 @@
 """The command line keeps the same rules, says the same sentences, and ends with a number a script can read."""
 
+import os
+from pathlib import Path
+
 import pytest
 from django.core.management import CommandError, call_command
 
 from curation.models import Batch, Submission
+from curation.sheets import sending
+from directory.models import Organization
+from tests import factories
 from tests.curation.sheets import bringing
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +68,8 @@ def test_rows_that_need_looking_at_are_told_and_the_good_ones_go(bring):
     ("options", "sentence"),
     [
         (["--by=nobody"], "There is nobody called nobody."),
+        (["--by=caf\udce9"], "There is nobody called caf\ufffd."),
+        (["--country=Narnia"], "“Narnia” is not a country we know. Give its name or its two letters, as in US."),
         (["--coalition=other-net"], "valley-net is not a member of “other-net”."),
         (["--sheet=Second"], "There is no visible sheet of that name. Choose one of the list, or show the hidden one."),
     ],
@@ -81,3 +89,69 @@ def test_a_file_that_is_not_there_is_a_sentence(bring, tmp_path):
     assert (str(refused.value), refused.value.returncode) == (
         f"{tmp_path / 'none.csv'} cannot be read or written: No such file or directory.", 2,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("said", ["USA", "us", "United States"])
+def test_a_country_may_be_said_as_in_a_cell(bring, said):
+    assert bring([["Name", "Town"], ["Ember House", "Reno"]], f"--country={said}")[0] == 0
+    assert Batch.objects.get().rows.get().facts["country"] == "US"
+
+
+def test_a_name_of_a_file_that_no_database_keeps_is_read_all_the_same(bring):
+    assert bring(GOOD, name=os.fsdecode(b"caf\xe9.csv"))[0] == 0
+    assert Batch.objects.get().file_name == "caf\ufffd.csv"
+
+
+def test_nothing_is_sent_if_the_answer_cannot_be_written(bring, tmp_path):
+    for output in (tmp_path / "nowhere" / "back.csv", tmp_path):
+        with pytest.raises(CommandError) as refused:
+            bring(GOOD, "--attest", f"--output={output}")
+        assert (refused.value.returncode, str(refused.value).startswith(f"{output} cannot be")) == (2, True)
+
+    assert (Submission.objects.count(), Batch.objects.count()) == (0, 0)
+
+
+def test_an_answer_that_cannot_be_written_any_more_is_not_told_as_if_nothing_was_sent(bring):
+    if not Path("/dev/full").exists():
+        pytest.skip("Only on Linux is there a disk that is always full.")
+    with pytest.raises(CommandError) as late:
+        bring(GOOD, "--attest", "--output=/dev/full")
+
+    assert (late.value.returncode, Submission.objects.count()) == (1, 1)
+    assert str(late.value) == "The rows were checked, but /dev/full cannot be written: No space left on device."
+
+
+def test_an_answer_takes_the_place_of_an_older_one_only_once_there_is_one(bring, tmp_path):
+    old, new = tmp_path / "old.csv", tmp_path / "new.csv"
+    old.write_text("before " * 1000)
+    for output in (old, new):
+        with pytest.raises(CommandError):
+            bring(GOOD, "--by=nobody", f"--output={output}")
+    assert (old.read_text(), new.exists()) == ("before " * 1000, False)
+
+    bring(GOOD, f"--output={old}")
+
+    assert old.read_text(encoding="utf-8-sig").splitlines()[1].startswith("Ember House,Reno,NV,New,")
+
+
+def test_a_row_that_is_held_back_while_sending_is_told_and_counts(bring, monkeypatch):
+    listing = factories.organization(name="Night Garden Collective", city="Reno")
+    begin = sending.begin_sending
+
+    def meanwhile(*batch, **said):
+        Organization.objects.filter(pk=listing.pk).update(version=listing.version + 1)
+        return begin(*batch, **said)
+
+    monkeypatch.setattr(sending, "begin_sending", meanwhile)
+    told = [["Name", "City", "About"], ["Night Garden Collective", "Reno", "New words here."]]
+
+    code, said = bring(told, "--attest")
+
+    assert (code, said) == (
+        1,
+        (
+            "Change to a listing: 1\nSent: 0\n"
+            "Row 2 (Night Garden Collective), needs fixing: The listing changed while you looked at this sheet. "
+            "Look at the row again. Compare the row with the listing as it is now.\n"
+        ),
+    )
