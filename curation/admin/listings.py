@@ -11,17 +11,14 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from import_export.admin import ExportMixin
-from import_export.forms import ExportForm
 
 from curation import desk_forms, intake, review
 from curation.admin import bench, facts_page
-from curation.admin.shown import ShownAdmin
+from curation.admin.shown import ExportedAdmin
 from curation.exports import DeskListingResource
 from curation.models import Decision, Submission
 from curation.readable import readable_facts
 from curation.states import State
-from directory.exports import FORMATS
 from directory.models import Organization
 from directory.record import facts_of
 
@@ -42,10 +39,8 @@ class ListedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(ExportMixin, ShownAdmin):
-    formats = FORMATS
+class OrganizationAdmin(ExportedAdmin):
     resource_classes = [DeskListingResource]
-    export_form_class = ExportForm
     list_display = ["name", "place", "ground", "vetted_on", "facts_checked_on", "how_fresh", "is_public"]
     list_filter = [ListedFilter, "ground", "kind", "country"]
     search_fields = ["name", "acronym", "other_names", "website", "city"]

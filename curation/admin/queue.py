@@ -12,16 +12,13 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
-from import_export.admin import ExportMixin
-from import_export.forms import ExportForm
 
 from curation import attention
 from curation.admin import facts_page, workbench
-from curation.admin.shown import ShownAdmin
+from curation.admin.shown import ExportedAdmin
 from curation.exports import SubmissionResource
 from curation.models import Recommendation, Submission
 from curation.review.taking import claimant
-from directory.exports import FORMATS
 
 ALL = "all"
 
@@ -66,10 +63,8 @@ class Queue(ChangeList):
 
 
 @admin.register(Submission)
-class SubmissionAdmin(ExportMixin, ShownAdmin):
-    formats = FORMATS
+class SubmissionAdmin(ExportedAdmin):
     resource_classes = [SubmissionResource]
-    export_form_class = ExportForm
     list_display = ["name", "purpose", "state", "why", "readers", "age", "in_hand"]
     list_filter = [NeedFilter, "state", "purpose"]
     list_select_related = ["claimed_by", "organization"]
