@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import Group, User
 
 from curation import founding, vocabularies
+from curation.sheets.batches import erase_old
 from directory.search import upkeep
 
 FIRST_CURATOR = "first-curator"
@@ -22,6 +23,7 @@ class Start:
 def prepare() -> Start:
     """Bring an up-to-date database to where the site can serve; a second time changes nothing."""
     vocabularies.load_missing()
+    erase_old()
     if upkeep.is_outdated():
         upkeep.write_anew()
     founded = founding.make_founding_list()

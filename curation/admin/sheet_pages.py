@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,21 +12,25 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from curation.admin.opening import LONGEST_NUMBER
+from curation.admin.opening import LONGEST_NUMBER, seen
 from curation.coalitions import coalitions_of
-from curation.models import Batch, Row
+from curation.models import Batch, Coalition, Row
 from curation.review.errors import ReviewError
 from curation.sheets import batches, memory, rows, sending, staging, targets, unknown_words
 from curation.sheets import template as empty
 from curation.sheets.cleaning import cell_at
 from curation.sheets.faults import SheetFault
 from curation.sheets.headings import guesses
+from curation.sheets.limits import limits
 from curation.sheets.reading import letter
+from curation.sheets.seeing import shown
 from directory import places
 
 # A page works so long on rows before it shows how far it is.
 SECONDS = 2.5
 PER_PAGE = 50
+# A form of two thousand fields is refused, and nobody answers so many at once.
+WORDS_PER_PAGE = 200
 SAMPLES = 3
 Stage = Batch.Stage
 
@@ -45,17 +50,34 @@ def upload(model_admin: Any, request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     mine = coalitions_of(user)
     if request.method == "POST":
-        chosen = next((one for one in mine if str(one.pk) == request.POST.get("coalition")), mine[0])
-        sent = request.FILES.get("file")
         try:
-            if sent is None:
-                raise ReviewError(_("Choose a file first."))
+            chosen, sent = _coalition(request, mine), _file(request)
             batch = batches.open_batch(sent.read(), sent.name or "", coalition=chosen, by=user)
         except (SheetFault, ReviewError) as error:
             model_admin.tell(request, error)
         else:
             return redirect("admin:curation_batch_change", batch.pk)
     return model_admin.page(request, "upload", _("Bring a spreadsheet"), coalitions=mine)
+
+
+def _coalition(request: HttpRequest, mine: list[Coalition]) -> Coalition:
+    """Return the one that was chosen; whoever has only one is not asked."""
+    chosen = request.POST.get("coalition", str(mine[0].pk) if len(mine) == 1 else "")
+    found = next((one for one in mine if str(one.pk) == chosen), None)
+    if found is None:
+        raise ReviewError(_("Choose which coalition the sheet is for."))
+    return found
+
+
+def _file(request: HttpRequest) -> UploadedFile:
+    """Return what was uploaded, before it is read, unless it is too large for that."""
+    sent = request.FILES.get("file")
+    if sent is None:
+        raise ReviewError(_("Choose a file first."))
+    most = limits().file_bytes
+    if (sent.size or 0) > most:
+        raise SheetFault("too-big", most=most // 2**20)
+    return sent
 
 
 def guide(model_admin: Any, request: HttpRequest) -> HttpResponse:
@@ -69,8 +91,13 @@ def show(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse
         return _act(model_admin, request, batch)
     work = {Stage.CHECKING: staging.check_some, Stage.SENDING: sending.send_some, Stage.UNDOING: sending.undo_some}
     user: Any = request.user
-    if batch.stage in work and batch.closed_at is None:
-        batch = work[Stage(batch.stage)](batch, by=user, seconds=SECONDS)
+    if batch.stage in work:
+        try:
+            batch = work[Stage(batch.stage)](batch, by=user, seconds=SECONDS)
+        except ReviewError as error:
+            # It was closed in another tab.
+            model_admin.tell(request, error)
+            batch.refresh_from_db()
     if batch.stage in work:
         return model_admin.page(request, "working", batch.file_name, batch=batch, **_progress(batch))
     if batch.stage == Stage.SHEET:
@@ -90,15 +117,17 @@ def columns(model_admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             if "headings" in request.POST:
-                number = request.POST["headings"]
-                batches.choose_headings(
-                    batch, int(number) if number.isdecimal() and len(number) < LONGEST_NUMBER else 0, by=user
-                )
+                said = request.POST["headings"]
+                number = int(said) if said.isdecimal() and len(said) < LONGEST_NUMBER else 0
+                batches.choose_headings(batch, number, by=user, seen=seen(request))
                 return redirect("admin:curation_batch_columns", batch.pk)
-            batches.say_columns(batch, chosen, by=user, default_country=land if land in places.country_codes() else "")
+            land = land if land in places.country_codes() else ""
+            batches.say_columns(batch, chosen, by=user, default_country=land, seen=seen(request))
             return redirect("admin:curation_batch_change", batch.pk)
         except ReviewError as error:
             model_admin.tell(request, error)
+            batch.refresh_from_db()
+            chosen = chosen if len(chosen) == len(batch.headings) and seen(request) == batch.edition else batch.mapping
     context = {"batch": batch, "columns": _columns(batch, chosen), "targets": targets.targets(), "country": land}
     context |= {"countries": places.country_choices(), "head": batches.lines_of(batch)[:8], "step": 1}
     return model_admin.page(request, "columns", _("What do the columns mean?"), **context)
@@ -110,13 +139,14 @@ def words(model_admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     asked = unknown_words.unknown_words(batch)
     if request.method == "POST":
-        meant = {(one.name, one.word): request.POST.get(f"word-{one.number}", "") for one in asked}
+        meant = {(one.name, one.word): request.POST.get(f"word-{one.digest}", "") for one in asked}
         try:
             rows.explain_values(batch, {key: code for key, code in meant.items() if code}, by=user)
         except ReviewError as error:
             model_admin.tell(request, error)
         return redirect("admin:curation_batch_change", batch.pk)
-    return model_admin.page(request, "words", _("Words we did not know"), batch=batch, asked=asked, step=2)
+    page = Paginator(asked, WORDS_PER_PAGE).get_page(request.GET.get("p"))
+    return model_admin.page(request, "words", _("Words we did not know"), batch=batch, page=page, step=2)
 
 
 def _act(model_admin: Any, request: HttpRequest, batch: Batch) -> HttpResponse:
@@ -162,10 +192,10 @@ def _retype(request: HttpRequest, batch: Batch) -> str:
         number, _dash, column = place.partition("-")
         if key == "cell" and number.isdecimal() and column.isdecimal() and len(place) < LONGEST_NUMBER:
             typed.setdefault(int(number), {})[int(column)] = str(text)
-    good = [
-        rows.retype(batch, number, cells, by=user).status not in (Row.Status.FIX,) for number, cells in typed.items()
-    ]
-    words = {"good": sum(good), "all": len(good)}
+    kept, refused = rows.retype_many(batch, typed, by=user)
+    for sentence in refused:
+        messages.error(request, sentence)
+    words = {"good": sum(row.status != Row.Status.FIX for row in kept), "all": len(kept)}
     return _("Saved: %(good)d of %(all)d rows are all right now.") % words
 
 
@@ -228,10 +258,12 @@ def _columns(batch: Batch, chosen: list[str]) -> list[dict[str, Any]]:
 def _rows(request: HttpRequest, batch: Batch) -> dict[str, Any]:
     counted = dict(batch.rows.order_by().values_list("status").annotate(Count("pk")))
     status = request.GET.get("status", "")
-    found = batch.rows.select_related("listing", "earlier", "submission").defer("facts")
+    user: Any = request.user
+    found = batch.rows.select_related("submission").defer("facts")
     if status in Row.Status.values:
         found = found.filter(status=status)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
+    page.object_list = shown(page.object_list, user)  # type: ignore[arg-type]
     for row in page:
         row.to_fix = _to_fix(row, batch)  # type: ignore[attr-defined]
     return {

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from curation.admin.opening import LONGEST_NUMBER
 from curation.admin.sheet_pages import open_batch
 from curation.models import Batch, Row
 from curation.readable import readable, readable_facts
@@ -15,6 +16,7 @@ from curation.review.errors import ReviewError
 from curation.sheets import memory, rows, targets
 from curation.sheets.cleaning import cell_at, read_row
 from curation.sheets.reading import letter
+from curation.sheets.seeing import shown
 from directory.record import changes, facts_of
 
 LONG = 60
@@ -22,12 +24,15 @@ LONG = 60
 
 def show(model_admin: Any, request: HttpRequest, pk: int, number: int) -> HttpResponse:
     batch = open_batch(request, str(pk))
+    user: Any = request.user
+    if len(str(number)) > LONGEST_NUMBER:
+        raise Http404
     if request.method == "POST":
         try:
             return _act(request, batch, number)
         except ReviewError as error:
             model_admin.tell(request, error)
-    row = batch.rows.filter(number=number).select_related("listing", "earlier", "submission").first()
+    row = next(iter(shown(batch.rows.filter(number=number).select_related("submission"), user)), None)
     if row is None:
         raise Http404
     context = {
@@ -54,7 +59,9 @@ def _act(request: HttpRequest, batch: Batch, number: int) -> HttpResponse:
     if act is None:
         raise ReviewError(_("Nothing was pressed that this page knows. Try again."))
     act(request, batch, number)
-    row = batch.rows.get(number=number)
+    row = batch.rows.filter(number=number).first()
+    if row is None:
+        raise ReviewError(_("There is no row %(number)d in this sheet.") % {"number": number})
     messages.success(request, _("Row %(number)d: %(status)s.") % {"number": number, "status": row.get_status_display()})
     return redirect("admin:curation_batch_row", batch.pk, number)
 

@@ -13,6 +13,7 @@ from curation.admin import sheet_files, sheet_pages, sheet_row
 from curation.admin.shown import ShownAdmin
 from curation.models import Batch, Coalition
 from curation.review.taking import SEND
+from curation.sheets.batches import erase_old
 
 
 @admin.register(Batch)
@@ -48,6 +49,7 @@ class BatchAdmin(ShownAdmin):
         return asked
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        erase_old()
         return super().changelist_view(request, {"title": _("Spreadsheets"), **(extra_context or {})})
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:

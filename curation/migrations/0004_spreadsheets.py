@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                 ("default_country", models.CharField(blank=True, max_length=2)),
                 ("total", models.PositiveIntegerField(default=0, verbose_name="rows")),
                 ("pieces_done", models.PositiveIntegerField(default=0)),
+                ("edition", models.PositiveIntegerField(default=0)),
                 ("attested_at", models.DateTimeField(blank=True, null=True)),
                 ("closed_at", models.DateTimeField(blank=True, null=True)),
                 (

@@ -87,6 +87,8 @@ class Batch(models.Model):
     default_country = models.CharField(max_length=2, blank=True)
     total = models.PositiveIntegerField(_("rows"), default=0)
     pieces_done = models.PositiveIntegerField(default=0)
+    # Raised when the sheet is read another way, so that nothing goes on with what was said of it before.
+    edition = models.PositiveIntegerField(default=0)
     attested_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 

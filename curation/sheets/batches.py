@@ -3,7 +3,7 @@
 import hashlib
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from curation.coalitions import is_member
 from curation.models import Batch, BatchFile, BatchPiece, Coalition, Row
 from curation.review.errors import ReviewError
 from curation.review.taking import SEND
@@ -20,19 +21,19 @@ from curation.sheets import memory, targets
 from curation.sheets.headings import guesses
 from curation.sheets.layout import at, table
 from curation.sheets.reader import Reading, read
-from directory.search.folding import fold
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-PIECE = 500
+# A piece is checked in one go, during which nobody else can write: so many rows, or so many letters.
+PIECE, PIECE_LETTERS = 500, 200_000
 Line = tuple[int, list[str]]
 Stage = Batch.Stage
 
 
 def open_batch(content: bytes, file_name: str, *, coalition: Coalition, by: "User", sheet: str | None = None) -> Batch:
     """Keep an upload that can be read. Raises `SheetFault`, and then nothing is kept."""
-    if not by.has_perm(SEND):
+    if not by.has_perm(SEND) or not is_member(by, coalition):
         raise PermissionDenied
     erase_old()
     reading = read(content, file_name, sheet=sheet)
@@ -51,21 +52,21 @@ def open_batch(content: bytes, file_name: str, *, coalition: Coalition, by: "Use
 
 def choose_sheet(batch: Batch, name: str, *, by: "User") -> Batch:
     """Read another sheet of the same file. What was done to the rows of the one before is given up."""
+    batch = take_to_read_anew(batch, by)
+    # Reading takes seconds, during which others have to be able to write.
+    reading = read(bytes(batch.file.content), batch.file_name, sheet=name)
     with transaction.atomic():
-        batch = take(batch, by)
-        _refuse_once_sent(batch)
-        reading = read(bytes(batch.file.content), batch.file_name, sheet=name)
+        batch = take_to_read_anew(batch, by, seen=batch.edition)
         batch.pieces.all().delete()
         batch.rows.all().delete()
         _take_in(batch, reading)
         return batch
 
 
-def choose_headings(batch: Batch, row_number: int, *, by: "User") -> Batch:
+def choose_headings(batch: Batch, row_number: int, *, by: "User", seen: int | None = None) -> Batch:
     """Say in which row of the sheet the headings stand."""
     with transaction.atomic():
-        batch = take(batch, by)
-        _refuse_once_sent(batch)
+        batch = take_to_read_anew(batch, by, seen=seen)
         whole = lines_of(batch)
         index = next((place for place, (number, _cells) in enumerate(whole) if number == row_number), None)
         if index is None:
@@ -75,23 +76,24 @@ def choose_headings(batch: Batch, row_number: int, *, by: "User") -> Batch:
         return batch
 
 
-def say_columns(batch: Batch, mapping: Sequence[str], *, by: "User", default_country: str = "") -> Batch:
+def say_columns(
+    batch: Batch, mapping: Sequence[str], *, by: "User", default_country: str = "", seen: int | None = None
+) -> Batch:
     """Say what each column means, remember it, and have the rows checked. Raises `ReviewError` in sentences."""
-    problems = list(mapping_faults(batch, mapping))
-    if problems:
-        raise ReviewError(" ".join(problems))
     with transaction.atomic():
-        batch = take(batch, by)
+        batch = take(batch, by, seen=seen)
+        _refuse_in_transit(batch)
+        if problems := mapping_faults(batch, mapping):
+            raise ReviewError(" ".join(problems))
         batch.mapping, batch.default_country = list(mapping), default_country
-        said = {fold(heading): target for heading, target in zip(batch.headings, mapping, strict=True) if fold(heading)}
-        memory.remember(batch.coalition, memory.About.HEADING, said)
+        memory.remember_headings(batch.coalition, batch.headings, mapping)
         check_again(batch)
         return batch
 
 
 def check_again(batch: Batch) -> None:
     """Begin checking from the first row: what was typed and answered stays, what was sent stays sent."""
-    batch.stage, batch.pieces_done = Stage.CHECKING, 0
+    batch.stage, batch.pieces_done, batch.edition = Stage.CHECKING, 0, batch.edition + 1
     batch.save()
 
 
@@ -136,14 +138,29 @@ def _erase(batches: list[int]) -> None:
     Batch.objects.filter(pk__in=batches).update(closed_at=timezone.now(), notices=[], stage=Stage.ROWS)
 
 
-def take(batch: Batch, by: "User") -> Batch:
-    """Lock and return the batch. Raises `PermissionDenied` to others, `ReviewError` once it is closed."""
+def take(batch: Batch, by: "User", *, seen: int | None = None) -> Batch:
+    """Lock and return the batch. Raises `PermissionDenied` to others and to whoever left the coalition.
+
+    Raises `ReviewError` once it is closed, or if the sheet was read another way since edition `seen`.
+    """
     batch = Batch.objects.select_for_update().select_related("coalition", "uploaded_by").get(pk=batch.pk)
-    if batch.uploaded_by != by or not by.has_perm(SEND):
+    if batch.uploaded_by != by or not by.has_perm(SEND) or not is_member(by, batch.coalition):
         raise PermissionDenied
     if batch.closed_at is not None:
         raise ReviewError(_("This spreadsheet is closed and its file erased. Upload it again to go on."))
+    if seen is not None and seen != batch.edition:
+        raise ReviewError(_("This page is out of date: the sheet was read another way since. Look at it as it is now."))
     return batch
+
+
+def take_to_read_anew(batch: Batch, by: "User", *, seen: int | None = None) -> Batch:
+    """Take it if nothing of it is sent or on its way, for what was done to its rows is given up."""
+    with transaction.atomic():
+        batch = take(batch, by, seen=seen)
+        _refuse_in_transit(batch)
+        if batch.rows.filter(submission__isnull=False).exists():
+            raise ReviewError(_("Rows of this sheet are sent already. Upload it once more to read it another way."))
+        return batch
 
 
 def unpacked(piece: BatchPiece) -> list[Line]:
@@ -156,9 +173,9 @@ def lines_of(batch: Batch) -> list[Line]:
     return [line for piece in batch.pieces.all() for line in unpacked(piece)]
 
 
-def _refuse_once_sent(batch: Batch) -> None:
-    if batch.rows.filter(submission__isnull=False).exists():
-        raise ReviewError(_("Rows of this sheet are sent already. Upload it once more to read it another way."))
+def _refuse_in_transit(batch: Batch) -> None:
+    if batch.stage in (Stage.SENDING, Stage.UNDOING):
+        raise ReviewError(_("The rows are still being worked on. Wait until that is done."))
 
 
 def _take_in(batch: Batch, reading: Reading) -> None:
@@ -166,6 +183,7 @@ def _take_in(batch: Batch, reading: Reading) -> None:
     batch.sheets = [[sheet.name, sheet.is_hidden] for sheet in reading.sheets]
     batch.notices = [str(notice) for notice in reading.notices]
     batch.sheet = reading.sheet or ""
+    batch.edition += 1
     if reading.sheet is None:
         batch.stage = Stage.SHEET
         batch.save()
@@ -183,12 +201,26 @@ def _lay_out(batch: Batch, lines: Sequence[Line], index: int) -> None:
     batch.header_row, batch.headings = found.header_row, found.headings
     batch.mapping = [guess.target for guess in guesses(found.headings, known)]
     batch.total, batch.stage, batch.pieces_done = len(lines) - found.first, Stage.COLUMNS, 0
+    batch.edition += 1
     batch.save()
     batch.pieces.all().delete()
     pieces = [_packed(batch, 0, lines[: found.first])]
-    for number, start in enumerate(range(found.first, len(lines), PIECE), start=1):
-        pieces.append(_packed(batch, number, lines[start : start + PIECE]))
+    pieces += [_packed(batch, number, piece) for number, piece in enumerate(_cut(lines[found.first :]), start=1)]
     BatchPiece.objects.bulk_create(pieces)
+
+
+def _cut(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    piece: list[Line] = []
+    letters = 0
+    for line in lines:
+        more = sum(map(len, line[1]))
+        if piece and (len(piece) >= PIECE or letters + more > PIECE_LETTERS):
+            yield piece
+            piece, letters = [], 0
+        piece.append(line)
+        letters += more
+    if piece:
+        yield piece
 
 
 def _packed(batch: Batch, number: int, lines: Sequence[Line]) -> BatchPiece:

@@ -1,11 +1,11 @@
 """What will happen to each row: new, a change, perhaps a duplicate, to be fixed or left out, and why."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from django.db.models import F
+from django.db.models import Count, F, Max, Sum
 from django.utils.translation import gettext as _
 
 from curation import attention, intake
@@ -35,6 +35,7 @@ class Judge:
 
     def __init__(self, batch: Batch) -> None:
         self.batch, self.sense = batch, memory.sense_of(batch)
+        self.now = _now(batch)
         self.terms = intake.known_terms()
         self.candidate = intake.candidate()
         mine = attention.visible_to(batch.uploaded_by).open().entries()
@@ -51,13 +52,17 @@ class Judge:
         self.answered = set(memory.recalled(batch.coalition, memory.About.WORDS))
         self._live: dict[int, PlainFacts] = {}
 
+    def is_of(self, batch: Batch) -> bool:
+        """Whether the sheet is still read the same way, and beside the same listings and submissions."""
+        return self.now == _now(batch)
+
     def judge(self, rows: Sequence[Row]) -> None:
         """Set everything about each row but what its owner said. Rows are of one batch, in order."""
         readings = [read_row(row.raw, row.edits, self.sense) for row in rows]
         for row, reading in zip(rows, readings, strict=True):
             row.name = str(reading.said.get("name", ""))[:200]
             row.key = _key(reading)
-        earlier, twins = self._earlier(rows), self._twins(rows)
+        earlier, twins = sent_before(self.batch, {row.key for row in rows}), self._twins(rows)
         found = [self._listing_of(row, reading) for row, reading in zip(rows, readings, strict=True)]
         self._load([one.pk for one, _reasons, _is_sure in found if one and one.is_listing])
         for row, reading, match in zip(rows, readings, found, strict=True):
@@ -90,7 +95,7 @@ class Judge:
         if twin is not None:
             row.reasons = [_("Row %(number)d of this sheet says the same name and town.") % {"number": twin}]
             return Status.DUPLICATE
-        before = next((one for one in earlier if row.listing is None or _is_undecided(one)), None)
+        before = stands_in_the_way(row, earlier)
         if before is not None:
             return _as_to_earlier(row, before, self.batch)
         if row.listing is None and other is not None:
@@ -107,7 +112,7 @@ class Judge:
         found = [*reading.messages, *private.concerns(reading, answered), *asked]
         if not any(message.level == FIX for message in found):
             found += faults_as_messages(reading, intake.faults(self.candidate, row.facts, self.terms))
-        once = {(m.code, m.key or m.text): m for m in found}
+        once = {(m.code, m.key or m.text, m.sample if m.code == "unknown-value" else ""): m for m in found}
         return [m for m in once.values() if m.level != ASK or m.key not in answered]
 
     def _change(
@@ -161,25 +166,40 @@ class Judge:
         for listing in Organization.objects.for_page().filter(pk__in=set(listings) - set(self._live)):
             self._listings[listing.pk], self._live[listing.pk] = listing, facts_of(listing)
 
-    def _earlier(self, rows: Sequence[Row]) -> dict[str, list[Row]]:
-        """Find, by key, what this coalition sent of the same name and town in other sheets, the last one first."""
-        sent = Row.objects.filter(batch__coalition=self.batch.coalition, submission__isnull=False)
-        sent = sent.filter(key__in={row.key for row in rows}).exclude(batch=self.batch).select_related("submission")
-        found: dict[str, list[Row]] = {}
-        for row in sent.exclude(submission__state=State.TAKEN_BACK).order_by("-pk"):
-            found.setdefault(row.key, []).append(row)
-        return found
-
     def _twins(self, rows: Sequence[Row]) -> dict[int, int]:
-        """Find, by row number, the first row above it of the same name and town."""
-        above = Row.objects.filter(batch=self.batch, key__in={row.key for row in rows}, number__lt=rows[0].number)
-        first = dict(above.order_by("-number").values_list("key", "number")) if rows else {}
-        found = {}
-        for row in rows:
-            number = first.setdefault(row.key, row.number)
-            if row.name and number != row.number and f"row {number}" not in row.answers.get("different", []):
-                found[row.number] = number
-        return found
+        """Find, by row number, the first row above it of the same name and town that is not left out."""
+        others = Row.objects.filter(batch=self.batch, key__in={row.key for row in rows}).exclude(is_included=False)
+        first: dict[str, int] = {}
+        judged = {row.number for row in rows}
+        told = [(number, key) for number, key in others.values_list("number", "key") if number not in judged]
+        told += [(row.number, row.key) for row in rows if row.is_included is not False]
+        for number, key in sorted(told):
+            first.setdefault(key, number)
+        return {row.number: first[row.key] for row in rows if row.name and _is_twin(row, first.get(row.key))}
+
+
+def sent_before(batch: Batch, keys: Collection[str]) -> dict[str, list[Row]]:
+    """Find, by key, what its owner's coalition sent of the same name and place in other sheets, the last one first.
+
+    Of colleagues' submissions only what its owner may see: a shared coalition opens nobody's queue.
+    """
+    sent = Row.objects.filter(batch__coalition=batch.coalition, key__in=keys).exclude(batch=batch)
+    sent = sent.filter(submission__in=attention.visible_to(batch.uploaded_by)).select_related("submission")
+    found: dict[str, list[Row]] = {}
+    for row in sent.exclude(submission__state=State.TAKEN_BACK).order_by("-pk"):
+        found.setdefault(row.key, []).append(row)
+    return found
+
+
+def _now(batch: Batch) -> tuple[object, ...]:
+    """Return what differs as soon as a row of this batch has to be read or compared anew."""
+    listed = Organization.objects.listed().aggregate(Count("pk"), Max("pk"), Sum("pk"), Sum("version"))
+    mine = attention.visible_to(batch.uploaded_by).open().aggregate(Count("pk"), Max("pk"), Sum("pk"))
+    return batch.pk, batch.edition, *listed.values(), *mine.values()
+
+
+def _is_twin(row: Row, first: int | None) -> bool:
+    return first is not None and first < row.number and f"row {first}" not in row.answers.get("different", [])
 
 
 class Other(NamedTuple):
@@ -196,9 +216,8 @@ _TOLD = ("pk", *RECOGNIZED_BY)
 
 
 def _key(reading: RowReading) -> str:
-    """Name what a row is about, so that it is known again: its name and town."""
-    said = reading.said
-    told = "|".join(fold(str(said.get(name, ""))) for name in ("name", "city", "region"))
+    """Name what a row is about, so that it is known again: its name and place."""
+    told = "|".join([reading.country, *(fold(str(reading.said.get(name, ""))) for name in ("name", "city", "region"))])
     return hashlib.sha256(told.encode()).hexdigest()
 
 
@@ -216,6 +235,11 @@ def _stale(reading: RowReading, listing: Organization, live: PlainFacts, facts: 
     remedy = _("Compare the row with the listing. Send it only if these facts should be as the sheet says.")
     key = f"stale {listing.public_id} {listing.version}"
     return [Message(ASK, "stale", sentence % {"facts": ", ".join(differing)}, None, remedy, key)]
+
+
+def stands_in_the_way(row: Row, earlier: Sequence[Row]) -> Row | None:
+    """Return what was sent before of the same group and has to be looked at first."""
+    return next((one for one in earlier if row.listing is None or _is_undecided(one)), None)
 
 
 def _is_undecided(earlier: Row) -> bool:

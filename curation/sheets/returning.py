@@ -10,6 +10,7 @@ from curation.sheets.batches import lines_of
 from curation.sheets.cleaning import cell_at
 from curation.sheets.reader import SEPARATED
 from directory.cells import unshielded
+from curation.sheets.seeing import shown
 from directory.exports import csv_lines
 from directory.workbooks import TYPE, Page, workbook
 
@@ -28,7 +29,7 @@ def sheet_with_reasons(batch: Batch) -> tuple[bytes, str, str]:
 
 def _rows(batch: Batch) -> Iterator[list[str]]:
     """Yield every row of the sheet, blank ones too, so that each keeps its number."""
-    told = {row.number: row for row in batch.rows.select_related("listing", "earlier").defer("facts")}
+    told = {row.number: row for row in shown(batch.rows.defer("facts"), batch.uploaded_by)}
     kept = [column for column, heading in enumerate(batch.headings) if not targets.is_ours(heading)]
     # A shield that was there is put on anew, not on top; a workbook gets none, for what it says is marked as text.
     plain = unshielded if batch.kind in SEPARATED else str

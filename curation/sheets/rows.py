@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from curation.models import Batch, Row
 from curation.review.errors import ReviewError
 from curation.sheets import memory, values
-from curation.sheets.batches import Stage, check_again, take
+from curation.sheets.batches import PIECE, Stage, check_again, take
 from curation.sheets.cleaning import cell_at
-from curation.sheets.judging import Judge
+from curation.sheets.judging import LEFT_OUT, Judge
 from directory import places
 from directory.search.folding import fold
 
@@ -24,27 +24,51 @@ OVER = (Row.Status.SENT, Row.Status.UNDONE)
 
 def retype(batch: Batch, number: int, cells: Mapping[int, str], *, by: "User") -> Row:
     """Put what was typed over the cells of a row, and judge it again."""
+    typed, refused = retype_many(batch, {number: cells}, by=by)
+    if refused:
+        raise ReviewError(refused[0])
+    return typed[0]
+
+
+def retype_many(batch: Batch, typed: Mapping[int, Mapping[int, str]], *, by: "User") -> tuple[list[Row], list[str]]:
+    """Put what was typed over the cells of rows. Returns the rows, and why others stay as they are."""
+    kept, refused = [], []
     with transaction.atomic():
-        batch, row = _take_row(batch, number, by)
-        for column, typed in cells.items():
-            text = typed.replace("\r\n", "\n").replace("\0", "")
-            if not 0 <= column < len(batch.headings):
-                continue
-            if len(text) > LONGEST_CELL:
-                sentence = _("“%(heading)s” is longer than %(most)d letters. Shorten it.")
-                raise ReviewError(sentence % {"heading": batch.headings[column], "most": LONGEST_CELL})
-            if text == cell_at(row.raw, {}, column):
-                row.edits.pop(str(column), None)
+        batch = take(batch, by)
+        _refuse_while_busy(batch)
+        for number, cells in sorted(typed.items()):
+            try:
+                row = _row(batch, number)
+                row.edits = _edited(batch, row, cells)
+            except ReviewError as error:
+                refused.append(str(error))
             else:
-                row.edits[str(column)] = text
-        return _judged(batch, row)
+                kept.append(row)
+        _judge(batch, kept)
+    return kept, refused
 
 
-def take_out(batch: Batch, number: int, column: int, words: str, *, by: "User") -> Row:
+def _edited(batch: Batch, row: Row, cells: Mapping[int, str]) -> dict[str, str]:
+    edits = dict(row.edits)
+    for column, typed in cells.items():
+        text = typed.replace("\r\n", "\n").replace("\0", "")
+        if not 0 <= column < len(batch.headings):
+            continue
+        if len(text) > LONGEST_CELL:
+            sentence = _("Row %(number)d: “%(heading)s” is longer than %(most)d letters. Shorten it.")
+            words = {"number": row.number, "heading": batch.headings[column], "most": LONGEST_CELL}
+            raise ReviewError(sentence % words)
+        edits[str(column)] = text
+        if text == cell_at(row.raw, {}, column):
+            del edits[str(column)]
+    return edits
+
+
+def take_out(batch: Batch, number: int, column: int | None, words: str, *, by: "User") -> Row:
     """Take some words out of a cell, and judge the row again."""
     with transaction.atomic():
         batch, row = _take_row(batch, number, by)
-        cell = cell_at(row.raw, row.edits, column)
+        cell = "" if column is None else cell_at(row.raw, row.edits, column)
         if not words or words not in cell:
             raise ReviewError(_("These words are no longer in the cell. Look at the row as it is now."))
         row.edits[str(column)] = cell.replace(words, "").strip()
@@ -55,6 +79,9 @@ def answer(batch: Batch, number: int, key: str, *, by: "User") -> Row:
     """Say that what was asked about is all right, for this row and for the same words in the next sheet."""
     with transaction.atomic():
         batch, row = _take_row(batch, number, by)
+        if key in LEFT_OUT:
+            # Said once for all, this would let in every group that is gone.
+            raise ReviewError(_("Put the row in, if it is to be sent all the same."))
         row.answers["ok"] = sorted({*row.answers.get("ok", []), key})
         if not key.startswith("stale"):
             memory.remember(batch.coalition, memory.About.WORDS, {key: "ok"})
@@ -69,9 +96,7 @@ def include(batch: Batch, numbers: Sequence[int], *, by: "User", included: bool)
         rows = list(Row.objects.filter(batch=batch, number__in=numbers).exclude(status__in=OVER))
         for row in rows:
             row.is_included = included
-        if rows:
-            Judge(batch).judge(rows)
-            _save(rows)
+        _judge(batch, rows)
         return len(rows)
 
 
@@ -128,12 +153,16 @@ _SAID = {True: "same", False: "different"}
 def _take_row(batch: Batch, number: int, by: "User") -> tuple[Batch, Row]:
     batch = take(batch, by)
     _refuse_while_busy(batch)
+    return batch, _row(batch, number)
+
+
+def _row(batch: Batch, number: int) -> Row:
     row = Row.objects.filter(batch=batch, number=number).select_related("listing", "earlier").first()
     if row is None:
         raise ReviewError(_("There is no row %(number)d in this sheet.") % {"number": number})
     if row.status in OVER:
         raise ReviewError(_("Row %(number)d is sent already.") % {"number": number})
-    return batch, row
+    return row
 
 
 def _refuse_while_busy(batch: Batch) -> None:
@@ -142,13 +171,30 @@ def _refuse_while_busy(batch: Batch) -> None:
 
 
 def _judged(batch: Batch, row: Row) -> Row:
-    Judge(batch).judge([row])
-    row.save()
+    _judge(batch, [row])
     return row
+
+
+def _judge(batch: Batch, rows: Sequence[Row]) -> None:
+    """Judge rows anew and save them, and those that bear the name they have now, or had until now."""
+    if not rows:
+        return
+    judge = Judge(batch)
+    keys = {row.key for row in rows}
+    judge.judge(rows)
+    _save(rows)
+    keys |= {row.key for row in rows}
+    alike = Row.objects.filter(batch=batch, key__in=keys).exclude(name="").exclude(status__in=OVER)
+    others = list(alike.exclude(pk__in=[row.pk for row in rows])[:PIECE])
+    if others:
+        judge.judge(others)
+        _save(others)
 
 
 def _save(rows: Sequence[Row]) -> None:
     judged = [
+        "edits",
+        "answers",
         "is_included",
         "status",
         "name",

@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from curation import intake, review
-from curation.models import Batch, Row, Source
+from curation.models import Batch, Row, Source, Submission
 from curation.review.errors import ReviewError
 from curation.review.taking import SEND
 from curation.sheets.batches import Stage, take
+from curation.sheets.judging import sent_before, stands_in_the_way
 from curation.sheets.reading import ASK, FIX, Message
 from curation.states import State
 from directory.models import Organization
@@ -114,11 +115,13 @@ def _send_chunk(batch: Batch, by: "User") -> int:
     listings = (
         Organization.objects.listed().select_for_update().in_bulk([row.listing_id for row in rows if row.listing])
     )
-    sendable = [row for row in rows if _is_current(row, listings) and _takes_its_place(row, by)]
+    before = sent_before(batch, {row.key for row in rows})
     try:
-        sent = intake.receive_many(
-            [_arrival(row, batch, listings) for row in sendable], source=Source.SPREADSHEET, by=by
-        )
+        # What a row corrects is taken back with the row coming in, or not at all.
+        with transaction.atomic():
+            sendable = [row for row in rows if _may_go(row, listings, before.get(row.key, []), by)]
+            arrivals = [_arrival(row, batch, listings) for row in sendable]
+            sent = intake.receive_many(arrivals, source=Source.SPREADSHEET, by=by)
     except ValidationError:
         # Nothing of this chunk is in: what was good when it was checked is not any more, as when a term was removed.
         return _hold_back(rows)
@@ -128,8 +131,12 @@ def _send_chunk(batch: Batch, by: "User") -> int:
     Row.objects.filter(pk__in=[row.pk for row in sendable]).update(status=Status.SENT)
     for row in rows:
         if row.submission is None:
-            row.save(update_fields=["status", "messages", "reasons"])
+            row.save(update_fields=["status", "messages", "reasons", "earlier"])
     return len(rows)
+
+
+def _may_go(row: Row, listings: dict[int, Organization], before: list[Row], by: "User") -> bool:
+    return _is_current(row, listings) and _is_still_first(row, before) and _takes_its_place(row, by)
 
 
 def _arrival(row: Row, batch: Batch, listings: dict[int, Organization]) -> intake.Arrival:
@@ -158,14 +165,24 @@ def _is_current(row: Row, listings: dict[int, Organization]) -> bool:
     return False
 
 
+def _is_still_first(row: Row, before: list[Row]) -> bool:
+    """Hold a row back if its owner sent the same group from another sheet after this one was checked."""
+    if row.status == Status.CORRECTION:
+        return True
+    known = row.answers.get("different", [])
+    sent = stands_in_the_way(row, [one for one in before if str(one.submission.uuid) not in known])  # type: ignore[union-attr]
+    if sent is None:
+        return True
+    row.status, row.earlier, row.reasons = Status.DUPLICATE, sent.submission, [_("You sent this before.")]
+    return False
+
+
 def _takes_its_place(row: Row, by: "User") -> bool:
     """Take back the earlier version of what a row corrects, unless a reviewer was quicker."""
     if row.status != Status.CORRECTION or row.earlier is None:
         return True
-    try:
-        review.take_back(row.earlier, by=by)
-    except ReviewError as error:
-        row.status, row.reasons = Status.DUPLICATE, [str(error)]
+    if why := _take_back(row.earlier, by):
+        row.status, row.reasons = Status.DUPLICATE, [why]
         return False
     return True
 
@@ -195,11 +212,18 @@ def _undo_chunk(batch: Batch, by: "User") -> int:
 def _undone(row: Row, by: "User") -> tuple[str, str]:
     if row.submission is None:
         return Status.SENT, _("What was sent is no longer there.")
-    try:
-        review.take_back(row.submission, by=by)
-    except ReviewError as error:
-        return Status.SENT, str(error)
+    if why := _take_back(row.submission, by):
+        return Status.SENT, why
     return Status.UNDONE, _("Taken back.")
+
+
+def _take_back(submission: Submission, by: "User") -> str:
+    """Take it back, or say why that is not possible: one that is closed to its sender does not close the others."""
+    try:
+        review.take_back(submission, by=by)
+    except (ReviewError, PermissionDenied) as error:
+        return str(error) or _("Only whoever sent it can take it back.")
+    return ""
 
 
 def _own(batch: Batch, by: "User") -> None:

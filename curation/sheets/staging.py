@@ -25,7 +25,8 @@ def check_some(
             batch = take(batch, by)
             if batch.stage != Stage.CHECKING:
                 break
-            judge = judge or Judge(batch)
+            if judge is None or not judge.is_of(batch):
+                judge = Judge(batch)
             told(_check_piece(batch, judge))
         if until is not None and monotonic() > until:
             break

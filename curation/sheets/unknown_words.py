@@ -1,5 +1,6 @@
 """The words of a sheet that stand for nothing we know, each once, with what they may mean."""
 
+import hashlib
 from collections import Counter
 from dataclasses import dataclass
 
@@ -11,9 +12,12 @@ from directory.search.folding import fold
 
 @dataclass(frozen=True)
 class UnknownWord:
-    """`count`: in how many rows. `options` are (code, label); `closest` is the code that looks most alike."""
+    """`digest` names it on a page, whatever else is asked there. `count`: in how many rows.
 
-    number: int
+    `options` are (code, label); `closest` is the code that looks most alike.
+    """
+
+    digest: str
     name: str
     word: str
     count: int
@@ -37,7 +41,7 @@ def unknown_words(batch: Batch) -> list[UnknownWord]:
     meanings = memory.sense_of(batch).meanings
     return [
         UnknownWord(
-            number,
+            hashlib.sha256(f"{name} {key}".encode()).hexdigest()[:16],
             name,
             written[name, key],
             count,
@@ -45,7 +49,7 @@ def unknown_words(batch: Batch) -> list[UnknownWord]:
             list(rows.options(meanings, name).items()),
             meanings.closest(name, key) if name in meanings.known else "",
         )
-        for number, ((name, key), count) in enumerate(counted.most_common())
+        for (name, key), count in counted.most_common()
     ]
 
 

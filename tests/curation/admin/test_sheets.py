@@ -77,7 +77,7 @@ def test_the_whole_way_from_a_file_to_the_queue(client, me):
 
 def say_columns(client, batch):
     meant = {f"column-{number}": target for number, target in enumerate(batch.mapping)}
-    client.post(address("columns", batch.pk), {**meant, "country": "US"}, follow=True)
+    client.post(address("columns", batch.pk), {**meant, "country": "US", "seen": batch.edition}, follow=True)
     batch.refresh_from_db()
     return batch
 
@@ -117,7 +117,7 @@ def test_the_headings_may_stand_in_another_row(client):
     upload(client, bringing.csv_file([["Name", "City"], ["Gruppe", "Ort"], ["Ember House", "Reno"]]))
     batch = Batch.objects.get()
 
-    client.post(address("columns", batch.pk), {"headings": "2"})
+    client.post(address("columns", batch.pk), {"headings": "2", "seen": batch.edition})
 
     batch.refresh_from_db()
     assert (batch.header_row, batch.headings, batch.total) == (2, ["Gruppe", "Ort"], 1)
@@ -125,7 +125,9 @@ def test_the_headings_may_stand_in_another_row(client):
 
 def test_what_the_columns_mean_is_remembered_for_the_next_sheet(client):
     upload(client, bringing.csv_file([["Gruppe", "Ort"], ["Ember House", "Reno"]]))
-    client.post(address("columns", Batch.objects.get().pk), {"column-0": "name", "column-1": "city", "country": ""})
+    batch = Batch.objects.get()
+    meant = {"column-0": "name", "column-1": "city", "country": "", "seen": batch.edition}
+    client.post(address("columns", batch.pk), meant)
 
     upload(client, bringing.csv_file([["Gruppe", "Ort"], ["Copper House", "Elko"]]))
 
@@ -135,9 +137,10 @@ def test_what_the_columns_mean_is_remembered_for_the_next_sheet(client):
 def test_words_nobody_knew_are_asked_about_and_remembered(client):
     batch = checked(client)
     page = client.get(address("words", batch.pk))
-    assert [(one.word, one.count) for one in page.context["asked"]] == [("karaoke", 1)]
+    [asked] = page.context["page"]
+    assert (asked.word, asked.count) == ("karaoke", 1)
 
-    client.post(address("words", batch.pk), {"word-0": "connection-care"}, follow=True)
+    client.post(address("words", batch.pk), {f"word-{asked.digest}": "connection-care"}, follow=True)
 
     row = bringing.row(batch, 2)
     assert row.facts["focus_areas"] == ["connection-care", "living-wages-housing"]
@@ -177,7 +180,8 @@ def test_a_stop_in_the_middle_shows_how_far_it_is_and_goes_on(client, me, monkey
     upload(client, bringing.csv_file([["Name"], ["Ember House"], ["Copper House"], ["Juniper House"]]))
     batch = Batch.objects.get()
 
-    page = client.post(address("columns", batch.pk), {"column-0": "name", "country": ""}, follow=True)
+    said = {"column-0": "name", "country": "", "seen": batch.edition}
+    page = client.post(address("columns", batch.pk), said, follow=True)
 
     assert '<meta http-equiv="refresh" content="1">' in words(page)
     assert "1 of 3 rows" in words(page)
