@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from curation.prose import Prose, Span
 
 SOURCE = Path(__file__).resolve().parents[1] / "fixtures" / "personal_words.json"
 FIRST_AND_LAST = 2
+DIGITS_OF_A_PHONE = 7
 TELLING_WORD = 5
 TELLING_INITIALS = 3
 WORD = re.compile(r"[a-z]+")
@@ -48,8 +49,8 @@ class Rule:
     is_meant: Callable[[re.Match[str]], bool]
 
 
-def findings(text: str, *, names: Sequence[str] = ()) -> list[PersonalDetail]:
-    """List details that point to a person, in reading order; `names` are organizations and never count."""
+def findings(text: str, *, names: Sequence[str] = (), most: int | None = None) -> list[PersonalDetail]:
+    """List details that point to a person, in reading order, the first `most`; `names` are organizations and never count."""
     prose = Prose(text)
     meant = list(_matches(prose))
     organizations = list(_places_of(names, prose)) if meant else []
@@ -61,7 +62,7 @@ def findings(text: str, *, names: Sequence[str] = ()) -> list[PersonalDetail]:
             if not _is_group_mailbox(kind, prose.folded[span.start : span.end], names)
         ]
     found.sort(key=lambda kind_and_span: (kind_and_span[1].start, -kind_and_span[1].end))
-    return [_detail(prose, kind, span) for kind, span in _apart(found)]
+    return [_detail(prose, kind, span) for kind, span in islice(_apart(found), most)]
 
 
 def suspects(texts: Iterable[str]) -> bool:
@@ -70,6 +71,20 @@ def suspects(texts: Iterable[str]) -> bool:
     It says yes whenever `findings` finds something in one of them, and now and then where it does not.
     """
     return next(_matches(Prose(" . ".join(texts))), None) is not None
+
+
+def in_a_name(text: str) -> str:
+    """Return what gives a person away in the name of a group, or nothing: all of it is a person's, or a number is in it.
+
+    Groups are named after people, so a name that says anything more is a group's.
+    """
+    if max(map(_count_digits, NUMBER.findall(text)), default=0) >= DIGITS_OF_A_PHONE:
+        return "phone"
+    words = [word for word in WORD.findall(Prose(text).folded.lower()) if len(word) > 1]
+    is_short = FIRST_AND_LAST <= len(words) <= FIRST_AND_LAST + 1
+    if is_short and words[0] in _words()["given_names"] and _words()["not_names"].isdisjoint(words):
+        return "person"
+    return ""
 
 
 def _matches(prose: Prose) -> Iterator[tuple[Rule, re.Match[str]]]:

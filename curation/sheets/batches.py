@@ -135,6 +135,7 @@ def _erase(batches: list[int]) -> None:
     rows.filter(submission=None).delete()
     # What was sent is needed to know it again and to take it back; the cells as they stood are not.
     rows.update(raw=[], edits={}, messages=[], reasons=[])
+    rows.filter(status=Row.Status.UNDONE).update(facts={}, note="", answers={})
     Batch.objects.filter(pk__in=batches).update(closed_at=timezone.now(), notices=[], stage=Stage.ROWS)
 
 

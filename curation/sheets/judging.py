@@ -139,10 +139,10 @@ class Judge:
 
     def _listing_of(self, row: Row, reading: RowReading) -> "Match":
         """Find what the row may already be: what it is, why, and whether that is sure."""
-        named = self.by_id.get(reading.keys.get(LISTING, ""))
-        if named is not None:
-            return named, (_("The sheet gives its listing ID."),), True
         different = set(row.answers.get("different", []))
+        named = self.by_id.get(reading.keys.get(LISTING, ""))
+        if named is not None and named.uid not in different:
+            return named, (_("The sheet gives its listing ID."),), True
         for likeness in self._like(reading):
             other = self.others[likeness.index]
             said = self.matches.get(f"{row.key} {other.uid}")

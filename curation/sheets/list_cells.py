@@ -12,6 +12,7 @@ from directory.cells import bare, split
 from directory.written import KEYS, part_of
 
 _LOOSE_MARKS = re.compile(r"\s*[,/&+•·]\s*(?:(?:and|or|y|o|et|ou)\s+)?|\s+(?:and|or|y|o|et|ou)\s+")
+_ANY_MARK = re.compile(r"[;|\n,/&+•·]")
 # So many of the words that stand between marks may be one term.
 _LONGEST_TERM = 6
 _KEYED = re.compile(rf"({'|'.join(KEYS)})\s*:\s*(.*)", re.IGNORECASE | re.DOTALL)
@@ -20,6 +21,8 @@ _WAY = {"what": "label", "link": "link", "phone": "phone", "when": "schedule", "
 
 
 def terms(row: RowReading, column: int, name: str, cell: str) -> None:
+    if not row.has_room(column, name, len(_ANY_MARK.findall(cell)) + 1):
+        return
     found = list(row.said.get(name, []))
     labels = row.sense.meanings.labels[name]
     for piece in split(cell, ";|\n"):
@@ -75,17 +78,23 @@ def way(row: RowReading, column: int, name: str, cell: str) -> None:
     kind = name.partition("-")[2]
     answer = values.yes_or_no(cell)
     if answer == "yes":
-        cell = f"what: {row.heading(column)}"
+        cell = f"what: {row.sense.passed_on[column]}"
     elif answer:
         row.show(column, _("No") if answer == "no" else _("Not known"))
         return
-    for line in split(cell, "\n"):
+    lines = split(cell, "\n")
+    if not row.has_room(column, "ways", len(lines)):
+        return
+    for line in lines:
         _add_way(row, column, kind, line)
 
 
 def ways(row: RowReading, column: int, _name: str, cell: str) -> None:
     """Read a column for all kinds: “Volunteer: details”, or only kinds."""
-    for line in split(cell, "\n;"):
+    lines = split(cell, "\n;")
+    if not row.has_room(column, "ways", len(lines)):
+        return
+    for line in lines:
         kind_said, colon, details = line.partition(":")
         kind = row.sense.meanings.find("ways", bare(kind_said))
         if colon and kind and kind != values.NOTE:

@@ -115,12 +115,18 @@ def _keep_unknown_region(row: RowReading, column: int, land: str, cell: str) -> 
 
 
 def areas(row: RowReading, column: int, name: str, cell: str) -> None:
-    for piece in split(cell, ";\n"):
+    pieces = split(cell, ";\n")
+    if not row.has_room(column, name, len(pieces)):
+        return
+    for piece in pieces:
         reach = row.sense.meanings.find("reach", bare(piece))
         if reach and reach != values.NOTE:
             _reach(row, column, reach, bare(piece))
             continue
-        for area in _areas_of(row, piece):
+        found = _areas_of(row, piece)
+        if not row.has_room(column, name, len(found) - 1):
+            return
+        for area in found:
             if not area["country"]:
                 row.keep_as_note(column, bare(piece))
                 continue

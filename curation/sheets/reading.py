@@ -1,5 +1,6 @@
 """One row being read: what it says so far, what went into the note, and what its owner has to be told."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -7,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from curation import personal
 from curation.sheets import targets
 from curation.sheets.values import NOTE, Meanings
 
@@ -14,6 +16,8 @@ from curation.sheets.values import NOTE, Meanings
 FIRST = ("name", "country", "source", "as_of", "region", "city")
 # Has to be put right; has to be answered; is good to know.
 FIX, ASK, TOLD = "fix", "ask", "told"
+# Of words of a list, places or ways a row may hold so many of each; reading and comparing more takes too long.
+MOST = 60
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,16 @@ class SheetSense:
     default_country: str = ""
 
     @cached_property
+    def passed_on(self) -> list[str]:
+        """Return the headings as notes repeat them: one that tells of a person is called by its letter there."""
+        return [
+            _("Column %(letter)s") % {"letter": letter(column)}
+            if not heading or personal.in_a_name(heading) or personal.findings(heading)
+            else heading
+            for column, heading in enumerate(self.headings)
+        ]
+
+    @cached_property
     def order(self) -> list[tuple[int, str]]:
         """Return the columns to read and what each is about, in order: a phone number is judged by its country."""
         rank = {name: place for place, name in enumerate(FIRST)}
@@ -69,6 +83,7 @@ class RowReading:
     # Ways, places and answers by the column that says them, and which columns speak of a fact.
     parts: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     columns: dict[str, int] = field(default_factory=dict)
+    listed: Counter[str] = field(default_factory=Counter)
 
     @property
     def country(self) -> str:
@@ -80,6 +95,15 @@ class RowReading:
 
     def heading(self, column: int) -> str:
         return self.sense.headings[column] or _("Column %(letter)s") % {"letter": letter(column)}
+
+    def has_room(self, column: int, name: str, more: int) -> bool:
+        """Count what a cell lists. With too much in a row nothing of the cell is taken, and it has to be shortened."""
+        self.listed[name] += more
+        if self.listed[name] <= MOST:
+            return True
+        sentence = _("“%(heading)s” lists more than %(most)d things.") % {"heading": self.heading(column), "most": MOST}
+        self.fix(column, "too-many", sentence, _("Leave some out, or make the column a note."))
+        return False
 
     def say(self, column: int, name: str, value: Any, shown: str) -> None:
         self.said[name] = value
@@ -96,7 +120,7 @@ class RowReading:
         self.tell(FIX, code, column, text, remedy=remedy)
 
     def keep_as_note(self, column: int, text: str) -> None:
-        self.notes.append(f"{self.heading(column)}: {text}")
+        self.notes.append(f"{self.sense.passed_on[column]}: {text}")
         self.noted.add(column)
         self.show(column, _("kept as a note"))
 

@@ -12,6 +12,7 @@ from curation.sheets import memory, values
 from curation.sheets.batches import PIECE, Stage, check_again, take
 from curation.sheets.cleaning import cell_at
 from curation.sheets.judging import LEFT_OUT, Judge
+from curation.sheets.tidy import tidy
 from directory import places
 from directory.search.folding import fold
 
@@ -69,6 +70,8 @@ def take_out(batch: Batch, number: int, column: int | None, words: str, *, by: "
     with transaction.atomic():
         batch, row = _take_row(batch, number, by)
         cell = "" if column is None else cell_at(row.raw, row.edits, column)
+        # What is asked about was found in the cell once it was tidy.
+        cell = cell if words in cell else tidy(cell)
         if not words or words not in cell:
             raise ReviewError(_("These words are no longer in the cell. Look at the row as it is now."))
         row.edits[str(column)] = cell.replace(words, "").strip()

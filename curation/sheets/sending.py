@@ -202,10 +202,13 @@ def _hold_back(rows: list[Row]) -> int:
 
 
 def _undo_chunk(batch: Batch, by: "User") -> int:
-    rows = list(Row.objects.filter(batch=batch, status=Status.SENT, outcome="").select_related("submission")[:CHUNK])
+    sent = Row.objects.filter(batch=batch, status=Status.SENT, outcome="").select_related("submission", "earlier")
+    rows = list(sent[:CHUNK])
     for row in rows:
         row.status, row.outcome = _undone(row, by)
-        row.save(update_fields=["status", "outcome"])
+        if row.status == Status.UNDONE and batch.closed_at is not None:
+            row.facts, row.note, row.answers = {}, "", {}
+        row.save(update_fields=["status", "outcome", "facts", "note", "answers"])
     return len(rows)
 
 
@@ -214,6 +217,10 @@ def _undone(row: Row, by: "User") -> tuple[str, str]:
         return Status.SENT, _("What was sent is no longer there.")
     if why := _take_back(row.submission, by):
         return Status.SENT, why
+    if row.earlier is not None and row.earlier.state == State.TAKEN_BACK:
+        return Status.UNDONE, _(
+            "Taken back. The version before it does not come back: send it again if it should stand."
+        )
     return Status.UNDONE, _("Taken back.")
 
 

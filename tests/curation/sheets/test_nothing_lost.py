@@ -12,7 +12,7 @@ from curation.sheets import batches, rows, sending
 from curation.startup import prepare
 from curation.states import State
 from tests import factories
-from tests.curation.admin.desk import said, signed_in
+from tests.curation.admin.desk import said, signed_in, words
 from tests.curation.sheets import bringing
 
 pytestmark = pytest.mark.django_db
@@ -169,3 +169,50 @@ def test_sending_that_was_begun_cannot_be_read_another_way(me, monkeypatch):
     assert len(waiting()) == 0
     sending.send_some(batch, by=me)
     assert len(waiting()) == 2
+
+
+def test_whoever_takes_a_correction_back_is_told_that_the_first_version_stays_away(me):
+    bringing.sent(bringing.checked(FIRST, by=me), by=me)
+    batch = bringing.undone(bringing.sent(bringing.checked(SECOND, by=me), by=me), by=me)
+
+    outcomes = dict(batch.rows.values_list("number", "outcome"))
+
+    told = "Taken back. The version before it does not come back: send it again if it should stand."
+    assert outcomes == {2: told, 3: "Taken back."}
+    assert told in words(signed_in(me).get(address("change", batch.pk)))
+
+
+@pytest.mark.parametrize("first", ["closed", "taken back"])
+def test_nothing_stays_of_what_was_taken_back_once_the_sheet_is_closed(me, first):
+    sheet = [["Name", "Remarks"], ["Ember House", "hi"]]
+    batch = bringing.sent(bringing.checked(sheet, by=me, columns={"Remarks": "note"}), by=me)
+    if first == "closed":
+        batches.close(batch, by=me)
+        bringing.undone(batch, by=me)
+    else:
+        batches.close(bringing.undone(batch, by=me), by=me)
+
+    row = Row.objects.get()
+
+    assert (row.status, row.facts, row.note) == ("undone", {}, "")
+
+
+def test_another_group_under_the_id_of_a_listing_is_not_proposed_as_a_change_to_it(me):
+    listing = factories.organization(name="Night Garden Collective", city="Reno")
+    sheet = [["Name", "Listing ID"], ["Copper House", str(listing.public_id)]]
+    batch = bringing.checked(sheet, by=me, columns={"Listing ID": "listing"})
+    assert bringing.statuses(batch) == {2: "change"}
+
+    rows.same_or_different(batch, 2, by=me, is_same=False)
+
+    assert (bringing.row(batch, 2).status, bringing.row(batch, 2).listing) == ("new", None)
+
+
+def test_words_are_taken_out_of_an_untidy_cell(me):
+    sheet = [["Name", "Remarks"], ["Ember House", "Warm line. Ask  for\u00a0Dana  Lopez, ok."]]
+    batch = bringing.checked(sheet, by=me, columns={"Remarks": "note"})
+    [message] = bringing.row(batch, 2).messages
+
+    row = rows.take_out(batch, 2, message["column"], message["sample"], by=me)
+
+    assert (row.status, row.note) == ("new", "Remarks: Warm line. , ok.")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from curation import personal
+from curation import founding, personal
 from curation.prose import Prose
 from curation.sheets import rows
 from tests.curation.sheets import bringing
@@ -125,3 +125,67 @@ def test_words_are_taken_out_of_a_cell_and_the_rest_stays():
     row = rows.take_out(batch, 2, message["column"], message["sample"], by=me)
 
     assert (row.status, row.note) == ("new", "Notes: Warm line. .")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["Maria Lopez", "maria j. lópez", "Copper House (775) 555-0100"])
+def test_a_name_that_is_a_person_s_or_holds_a_number_is_asked_about_once(name):
+    me = bringing.coalition()
+    batch = bringing.checked([["Name"], [name]], by=me)
+    [message] = bringing.row(batch, 2).messages
+    assert (message["code"], message["sample"]) == ("personal", name)
+
+    rows.answer(batch, 2, message["key"], by=me)
+
+    assert bringing.statuses(batch) == {2: "new"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["St. James Infirmary", "Sylvia Rivera Law Project", "Marsha P. Johnson Institute", "Rose Alliance", "Grace House",
+     "Red Canary Song", "Casa Ruby", "Dana's Place", "SWOP 2009", "Violet"],
+)  # fmt: skip
+def test_a_group_that_is_named_after_somebody_is_no_person(name):
+    assert personal.in_a_name(name) == ""
+
+
+def test_no_group_of_the_founding_list_is_taken_for_a_person():
+    names = [one["name"] for one in json.loads(founding.FILE.read_text(encoding="utf-8"))["organizations"]]
+
+    assert len(names) > 5
+    assert [name for name in names if personal.in_a_name(name)] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("heading", ["Ask for Dana Lopez, 775 555 0100", "Maria Lopez"])
+def test_a_heading_that_tells_of_a_person_is_not_repeated_in_notes(heading):
+    me = bringing.coalition()
+
+    batch = bringing.checked([["Name", heading], ["Ember House", "yes"]], by=me, columns={heading: "note"})
+
+    assert bringing.row(batch, 2).note == "Column B: yes"
+
+
+@pytest.mark.django_db
+def test_a_person_in_a_region_of_a_country_whose_regions_we_do_not_know_is_asked_about():
+    me = bringing.coalition()
+
+    batch = bringing.checked([["Name", "Country", "State"], ["Ember House", "Kenya", "Ask for Dana Lopez"]], by=me)
+
+    assert (bringing.statuses(batch), bringing.codes(batch, 2)) == ({2: "fix"}, ["personal"])
+
+
+@pytest.mark.django_db
+def test_notes_are_looked_through_as_far_as_they_may_go_and_cells_ask_ten_questions_at_most():
+    me = bringing.coalition()
+    sheet = [
+        ["Name", "Notes", "Notes", "Go to a meeting"],
+        ["Ember House", "x" * 2100, "Ask for Dana.", "Ms. Dana. " * 99],
+    ]
+
+    batch = bringing.checked(sheet, by=me, columns={"Notes": "note"})
+
+    told = [(message["code"], message["column"]) for message in bringing.row(batch, 2).messages]
+    assert ("long-note", None) in told
+    assert ("personal", 2) not in told
+    assert len([code for code, column in told if column == 3]) <= 11

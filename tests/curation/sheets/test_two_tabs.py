@@ -145,7 +145,7 @@ def test_of_two_columns_with_one_heading_and_other_meanings_nothing_is_remembere
     sheet = [["Name", "Zzqa", "Zzqa"], ["Ember House", "a", "b"]]
     batch = bringing.upload(sheet, by=me)
 
-    batches.say_columns(batch, ["name", "city", "note"], by=me)
+    batches.say_columns(batch, ["name", "note", "city"], by=me)
 
     assert bringing.upload(sheet, by=me).mapping == ["name", "note", "note"]
 
