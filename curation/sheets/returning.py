@@ -9,8 +9,8 @@ from curation.sheets import targets
 from curation.sheets.batches import lines_of
 from curation.sheets.cleaning import cell_at
 from curation.sheets.reader import SEPARATED
-from directory.cells import unshielded
 from curation.sheets.seeing import shown
+from directory.cells import unshielded
 from directory.exports import csv_lines
 from directory.workbooks import TYPE, Page, workbook
 
