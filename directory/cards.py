@@ -1,10 +1,11 @@
 """Result cards, rendered once for each state of a listing: most pages show cards that some page showed before."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from threading import Lock
 from typing import NamedTuple
 
+from django.db import connection
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
@@ -19,7 +20,8 @@ from directory.near import spoken
 TEMPLATE = "directory/_card.html"
 AWAY = "<!--away-->"
 MOST_KEPT = 5_000
-_kept: OrderedDict[tuple[object, ...], SafeString] = OrderedDict()
+Key = tuple[object, ...]
+_kept: OrderedDict[Key, SafeString] = OrderedDict()
 _lock = Lock()
 
 
@@ -56,15 +58,28 @@ def cards(index: Index, slots: Iterable[int]) -> dict[int, SafeString]:
     slots = list(slots)
     written_on = (index.words, timezone.localdate(), get_language())
     keys = {index.pks[slot]: (index.pks[slot], index.changed_in[slot], *written_on) for slot in slots}
-    with _lock:
-        found = {pk: card for pk, key in keys.items() if (card := _kept.get(key)) is not None}
+    found = _recalled(keys)
     for pk, card in _rendered(pk for pk in keys if pk not in found):
         found[pk] = card
-        with _lock:
-            _kept[keys[pk]] = card
-            while len(_kept) > MOST_KEPT:
-                _kept.popitem(last=False)
+        _keep(keys[pk], card)
     return {slot: found[pk] for slot in slots if (pk := index.pks[slot]) in found}
+
+
+def _recalled(keys: Mapping[int, Key]) -> dict[int, SafeString]:
+    if connection.in_atomic_block:
+        return {}
+    with _lock:
+        return {pk: card for pk, key in keys.items() if (card := _kept.get(key)) is not None}
+
+
+def _keep(key: Key, card: SafeString) -> None:
+    """Keep a card for whoever asks next; but not what is seen inside a transaction, which may never come to be."""
+    if connection.in_atomic_block:
+        return
+    with _lock:
+        _kept[key] = card
+        while len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)
 
 
 def _rendered(pks: Iterable[int]) -> Iterator[tuple[int, SafeString]]:

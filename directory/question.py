@@ -30,6 +30,11 @@ class Link:
     count: int = 0
     is_current: bool = False
 
+    @property
+    def query(self) -> str:
+        """Return the question alone, for a page that asks it without an address."""
+        return self.url.partition("?")[2]
+
 
 def list_url(data: QueryDict | None = None, /, **parts: str) -> str:
     """Return the address of the list that answers a question."""
@@ -99,6 +104,11 @@ def suggestions(answer: Answer) -> list[Link]:
 def meant(answer: Answer) -> Link | None:
     """Offer the words that were perhaps meant, if they find something."""
     return Link(answer.meant, list_url(answer.data, q=answer.meant)) if answer.meant else None
+
+
+def other_places(answer: Answer) -> list[Link]:
+    """List what else the place in the question may mean; the first is what was taken."""
+    return [Link(here.name, list_url(answer.data, near=here.address)) for here in answer.here]
 
 
 def _left_out(answer: Answer, name: str, value: str) -> Link:

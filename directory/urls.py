@@ -7,6 +7,7 @@ from directory import my_list, views
 urlpatterns = [
     path("", views.home, name="home"),
     path("groups/", views.organization_list, name="organization_list"),
+    path("quiet/", views.quiet_search, name="quiet_search"),
     path("groups.<str:kind>", views.organization_download, name="organization_download"),
     path("groups/<slug:slug>/", views.organization_detail, name="organization_detail"),
     path("map/<str:name>/", views.region_map, name="region_map"),

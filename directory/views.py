@@ -8,7 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
 from directory import exports, facets, index, kept, maps, page_facts, question
 from directory.actions import ACTIONS
@@ -52,17 +54,30 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @page_of_edition
 def organization_list(request: HttpRequest) -> HttpResponse:
-    answer = _answer(request.GET)
+    return _list_page(request, request.GET)
+
+
+# Nothing is changed by it, and a token against forgery would need a cookie.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def quiet_search(request: HttpRequest) -> HttpResponse:
+    """Answer the same questions by POST, so that no word and no choice is left in an address."""
+    asked = QueryDict(request.POST["ask"]) if "ask" in request.POST else request.POST
+    return _list_page(request, asked, is_quiet=True)
+
+
+def _list_page(request: HttpRequest, data: QueryDict, *, is_quiet: bool = False) -> HttpResponse:
+    answer = _answer(data)
     asked = answer.asked
     understood = asked.is_valid()
     results: Any = Results(answer if understood else None)
-    page = Paginator(results, PER_PAGE).get_page(request.GET.get("page"))
-    keeping = kept.read(request.GET, kept.KEEP).slugs
+    page = Paginator(results, PER_PAGE).get_page(data.get("page"))
+    keeping = kept.read(data, kept.KEEP).slugs
     groups = cards_in_bands(answer, list(page))
     context: dict[str, Any] = {
         "page": page,
         "groups": groups_keeping(groups, keeping),
-        "places": answer.here if understood else [],
+        "places": kept.links_carrying(question.other_places(answer) if understood else [], keeping),
         "page_numbers": list(page.paginator.get_elided_page_range(page.number)),
         "total": page.paginator.count,
         "facets": facets.facets(answer) if understood else [],
@@ -71,13 +86,14 @@ def organization_list(request: HttpRequest) -> HttpResponse:
         "meant": kept.links_carrying([meant] if (meant := _meant(answer)) else [], keeping),
         "suggestions": kept.links_carrying(_suggestions(answer, page.paginator.count), keeping),
         "errors": page_facts.errors(asked.form),
-        "q": request.GET.get("q", ""),
-        "near": request.GET.get("near", ""),
-        "within": request.GET.get("within") or str(USUAL_DISTANCE),
+        "quiet": is_quiet,
+        "q": data.get("q", ""),
+        "near": data.get("near", ""),
+        "within": data.get("within") or str(USUAL_DISTANCE),
         "distances": distance_choices(),
-        "sort": request.GET.get("sort", ""),
-        "focus_match": request.GET.get("focus_match", "any"),
-        "clear_url": kept.carrying(question.list_url(), keeping),
+        "sort": data.get("sort", ""),
+        "focus_match": data.get("focus_match", "any"),
+        "clear": question.Link(_("Start again"), kept.carrying(question.list_url(), keeping)),
         "map_url": question.map_url(answer.data, "us" if asked.data.get("country") == "US" else "world"),
         "downloads": question.downloads(asked.data) if understood else [],
         "keeping": keeping,
@@ -105,7 +121,7 @@ def region_map(request: HttpRequest, name: str) -> HttpResponse:
         "regions": maps.regions(answer, name),
         "view_box": maps.view_box(name),
         "chips": question.chips(answer.asked, address=request.path),
-        "clear_url": request.path,
+        "clear": question.Link(_("Start again"), request.path),
         "total": len(answer.found),
         "list_url": question.list_url(answer.data),
     }

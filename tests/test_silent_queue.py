@@ -36,7 +36,15 @@ def addresses():
     pages += [
         f"/groups/?near={place}&within=250" for place in ("New York", "Reno, NV", "France", "Secret City", "10001")
     ]
-    pages += ["/map/world/", "/map/us/", "/map/us/?q=secret", "/map/moon/", "/groups/?q=secrat", "/groups/?q=hiden"]
+    pages += [
+        "/map/world/",
+        "/map/us/",
+        "/map/us/?q=secret",
+        "/quiet/",
+        "/map/moon/",
+        "/groups/?q=secrat",
+        "/groups/?q=hiden",
+    ]
     pages += ["/groups.csv", "/groups.json", "/groups.xlsx", "/groups.csv?q=secret", "/groups.json?region=US-NY"]
     mine = "group=red-canary-song&group=taken-down&group=secret-garden&group=hidden-1"
     pages += [f"/my-list{form}?{mine}" for form in ("/", ".txt", ".csv", ".json", ".xlsx")] + [

@@ -1,0 +1,68 @@
+"""Somebody can search and narrow without one word of it in an address."""
+
+import re
+from html import unescape
+
+import pytest
+from django.http import QueryDict
+
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+ADDRESSES = re.compile(r'(?:href|action)="([^"]*)"')
+
+
+@pytest.fixture
+def listed():
+    for number in range(26):
+        factories.organization(name=f"Ember {number:02}", focus_areas=["connection-care"])
+    factories.organization(name="Lantern", city="Sparks", focus_areas=["economic-justice"])
+
+
+def asked(client, **said):
+    return client.post("/quiet/", said).content.decode()
+
+
+def test_it_finds_what_the_list_finds(listed, client):
+    usual = client.get("/groups/", {"q": "lantern", "region": "US-NV"}).content.decode()
+    quiet = asked(client, q="lantern", region="US-NV")
+
+    assert "<h2>1 group</h2>" in usual
+    assert (
+        re.findall(r'<h3><a href="([^"]*)"', quiet)
+        == re.findall(r'<h3><a href="([^"]*)"', usual)
+        == ["/groups/lantern/"]
+    )
+
+
+def test_no_address_on_the_page_says_what_was_asked(listed, client):
+    for said in ({"q": "ember"}, {"q": "nosuchthing"}, {"near": "Reno"}, {"focus": "bogus", "q": "ember"}):
+        page = asked(client, **said)
+        addresses = set(map(unescape, ADDRESSES.findall(page)))
+        assert not [a for a in addresses if "?" in a], said
+        assert 'method="post" action="/quiet/"' in page
+
+
+def test_each_button_goes_on_with_the_whole_question(listed, client):
+    page = asked(client, q="ember", focus="connection-care")
+    asks = [unescape(value) for value in re.findall(r'name="ask" value="([^"]*)"', page)]
+    without_words = next(value for value in asks if value and "q" not in QueryDict(value))
+
+    assert {"focus=connection-care", "q=ember", ""} <= {value for value in asks if "sort" not in value}
+    assert "<h2>26 groups</h2>" in asked(client, ask=without_words)
+    assert "<h2>27 groups</h2>" in asked(client, ask="")
+
+
+def test_pages_are_turned_by_buttons(listed, client):
+    first, second = asked(client, q="ember"), asked(client, q="ember", page="2")
+
+    assert 'name="page" value="2"' in first
+    assert "Ember 25" in second and "Ember 25" not in first
+
+
+def test_it_sets_no_cookie_and_keeps_nothing(listed, client):
+    answer = client.post("/quiet/", {"q": "ember"})
+
+    assert (answer.cookies, answer.headers["Cache-Control"]) == ({}, "no-store")
+    assert client.get("/quiet/").status_code == 200
+    assert client.put("/quiet/").status_code == 405
