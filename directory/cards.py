@@ -34,8 +34,10 @@ class Group(NamedTuple):
 
 def cards_in_bands(answer: Answer, slots: Sequence[int]) -> list[Group]:
     """Put the cards of a page under the headings of their bands, each with how far it is away."""
+    if not slots:
+        return []
     if not answer.is_banded:
-        return [Group("", list(cards(answer.index, slots).values()))] if slots else []
+        return [Group("", list(cards(answer.index, slots).values()))]
     found, groups = cards(answer.index, slots), []
     for band in answer.bands():
         told = [
@@ -56,7 +58,7 @@ def _with_distance(card: SafeString, km: float | None) -> SafeString:
 def cards(index: Index, slots: Iterable[int]) -> dict[int, SafeString]:
     """Return the card of each listing, by slot in the order given; what is not listed any more has none."""
     slots = list(slots)
-    written_on = (index.words, timezone.localdate(), get_language())
+    written_on = (*index.edition[:2], timezone.localdate(), get_language())
     keys = {index.pks[slot]: (index.pks[slot], index.changed_in[slot], *written_on) for slot in slots}
     found = _recalled(keys)
     for pk, card in _rendered(pk for pk in keys if pk not in found):

@@ -25,7 +25,7 @@ from directory.models import Edition, Organization, Policy, ServiceArea, WayToCo
 from directory.places import country_name, region_name
 from directory.search.folding import fold
 from directory.search.words import words
-from directory.vocabulary import TERMS, FocusArea, synonyms, term_choices
+from directory.vocabulary import TERMS, FocusArea, Present, synonyms, term_choices
 
 Key = tuple[str, str, int]
 NEVER = "never"
@@ -44,7 +44,7 @@ class Index:
     """
 
     def __init__(self) -> None:
-        self.edition, self.words = Edition.objects.now()
+        self.edition = Edition.objects.now()
         self.synonyms, self.terms = synonyms(), {fact: term_choices(fact) for fact in TERMS}
         self.listed = BitMap()
         self.values: dict[str, dict[str, BitMap]] = {}
@@ -64,9 +64,9 @@ class Index:
         self._take_in(Organization.objects.listed())
         self.by_name = sorted(key for key in self.keys if key)
 
-    def later(self, edition: int) -> "Index":
+    def later(self, edition: Present) -> "Index":
         """Return the index of a later edition: this one, with another look at what has changed since."""
-        changed = Organization.objects.filter(changed_in__gt=self.edition).order_by()
+        changed = Organization.objects.filter(changed_in__gt=self.edition.number).order_by()
         pks = list(changed.values_list("pk", flat=True)[: MOST_PATCHED + 1])
         if len(pks) > MOST_PATCHED:
             return Index()
@@ -269,14 +269,15 @@ def current() -> Index:
     if connection.in_atomic_block:
         # What is seen inside a transaction may never come to be, so nobody else is given it.
         return Index()
-    edition, words = Edition.objects.now()
-    if (index := _kept) is not None and (index.edition, index.words) == (edition, words):
+    edition = Edition.objects.now()
+    if (index := _kept) is not None and index.edition == edition:
         return index
     with _lock:
         index = _kept
-        if index is None or index.words != words or index.edition > edition:
+        # Other words, another record, or this one put back from a backup: nothing that is known holds.
+        if index is None or index.edition[:2] != edition[:2] or index.edition.number > edition.number:
             index = Index()
-        elif index.edition < edition:
+        elif index.edition.number < edition.number:
             index = index.later(edition)
         _kept = index
     return index

@@ -1,6 +1,7 @@
 """The words listings are sorted by: data that administrators may edit."""
 
-from typing import ClassVar, Self, TypeVar
+import uuid
+from typing import ClassVar, NamedTuple, Self, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -116,14 +117,25 @@ class EditionManager(models.Manager["Edition"]):
         self.get_or_create(pk=1)
         self.filter(pk=1).update(words=models.F("words") + 1)
 
-    def now(self) -> tuple[int, int]:
-        """Return the number of the edition, and of the words it is written in."""
-        return self.values_list("number", "words").filter(pk=1).first() or (0, 0)
+    def now(self) -> "Present":
+        """Return which edition it is; of an empty record, none."""
+        found = self.values_list("origin", "words", "number").filter(pk=1).first()
+        return Present(*found) if found else Present(None, 0, 0)
+
+
+class Present(NamedTuple):
+    """Which record it is, which words it is written in, and which edition of it."""
+
+    origin: uuid.UUID | None
+    words: int
+    number: int
 
 
 class Edition(models.Model):
     """Which state the public record is in: one row. It counts publications and nothing else, so it betrays nothing of the queue."""
 
+    # Another record, as after a test or in another database, has another one, so that its numbers are not mixed up.
+    origin = models.UUIDField(default=uuid.uuid4)
     number = models.PositiveBigIntegerField(default=0)
     words = models.PositiveBigIntegerField(default=0)
     # The rules by which search documents were written; see `directory.search.documents`.

@@ -67,8 +67,8 @@ WHO_MAY = {
     "auth_user_delete": set(),
     "auth_user_invite": TERMS,
 } | {
-    f"directory_{model}_{view}": set() if view == "delete" else TERMS
-    for model in ("focusarea", "language", "population")
+    f"directory_{model}_{view}": set() if view == "delete" and model != "synonym" else TERMS
+    for model in ("focusarea", "language", "population", "synonym")
     for view in ("changelist", "add", "change", "history", "delete")
 }
 # Open to whoever comes: signing in and out, and taking up an invitation. `app_list` shows what one may open anyway.
@@ -106,7 +106,7 @@ def world(db):
             model.__name__.lower(): model.objects.first().pk
             for model in (
                 FocusArea,
-                *(FocusArea._meta.apps.get_model("directory", m) for m in ("Language", "Population")),
+                *(FocusArea._meta.apps.get_model("directory", m) for m in ("Language", "Population", "Synonym")),
             )
         },
     }

@@ -1,0 +1,129 @@
+"""Every process answers from the edition that is in the database now, and from what was committed only."""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from curation import review
+from directory import index
+from directory.models import Edition, FocusArea, Organization
+from tests import factories
+
+COUNT = "<h2>{} group"
+
+
+def page(address="/groups/"):
+    return Client().get(address)
+
+
+def settled():
+    """What is listed, as a process knows it that has just started."""
+    return index.Index()
+
+
+def told(known):
+    """Everything an index says, by the keys of listings rather than by its slots."""
+    values = {
+        (name, value): frozenset(known.pks[slot] for slot in slots)
+        for name, of in known.values.items()
+        for value, slots in of.items()
+        if slots
+    }
+    order = [known.pks[key[2]] for key in known.by_name]
+    centres = {known.pks[slot]: known.centres[slot] for slot in known.listed}
+    return values, order, centres, sorted(known.pks[slot] for _latitude, slot in known.by_latitude)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_publication_a_withdrawal_and_a_change_are_seen_at_once_and_by_patching():
+    first = factories.organization(name="Ember House")
+    assert COUNT.format(1) in page().content.decode()
+    known = index.current()
+
+    second = factories.organization(name="Ash House", city="Sparks", focus_areas=["economic-justice"])
+    assert "Ash House" in page().content.decode()
+    review.withdraw(first, by=factories.pair()[0], reason="wrong")
+    text = page().content.decode()
+    assert "Ember House" not in text
+    assert "Ash House" in text
+
+    patched = index.current()
+    assert patched is not known
+    assert known.edition.number < patched.edition.number == second.changed_in + 1
+    assert told(patched) == told(settled())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_index_in_use_is_not_changed_under_whoever_uses_it():
+    factories.organization(name="Ember House")
+    known = index.current()
+    before = told(known)
+
+    factories.organization(name="Ash House")
+    index.current()
+
+    assert told(known) == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_never_came_to_be_is_not_kept():
+    factories.organization(name="Ember House")
+    index.current()
+    with pytest.raises(RuntimeError), transaction.atomic():
+        Organization.objects.update(name="Never House", changed_in=Edition.objects.begin())
+        assert "Never House" in page().content.decode()
+        raise RuntimeError
+    Organization.objects.update(name="Later House", changed_in=Edition.objects.begin())
+
+    assert "Never House" not in page().content.decode()
+    assert "Later House" in page().content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_another_record_with_the_same_numbers_is_another_one():
+    factories.organization(name="Ember House")
+    number = index.current().edition.number
+    Edition.objects.all().delete()
+    Organization.objects.update(name="Ash House")
+    Edition.objects.create(pk=1, number=number)
+
+    assert "Ash House" in page().content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_page_has_a_tag_that_changes_with_what_it_says():
+    factories.organization(name="Ember House")
+    tag = page().headers["ETag"]
+
+    assert page().headers["ETag"] == tag
+    assert Client().get("/groups/", headers={"If-None-Match": tag}).status_code == 304
+    factories.submission(name="Waiting House")
+    assert Client().get("/groups/", headers={"If-None-Match": tag}).status_code == 304
+    factories.organization(name="Ash House")
+    assert Client().get("/groups/", headers={"If-None-Match": tag}).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_page_that_was_made_before_asks_the_database_once(django_assert_num_queries):
+    for number in range(30):
+        factories.organization(name=f"Ember {number}")
+    page()
+    page("/groups/?focus=connection-care")
+
+    with django_assert_num_queries(1):
+        assert page().status_code == 200
+    with django_assert_num_queries(2):
+        # The edition is asked for twice; its cards were shown on another page.
+        assert page("/groups/?focus=connection-care&region=US-NV").status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_term_that_is_renamed_is_read_at_once():
+    factories.organization(name="Ember House")
+    assert "Care of Friends" not in page().content.decode()
+    area = FocusArea.objects.get(slug="connection-care")
+    area.name = "Care of Friends"
+    area.save()
+    Edition.objects.change_words()
+
+    assert "Care of Friends" in page().content.decode()
