@@ -65,8 +65,10 @@ class Judge:
         earlier, twins = sent_before(self.batch, {row.key for row in rows}), self._twins(rows)
         found = [self._listing_of(row, reading) for row, reading in zip(rows, readings, strict=True)]
         self._load([one.pk for one, _reasons, _is_sure in found if one and one.is_listing])
+        about = self._about(rows, {one.pk for one, _reasons, _is_sure in found if one and one.is_listing})
         for row, reading, match in zip(rows, readings, found, strict=True):
             self._judge_one(row, reading, match, earlier.get(row.key, []), twins.get(row.number))
+            _ask_about_a_second(row, about)
 
     def _judge_one(self, row: Row, reading: RowReading, match: "Match", earlier: list[Row], twin: int | None) -> None:
         other, reasons, is_sure = match
@@ -166,6 +168,12 @@ class Judge:
         for listing in Organization.objects.for_page().filter(pk__in=set(listings) - set(self._live)):
             self._listings[listing.pk], self._live[listing.pk] = listing, facts_of(listing)
 
+    def _about(self, rows: Sequence[Row], listings: Collection[int]) -> dict[int, int]:
+        """Find, by listing, the first of the other rows that changes it."""
+        others = Row.objects.filter(batch=self.batch, status__in=(Status.CHANGE, Status.SENT), listing__in=listings)
+        others = others.exclude(number__in=[row.number for row in rows]).order_by("-number")
+        return {listing: number for listing, number in others.values_list("listing", "number") if listing}
+
     def _twins(self, rows: Sequence[Row]) -> dict[int, int]:
         """Find, by row number, the first row above it of the same name and town that is not left out."""
         others = Row.objects.filter(batch=self.batch, key__in={row.key for row in rows}).exclude(is_included=False)
@@ -176,6 +184,16 @@ class Judge:
         for number, key in sorted(told):
             first.setdefault(key, number)
         return {row.number: first[row.key] for row in rows if row.name and _is_twin(row, first.get(row.key))}
+
+
+def _ask_about_a_second(row: Row, about: dict[int, int]) -> None:
+    """Ask about a row that would change a listing which a row above changes already; `about` learns of this one."""
+    if row.status != Status.CHANGE or row.listing is None:
+        return
+    first = about.setdefault(row.listing.pk, row.number)
+    if first < row.number and row.answers.get("same") != str(row.listing.public_id):
+        row.reasons = [_("Row %(number)d of this sheet is about the same listing.") % {"number": first}]
+        row.status = Status.DUPLICATE
 
 
 def sent_before(batch: Batch, keys: Collection[str]) -> dict[str, list[Row]]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from curation.models import Batch, Row
@@ -179,19 +180,24 @@ def _judged(batch: Batch, row: Row) -> Row:
 
 
 def _judge(batch: Batch, rows: Sequence[Row]) -> None:
-    """Judge rows anew and save them, and those that bear the name they have now, or had until now."""
+    """Judge rows anew and save them, and those of the name or listing that they have now, or had until now."""
     if not rows:
         return
     judge = Judge(batch)
-    keys = {row.key for row in rows}
+    keys, listings = _known_by(rows)
     judge.judge(rows)
     _save(rows)
-    keys |= {row.key for row in rows}
-    alike = Row.objects.filter(batch=batch, key__in=keys).exclude(name="").exclude(status__in=OVER)
+    keys_now, listings_now = _known_by(rows)
+    is_alike = Q(key__in=keys | keys_now) & ~Q(name="") | Q(listing__in=listings | listings_now)
+    alike = Row.objects.filter(is_alike, batch=batch).exclude(status__in=OVER)
     others = list(alike.exclude(pk__in=[row.pk for row in rows])[:PIECE])
     if others:
         judge.judge(others)
         _save(others)
+
+
+def _known_by(rows: Sequence[Row]) -> tuple[set[str], set[int]]:
+    return {row.key for row in rows}, {row.listing_id for row in rows if row.listing_id}
 
 
 def _save(rows: Sequence[Row]) -> None:

@@ -216,3 +216,19 @@ def test_words_are_taken_out_of_an_untidy_cell(me):
     row = rows.take_out(batch, 2, message["column"], message["sample"], by=me)
 
     assert (row.status, row.note) == ("new", "Remarks: Warm line. , ok.")
+
+
+def test_a_second_row_about_one_listing_is_asked_about(me):
+    listing = factories.organization(name="Night Garden Collective", city="Reno")
+    names = ("Copper House", "Juniper House")
+    sheet = [["Name", "Listing ID"], *[[name, str(listing.public_id)] for name in names]]
+    batch = bringing.checked(sheet, by=me, columns={"Listing ID": "listing"})
+    assert bringing.statuses(batch) == {2: "change", 3: "duplicate"}
+    assert bringing.row(batch, 3).reasons == ["Row 2 of this sheet is about the same listing."]
+
+    rows.include(batch, [2], by=me, included=False)
+    assert bringing.statuses(batch) == {2: "excluded", 3: "change"}
+
+    rows.include(batch, [2], by=me, included=True)
+    rows.same_or_different(batch, 3, by=me, is_same=True)
+    assert bringing.statuses(batch) == {2: "change", 3: "change"}
