@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
+from django.db.models import TextChoices
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from directory import page_facts
-from directory.choices import Answer, Ground
+from directory import choices, page_facts
+from directory.choices import Answer, Ground, Kind, Leadership, Reach
 from directory.models import Organization, WayToConnect
 
 
@@ -19,6 +23,7 @@ class Told:
     label: str
     text: str
     link: str = ""
+    is_number: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ def essentials(organization: Organization) -> Essentials:
     policies = page_facts.policies(organization)
     return Essentials(
         name=f"{organization.name} ({organization.acronym})" if organization.acronym else organization.name,
-        meta=" · ".join(filter(None, [organization.get_kind_display(), organization.place])),
+        meta=" · ".join(filter(None, [str(Kind(organization.kind).label), organization.place])),
         description=organization.description,
         ground=str(Ground.FOUNDING.label) if organization.ground == Ground.FOUNDING else "",
         first=tuple(_first(organization)),
@@ -63,7 +68,7 @@ def essentials(organization: Organization) -> Essentials:
 
 def _first(organization: Organization) -> Iterable[Told]:
     if organization.phone:
-        yield Told(_("Phone"), organization.phone)
+        yield Told(_("Phone"), organization.phone, is_number=True)
     if organization.email:
         yield Told(_("E-mail"), organization.email, f"mailto:{organization.email}")
     if organization.website:
@@ -73,27 +78,31 @@ def _first(organization: Organization) -> Iterable[Told]:
 def _way(way: WayToConnect) -> Way:
     told = (
         Told("", way.label),
-        Told("", way.phone),
+        Told("", way.phone, is_number=True),
         Told("", way.link, way.link),
         Told(_("When"), way.schedule),
         Told(_("Languages"), way.languages),
         Told(_("For"), way.who_for),
         Told("", _("Confirmed in %(month)s") % {"month": _month(way.last_confirmed)} if way.last_confirmed else ""),
     )
-    return Way(way.get_kind_display(), tuple(line for line in told if line.text), way.safety_note)
+    return Way(str(choices.Way(way.kind).label), tuple(line for line in told if line.text), way.safety_note)
 
 
 def _facts(organization: Organization) -> Iterable[tuple[str, str]]:
     return [
-        (_("Who leads it"), organization.get_leadership_display()),
+        (_("Who leads it"), _label(Leadership, organization.leadership)),
         (_("Open to the public at"), organization.public_address),
-        (_("How far it reaches"), organization.get_reach_display()),
+        (_("How far it reaches"), _label(Reach, organization.reach)),
         (_("Serves"), "; ".join(str(area) for area in organization.service_areas.all())),
         (_("Languages"), ", ".join(language.name for language in organization.languages.all())),
         (_("For whom"), ", ".join(population.name for population in organization.populations.all())),
         (_("Works on"), ", ".join(area.name for area in organization.focus_areas.all())),
         (_("Also known as"), "; ".join(filter(None, map(str.strip, organization.other_names.splitlines())))),
     ]
+
+
+def _label(known: type[TextChoices], value: str) -> str:
+    return str(known(value).label) if value else ""
 
 
 def _contact(policy: dict[str, Any]) -> Told:
@@ -106,5 +115,10 @@ def _checked(organization: Organization) -> str:
     return f"{words}, {_month(organization.facts_checked_on)}" if organization.facts_checked_on else words
 
 
-def _month(day: Any) -> str:
-    return date_format(day, "F Y")
+def _month(day: date) -> str:
+    return _month_in(day.year, day.month, get_language())
+
+
+@lru_cache(maxsize=1000)
+def _month_in(year: int, month: int, _language: str | None) -> str:
+    return date_format(date(year, month, 1), "F Y")

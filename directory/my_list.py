@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from directory import exports, kept, page_facts, plain_text
+from directory import booklet_download, exports, kept, page_facts, plain_text
 from directory.choices import Answer
 from directory.kept import Kept
 from directory.models import Organization
@@ -17,7 +17,7 @@ from directory.question import Link
 
 Response = TypeVar("Response", bound=HttpResponseBase)
 NAME = "my-list"
-FILES = {"txt": _("Plain text")} | exports.KINDS
+FILES = {"txt": _("Plain text"), "pdf": _("Booklet (PDF)")} | exports.KINDS
 
 
 @require_safe
@@ -40,6 +40,8 @@ def my_list_download(request: HttpRequest, kind: str) -> HttpResponseBase:
     listings = kept.read(request.GET, kept.GROUP).listings()
     if kind == "txt":
         return _unindexed(plain_text.download(listings, NAME))
+    if kind == booklet_download.KIND:
+        return _unindexed(booklet_download.download(request, listings, NAME))
     return _unindexed(exports.download(listings, kind, NAME))
 
 

@@ -67,6 +67,10 @@ def chips(question: OrganizationFilter, address: str = "") -> list[Link]:
     ]
 
 
+def in_words(question: OrganizationFilter) -> str:
+    return "; ".join(_chip_label(question, name, value) for name, value in parts(question))
+
+
 def parts(question: OrganizationFilter) -> list[tuple[str, str]]:
     """List what the question is made of, as (name, value); order and paging are no part of it."""
     return [(name, value) for name in PARTS for value in question.data.getlist(name)]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from directory import exports, facets, index, kept, maps, page_facts, question
+from directory import booklet_download, exports, facets, index, kept, maps, page_facts, question
 from directory.actions import ACTIONS
 from directory.answers import Answer, Results
 from directory.cards import cards_in_bands
@@ -95,7 +95,7 @@ def _list_page(request: HttpRequest, data: QueryDict, *, is_quiet: bool = False)
         "focus_match": data.get("focus_match", "any"),
         "clear": question.Link(_("Start again"), kept.carrying(question.list_url(), keeping)),
         "map_url": question.map_url(answer.data, "us" if asked.data.get("country") == "US" else "world"),
-        "downloads": question.downloads(asked.data) if understood else [],
+        "downloads": _downloads(asked, page.paginator.count),
         "keeping": keeping,
         "keeping_elsewhere": without_a_box(groups, keeping),
         "my_list_url": kept.url(keeping),
@@ -132,10 +132,12 @@ def region_map(request: HttpRequest, name: str) -> HttpResponse:
 def organization_download(request: HttpRequest, kind: str) -> HttpResponseBase:
     """Answer the same question as the list does, with a file."""
     asked = OrganizationFilter(request.GET, queryset=Organization.objects.listed())
-    if kind not in exports.KINDS:
+    if kind not in {*exports.KINDS, booklet_download.KIND}:
         raise Http404
     if not asked.is_valid():
         return redirect(question.list_url(request.GET))
+    if kind == booklet_download.KIND:
+        return booklet_download.download(request, asked.qs, "groups", about=question.in_words(asked))
     return exports.download(asked.qs, kind, "groups")
 
 
@@ -203,6 +205,13 @@ def _present_address(slug: str) -> str:
     if former is None:
         raise Http404
     return former.organization.get_absolute_url()
+
+
+def _downloads(asked: OrganizationFilter, total: int) -> list[question.Link]:
+    """Offer a booklet only where one would be made."""
+    if not asked.is_valid():
+        return []
+    return [*booklet_download.links(asked.data, total), *question.downloads(asked.data)]
 
 
 def _suggestions(answer: Answer, total: int) -> list[question.Link]:

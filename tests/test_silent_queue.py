@@ -47,9 +47,8 @@ def addresses():
     ]
     pages += ["/groups.csv", "/groups.json", "/groups.xlsx", "/groups.csv?q=secret", "/groups.json?region=US-NY"]
     mine = "group=red-canary-song&group=taken-down&group=secret-garden&group=hidden-1"
-    pages += [f"/my-list{form}?{mine}" for form in ("/", ".txt", ".csv", ".json", ".xlsx")] + [
-        "/groups/?keep=taken-down"
-    ]
+    pages += [f"/my-list{form}?{mine}" for form in ("/", ".txt", ".csv", ".json", ".xlsx", ".pdf")]
+    pages += ["/groups.pdf", "/groups/?keep=taken-down"]
     return [*pages, "/groups/hidden-1/", "/groups/secret-garden/", "/groups/taken-down/", "/groups/hidden-1/correct/"]
 
 

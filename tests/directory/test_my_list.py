@@ -13,7 +13,7 @@ from directory import kept
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-FILES = ["txt", "csv", "xlsx", "json"]
+FILES = ["txt", "csv", "xlsx", "json", "pdf"]
 
 
 def page(client, path):
