@@ -12,10 +12,10 @@ POSTGRES := $(findstring postgres,$(DIRECTORY_DATABASE_URL)$(shell grep -hs '^DI
 NEEDS := $(if $(POSTGRES),pg,base)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint fix types check lock demo clean
+.PHONY: help run test bench bench-directory lint fix types check lock demo clean
 
 help: ## Show what can be done
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 run: $(VENV)/$(NEEDS).installed ## Start the site; PORT=8001 chooses another port
 	@umask 077 && \
@@ -29,6 +29,9 @@ test: $(VENV)/dev.installed ## Run every test; ARGS=… goes to pytest
 
 bench: $(VENV)/dev.installed ## Measure how fast spreadsheets are checked; ROWS=50000 takes more of them
 	@$(VENV)/bin/python -m bench.sheets $(ROWS)
+
+bench-directory: $(VENV)/dev.installed ## Measure how fast visitors are answered; LISTINGS=100000 takes more of them
+	@$(VENV)/bin/python -W ignore -m bench.directory $(LISTINGS)
 
 lint: $(VENV)/dev.installed ## Say what is not written as agreed
 	@$(VENV)/bin/ruff format --check --output-format concise .

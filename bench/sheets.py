@@ -46,19 +46,23 @@ def main() -> None:
 
 def _run(name: str, count: int) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
-        ours = {
-            "DIRECTORY_DATA_DIR": folder,
-            "DIRECTORY_ENV_FILE": f"{folder}/none",
-            "DIRECTORY_SECRET_KEY": SECRET.format("0123456789"),
-            "DIRECTORY_TRAIL_KEY": SECRET.format("9876543210"),
-            "DIRECTORY_HOSTS": "localhost",
-            "DIRECTORY_HTTPS": "0",
-            "DIRECTORY_FINGERPRINTS": "0",
-            "DJANGO_SETTINGS_MODULE": "directory.project.settings",
-        }
         command = [sys.executable, "-m", "bench.sheets", "--contender", name, str(count)]
-        ended = subprocess.run(command, env=os.environ | ours, capture_output=True, check=True)
+        ended = subprocess.run(command, env=os.environ | environment(folder), capture_output=True, check=True)
         return json.loads(ended.stdout)
+
+
+def environment(folder: str) -> dict[str, str]:
+    """Return the settings of a site whose data is in `folder` and nowhere else."""
+    return {
+        "DIRECTORY_DATA_DIR": folder,
+        "DIRECTORY_ENV_FILE": f"{folder}/none",
+        "DIRECTORY_SECRET_KEY": SECRET.format("0123456789"),
+        "DIRECTORY_TRAIL_KEY": SECRET.format("9876543210"),
+        "DIRECTORY_HOSTS": "localhost",
+        "DIRECTORY_HTTPS": "0",
+        "DIRECTORY_FINGERPRINTS": "0",
+        "DJANGO_SETTINGS_MODULE": "directory.project.settings",
+    }
 
 
 def _contend(name: str, count: int) -> None:
