@@ -20,6 +20,8 @@ from directory.models import Edition
 
 View = Callable[..., HttpResponse]
 MOST_PAGES = 256
+# What is in an address because somebody typed or chose it for themselves.
+PERSONAL = frozenset({KEEP, "q", "near"})
 LONGEST_ADDRESS = 500
 OK = 200
 
@@ -38,14 +40,14 @@ _lock = Lock()
 def page_of_edition(view: View) -> View:
     """Answer from what this process made of the same address in the same edition, on the same day and in the same language.
 
-    What somebody keeps is never remembered. Only for pages that say nothing to one visitor which they would not say to another.
+    What somebody keeps or typed is never remembered. Only for pages that say nothing to one visitor which they would not say to another.
     """
 
     @wraps(view)
     def answer(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
         address = request.get_full_path()
         if (
-            KEEP in request.GET
+            not request.GET.keys().isdisjoint(PERSONAL)
             or connection.in_atomic_block
             or len(address) > LONGEST_ADDRESS
             or request.method not in ("GET", "HEAD")

@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from directory import places
 from directory.search.questions import Question, Way
-from directory.search.words import forms, words
+from directory.search.words import forms_of_listings, words
 
 if TYPE_CHECKING:
     from directory.models import Organization, OrganizationQuerySet
@@ -111,7 +111,7 @@ def found(question: Question, *, within: Sequence[str] = Document._fields) -> li
 def _stored(text: str) -> str:
     """Return the words of a text in their order, and behind them their other forms."""
     said = words(text)
-    others = {form for word in set(said) for form in forms(word)} - set(said)
+    others = {form for word in set(said) for form in forms_of_listings(word)} - set(said)
     return " ".join([*said, *sorted(others)])
 
 

@@ -107,13 +107,16 @@ def is_unspaced(word: str) -> bool:
     return _IS_UNSPACED.match(word) is not None
 
 
-@lru_cache(maxsize=50_000)
 def forms(word: str) -> frozenset[str]:
     """Return the forms under which a word is found besides itself: American spelling, and stems in English and Spanish."""
     if is_unspaced(word) or not word.isalpha():
         return frozenset()
     american = _american(word)
     return frozenset({american, *(stemmer.stemWord(american) for stemmer in _STEMMERS)} - {word, ""})
+
+
+# For the words of listings only: what a visitor types is kept nowhere, not even for a minute.
+forms_of_listings = lru_cache(maxsize=50_000)(forms)
 
 
 def _american(word: str) -> str:

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.test import Client
 
 from curation import review
-from directory import index
+from directory import editions, index
 from directory.models import Edition, FocusArea, Organization
 from tests import factories
 
@@ -127,3 +127,16 @@ def test_a_term_that_is_renamed_is_read_at_once():
     Edition.objects.change_words()
 
     assert "Care of Friends" in page().content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("query", "is_remembered"), [("region=US-NV", True), ("q=secretword", False), ("near=Reno", False)]
+)
+def test_a_page_is_remembered_but_not_what_somebody_typed(query, is_remembered):
+    factories.organization(name="Ember House")
+
+    page(f"/groups/?{query}")
+
+    assert any(query in str(key[0]) for key in editions._kept) is is_remembered
+    assert "ETag" not in page("/groups/?q=secretword").headers
