@@ -26,7 +26,7 @@ from directory.search.spelling import suggestion
 
 # Values that are no more than a listing’s rows say: not knowing, and how long ago.
 CLOSED = {"fresh": Freshness.values} | dict.fromkeys(choices.Question.values, choices.Answer.values)
-# Past so many, words in names and topics no longer come first: the order is by name, and the page says so.
+# Past so many, words in names and topics no longer come first: the order is by name.
 MOST_RANKED = 2_000
 
 
@@ -87,7 +87,7 @@ class Answer:
 
     @property
     def is_banded(self) -> bool:
-        return bool(self.here) and self.sort in ("", "near")
+        return bool(self.here) and self.sort == ""
 
     def bands(self) -> list[Band]:
         """Return what is found of each band."""
@@ -100,10 +100,11 @@ class Answer:
     def counts(self, name: str) -> dict[str, int]:
         """Count, by value, what a question with that value of `name` instead of its own would find."""
         others = self.found if name == "focus" and self.adds_focus else self.without(name)
-        values = self.values(name)
-        if others == self.index.listed:
-            return {value: n for value in values if (n := len(self.index.having(name, value)))}
-        return {value: n for value in values if (n := others.intersection_cardinality(self.index.having(name, value)))}
+        return {
+            value: n
+            for value in self.values(name)
+            if (n := others.intersection_cardinality(self.index.having(name, value)))
+        }
 
     def values(self, name: str) -> list[str]:
         if name in CLOSED:
