@@ -90,5 +90,5 @@ def _answered(request: HttpRequest, page: Page) -> HttpResponse:
     else:
         response = HttpResponse(page.content, content_type=page.kind)
     response.headers["ETag"] = page.tag
-    patch_vary_headers(response, ["Accept-Encoding", "Accept-Language"])
+    patch_vary_headers(response, ["Accept-Encoding"])
     return response

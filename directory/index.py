@@ -14,8 +14,10 @@ from copy import copy
 from datetime import date
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import get_language
 from pyroaring import BitMap
 
 from directory import gazetteer
@@ -25,7 +27,7 @@ from directory.models import Edition, Organization, Policy, ServiceArea, WayToCo
 from directory.places import country_name, region_name
 from directory.search.folding import fold
 from directory.search.words import words
-from directory.vocabulary import TERMS, FocusArea, Present, synonyms, term_choices
+from directory.vocabulary import TERMS, FocusArea, Present, Terms, synonyms, terms_by_language
 
 Key = tuple[str, str, int]
 NEVER = "never"
@@ -46,7 +48,7 @@ class Index:
 
     def __init__(self) -> None:
         self.edition = Edition.objects.now()
-        self.synonyms, self.terms = synonyms(), {fact: term_choices(fact) for fact in TERMS}
+        self.synonyms, self.vocabularies = synonyms(), terms_by_language()
         self.listed = BitMap()
         self.values: dict[str, dict[str, BitMap]] = {}
         self.pks: list[int] = []
@@ -193,11 +195,17 @@ class Index:
         self.keys[slot] = self.centres[slot] = None
 
     @property
+    def terms(self) -> Terms:
+        """Return every vocabulary in the language of the page."""
+        return self.vocabularies.get(get_language() or "") or self.vocabularies[settings.LANGUAGE_CODE]
+
+    @property
     def spoken(self) -> dict[str, int]:
         """Return the words that listings are named and found by, and how often: what a word may be corrected to."""
         if self.spellings is None:
             told = [key[1] for key in self.keys if key]
-            told += [name for choices in self.terms.values() for _slug, name in choices]
+            for terms in self.vocabularies.values():
+                told += [name for choices in terms.values() for _slug, name in choices]
             told += [country_name(code) for code in self.values.get("country", ())]
             told += [region_name(*value.split("-", 1)) for value in self.values.get("region", ())]
             told += [value.split("-", 2)[2] for value in self.values.get("serves", ()) if value.count("-") > 1]

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import get_script_prefix, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from directory import choices
@@ -43,7 +44,7 @@ class Link:
 def list_url(data: QueryDict | None = None, /, **parts: str) -> str:
     """Return the address of the list that answers a question, with `parts` instead of its own."""
     asked = ({} if data is None else dict(data.lists())) | {name: [value] for name, value in parts.items()}
-    return _address(_list(get_script_prefix()), _pairs(asked.items()))
+    return _address(_list(get_script_prefix(), get_language()), _pairs(asked.items()))
 
 
 def map_url(data: QueryDict, name: str) -> str:
@@ -70,7 +71,7 @@ def _pairs(asked: Iterable[tuple[str, list[Any]]]) -> list[tuple[str, str]]:
 
 
 @lru_cache(maxsize=10)
-def _list(_prefix: str) -> str:
+def _list(_prefix: str, _language: str | None) -> str:
     return reverse("organization_list")
 
 

@@ -33,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         _linked(level, "level")
         | {
             "choices": [
-                {"area": areas[choice.value], "count": choice.count, "url": question.list_url(focus=choice.value)}
+                _linked(choice, "focus") | {"driver": areas[choice.value].said("driver")}
                 for choice in found.get("focus", [])
                 if areas[choice.value].level == level.value
             ],

@@ -12,7 +12,8 @@ from directory.project.context import site
 ROBOTS = """User-agent: *
 Disallow: /{admin}
 Disallow: /suggest
-Disallow: /groups/*/correct/
+Disallow: /*/suggest
+Disallow: /*/correct/
 """
 
 # What is left when even the error page is broken: a sentence and the way out.
