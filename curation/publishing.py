@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
@@ -16,6 +17,10 @@ from directory.models import Edition, FormerSlug, Organization
 from directory.near import town_of
 from directory.record import PlainFacts, set_columns, set_relations
 from directory.search import documents
+
+# No vowels, so that no word comes up by chance.
+LETTERS = "bcdfghjkmnpqrstvwxz"
+OPAQUE = re.compile(f"[{LETTERS}]{{8}}")
 
 
 def apply(submission: Submission, *, listing: uuid.UUID, ground: Ground = Ground.REVIEWED) -> Organization:
@@ -40,6 +45,17 @@ def apply(submission: Submission, *, listing: uuid.UUID, ground: Ground = Ground
     if organization.is_listed:
         documents.put(Organization.objects.for_page().filter(pk=organization.pk))
     return organization
+
+
+def readdress(organization: Organization) -> bool:
+    """Give a listing an address of the kind the settings ask for; the former one still leads there. Whether it changed."""
+    former, organization.slug = organization.slug, _slug(organization)
+    if former == organization.slug:
+        return False
+    organization.changed_in = Edition.objects.begin()
+    organization.save(update_fields=["slug", "changed_in"])
+    FormerSlug.objects.get_or_create(slug=former, defaults={"organization": organization})
+    return True
 
 
 def withdraw(organization: Organization) -> None:
@@ -120,9 +136,11 @@ def _centre(organization: Organization) -> tuple[float, float] | tuple[None, Non
 
 
 def _slug(organization: Organization) -> str:
-    """Return a free address made of the name; the present one if the name still makes it."""
+    """Return a free address made of the name, or one that tells nothing; the present one if it is still of that kind."""
+    if settings.OPAQUE_ADDRESSES:
+        return organization.slug if OPAQUE.fullmatch(organization.slug) else get_random_string(8, LETTERS)
     stem = slugify(organization.name)[:180] or "group"
-    if re.fullmatch(rf"{re.escape(stem)}(-[bcdfghjkmnpqrstvwxz]{{4}})?", organization.slug):
+    if re.fullmatch(rf"{re.escape(stem)}(-[{LETTERS}]{{4}})?", organization.slug):
         return organization.slug
     taken = set(Organization.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     taken |= set(
@@ -137,7 +155,7 @@ def _candidates(stem: str) -> Iterable[str]:
     """Offer the name itself, then with letters: a number would tell that another of this name is not shown."""
     yield stem
     while True:
-        yield f"{stem}-{get_random_string(4, 'bcdfghjkmnpqrstvwxz')}"
+        yield f"{stem}-{get_random_string(4, LETTERS)}"
 
 
 def _day(evidence: Evidence) -> str | None:

@@ -8,9 +8,11 @@ from django.http import HttpRequest
 from directory.languages import others
 from directory.question import Link
 
+NAMES = ("SITE_NAME", "EXIT_URL", "PALETTE", "NEUTRAL_TITLES")
 
-def site(request: HttpRequest) -> dict[str, str]:
-    return {"SITE_NAME": settings.SITE_NAME, "EXIT_URL": settings.EXIT_URL}
+
+def site(request: HttpRequest) -> dict[str, str | bool]:
+    return {name: getattr(settings, name) for name in NAMES}
 
 
 def languages(request: HttpRequest) -> dict[str, Callable[[], list[tuple[str, Link]]]]:

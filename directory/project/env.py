@@ -1,7 +1,7 @@
 """Reads settings from the environment, and says what is wrong and what to do when it cannot."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -67,6 +67,14 @@ def number(name: str, default: int) -> int:
 def words(name: str, default: str = "") -> list[str]:
     """The comma-separated values of DIRECTORY_<name>."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def option(name: str, default: str, known: Sequence[str]) -> str:
+    """The value of DIRECTORY_<name>, which is one of those we know."""
+    value = text(name, default).strip()
+    if value in known:
+        return value
+    raise ImproperlyConfigured(f"{PREFIX}{name} is “{value}”. Write one of {', '.join(known)}.")
 
 
 def options(name: str, default: str, known: Mapping[str, T]) -> list[tuple[str, T]]:

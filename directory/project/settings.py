@@ -25,6 +25,11 @@ TRAIL_KEY = env.secret("TRAIL_KEY")
 # Who we are, and the numbers the rules use.
 SITE_NAME = env.text("SITE_NAME", "By & For")
 EXIT_URL = env.text("EXIT_URL", "https://www.weather.gov/")
+# The colours, and what the frame of a phone’s browser is painted in; see static/directory/palettes/.
+PALETTE = env.option("PALETTE", "lantern", ("lantern", "plum", "slate"))
+# For people whose device is looked through: no page's title, and no listing's address, tells what was read.
+NEUTRAL_TITLES = env.switch("NEUTRAL_TITLES", default=False)
+OPAQUE_ADDRESSES = env.switch("OPAQUE_ADDRESSES", default=False)
 REVIEWERS_TO_PUBLISH = env.number("REVIEWERS_TO_PUBLISH", 2)
 CLAIM_MINUTES = env.number("CLAIM_MINUTES", 30)
 FRESH_DAYS = env.number("FRESH_DAYS", 180)

@@ -1,5 +1,10 @@
 """What is published is what was vetted, and nothing else."""
 
+import io
+import re
+
+from django.core.management import call_command
+
 from curation import publishing, review
 from directory.models import FormerSlug, Organization
 from directory.record import facts_of
@@ -70,3 +75,30 @@ def test_the_more_careful_of_two_answers_is_told_to_the_public(db):
     reasons = publishing.reasons(submission.reviews.prefetch_related("findings__evidence", "findings__criterion"))
 
     assert [r["answer"] for r in reasons] == [c.means_partly for c in factories.criteria()]
+
+
+def test_an_opaque_address_tells_nothing_and_stays(db, settings):
+    settings.OPAQUE_ADDRESSES = True
+    listing = factories.organization(name="Casa Amarilla")
+    address = listing.slug
+
+    factories.published(factories.change(listing, city="Sparks"))
+    listing.refresh_from_db()
+
+    assert re.fullmatch("[bcdfghjkmnpqrstvwxz]{8}", address)
+    assert listing.slug == address
+
+
+def test_listings_get_opaque_addresses_at_once_and_the_former_ones_still_lead_there(client, db, settings):
+    listing = factories.organization(name="Casa Amarilla")
+    settings.OPAQUE_ADDRESSES = True
+
+    call_command("readdress", stdout=io.StringIO())
+    again = io.StringIO()
+    call_command("readdress", stdout=again)
+    listing.refresh_from_db()
+
+    assert "casa" not in listing.slug
+    assert again.getvalue().startswith("0 listings")
+    assert client.get("/groups/casa-amarilla/").headers["Location"] == f"/groups/{listing.slug}/"
+    assert f'href="/groups/{listing.slug}/"' in client.get("/groups/").content.decode()

@@ -193,3 +193,17 @@ def test_every_action_asks_a_question_the_directory_understands(client, db):
 
     assert [question.form.errors for question in questions if not question.is_valid()] == []
     assert client.get("/take-action/").status_code == 200
+
+
+def test_titles_name_nothing_but_the_site_where_it_says_so(client, db, settings):
+    organization = factories.organization(name="Casa Amarilla")
+    usual = title(client, organization.get_absolute_url())
+
+    settings.NEUTRAL_TITLES, settings.SITE_NAME = True, "Lamplight"
+
+    assert "Casa Amarilla" in usual
+    assert {title(client, path) for path in (*PAGES, organization.get_absolute_url())} == {"Lamplight"}
+
+
+def title(client, path):
+    return re.search("<title>(.*)</title>", client.get(path).content.decode())[1]

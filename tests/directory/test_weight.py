@@ -9,7 +9,7 @@ from django.contrib.staticfiles import finders
 from directory.list_page import PER_PAGE
 from tests import factories
 
-WORDS = "Amber Basil Cedar Dune Elm Harbor Lantern Meadow Orchard Quarry".split()
+WORDS = ["Amber", "Basil", "Cedar", "Dune", "Elm", "Harbor", "Lantern", "Meadow", "Orchard", "Quarry"]
 MOST_BYTES = 30_000
 MOST_SCRIPT = 3_000
 LINKED = re.compile(r'(?:href|src)="/static/([^"]+)"')

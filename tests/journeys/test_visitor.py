@@ -100,3 +100,20 @@ def test_no_page_scrolls_sideways_breaks_the_policy_or_asks_anyone_else(new_page
         page.troubles.clear()
 
     assert (overflowing, wrong, refused, page.foreign) == ([], [], [], [])
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("palette", ["plum", "slate"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_palette_can_be_read(new_page, settings, palette, scheme):
+    founding.make_founding_list()
+    settings.PALETTE = palette
+    page = new_page(width=1280, color_scheme=scheme)
+    wrong = []
+
+    for path in ("/", "/groups/?q=song", "/groups/red-canary-song/", "/suggest/", "/groups/?focus=bogus", "/map/us/"):
+        page.goto(path)
+        wrong += [(path, found) for found in violations(page)]
+
+    assert page.locator(f'link[href*="{palette}"]').count() == 1
+    assert wrong == []
