@@ -18,10 +18,10 @@ from directory.choices import Consent, Freshness, Ground
 from directory.facts import AreaFacts, Facts, PolicyFacts, WayFacts
 from directory.search import documents
 from directory.search.questions import question_of
-from directory.vocabulary import Edition, FocusArea, Language, Population, Synonym, synonyms
+from directory.vocabulary import Edition, FocusArea, Language, Moment, Population, Synonym, synonyms
 
 __all__ = [
-    "Edition", "FocusArea", "FormerSlug", "Language", "Organization", "Policy", "Population", "ServiceArea", "Synonym",
+    "Edition", "FocusArea", "FormerSlug", "Language", "Moment", "Organization", "Policy", "Population", "ServiceArea", "Synonym",
     "WayToConnect",
 ]  # fmt: skip
 
