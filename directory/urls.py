@@ -1,6 +1,6 @@
 """The public addresses."""
 
-from django.urls import include, path
+from django.urls import path
 
 from directory import my_list, views
 
@@ -14,7 +14,6 @@ urlpatterns = [
     path("my-list/", my_list.my_list, name="my_list"),
     path("my-list.<str:kind>", my_list.my_list_download, name="my_list_download"),
     path("take-action/", views.take_action, name="take_action"),
-    path("", include("directory.hsds.urls")),
     path("about/", views.about, name="about"),
     path("safety/", views.safety, name="safety"),
 ]

@@ -11,6 +11,7 @@ urlpatterns = [
     path(settings.ADMIN_PATH, admin.site.urls),
     path("", include("curation.urls")),
     path("", include("directory.urls")),
+    path("", include("directory.hsds.urls")),
 ]
 
 handler400 = "directory.project.views.refused"
