@@ -13,7 +13,7 @@ from directory.hsds.dictionary import Made
 from directory.hsds.locations import having_a_place
 from directory.hsds.narrowing import narrowed
 from directory.hsds.questions import OF_LISTINGS, PAGING, Question
-from directory.hsds.writing import Writing, dated, loaded
+from directory.hsds.writing import Writing, for_full_records, for_short_records
 from directory.models import Organization, OrganizationQuerySet
 from directory.search.folding import fold
 
@@ -60,15 +60,15 @@ class Written:
         return self.listed.count()
 
     def records(self, first: int, last: int) -> Iterator[Made]:
-        return (self.write(record, self.writing) for record in self.listed[first:last])
+        return (self.write(record, self.writing) for record in self.listed[first:last].iterator(AT_ONCE))
 
     def all(self) -> Iterator[Made]:
-        return (self.write(record, self.writing) for record in self.listed.iterator(chunk_size=AT_ONCE))
+        return (self.write(record, self.writing) for record in self.listed.iterator(AT_ONCE))
 
 
 def everything(writing: Writing) -> Iterator[Made]:
     """Write all that is listed, whole."""
-    return Written(loaded(Organization.objects.listed()), records.organization_with_service, writing).all()
+    return Written(for_full_records(Organization.objects.listed()), records.organization_with_service, writing).all()
 
 
 def _public_id(identifier: UUID) -> UUID | None:
@@ -85,33 +85,38 @@ def _all(listed: OrganizationQuerySet) -> OrganizationQuerySet:
 
 @dataclass(frozen=True)
 class Listings:
-    """One record for each listing that has one. `forms` are other ways to write it, by the part of the question that asks."""
+    """One record for each listing that has one, and the ways to write it."""
 
     thing: str
     listing_of: Callable[[UUID], UUID | None]
     short: Write
     full: Write
-    forms: dict[str, Write]
+    minimal: Write | None = None
+    fullest: Write | None = None
     having: Callable[[OrganizationQuerySet], OrganizationQuerySet] = _all
-    asks_of_one: tuple[str, ...] = ()
 
     @property
     def asks(self) -> tuple[str, ...]:
-        return (*PAGING, *OF_LISTINGS, *self.forms)
+        return (*PAGING, *OF_LISTINGS, *(["minimal"] if self.minimal else []), *self.asks_of_one)
+
+    @property
+    def asks_of_one(self) -> tuple[str, ...]:
+        return ("full_service",) if self.fullest else ()
 
     def find(self, asked: Question, writing: Writing) -> Written:
         listed = narrowed(self._listed(), asked, writing)
-        write = next((form for name, form in self.forms.items() if asked[name]), None)
-        if write is records.minimal_service:
-            return Written(dated(listed).order_by("pk"), write, writing)
-        if write or asked["full"] or asked.wants_all:
-            return Written(loaded(listed), write or self.full, writing)
-        return Written(loaded(listed), self.short, writing)
+        if self.minimal and asked["minimal"]:
+            return Written(for_short_records(listed), self.minimal, writing)
+        if self.fullest and asked["full_service"]:
+            return Written(for_full_records(listed), self.fullest, writing)
+        if asked["full"] or asked.wants_all:
+            return Written(for_full_records(listed), self.full, writing)
+        return Written(for_short_records(listed), self.short, writing)
 
     def one(self, identifier: UUID, asked: Question, writing: Writing) -> Made | None:
         listing = self.listing_of(identifier)
-        found = loaded(self._listed().filter(public_id=listing)).first() if listing else None
-        write = next((self.forms[name] for name in self.asks_of_one if asked[name]), self.full)
+        found = for_full_records(self._listed().filter(public_id=listing)).first() if listing else None
+        write = self.fullest if self.fullest and asked["full_service"] else self.full
         return write(found, writing) if found else None
 
     def _listed(self) -> OrganizationQuerySet:
@@ -165,22 +170,20 @@ RESOURCES: dict[str, Resource] = {
         _of(identifiers.SERVICE),
         records.service,
         records.full_service,
-        {"minimal": records.minimal_service},
+        minimal=records.minimal_service,
     ),
     "organizations": Listings(
         "organization",
         _public_id,
         records.organization,
         records.full_organization,
-        {"full_service": records.organization_with_service},
-        asks_of_one=("full_service",),
+        fullest=records.organization_with_service,
     ),
     "service_at_locations": Listings(
         "service_at_location",
         _of(identifiers.SERVICE_AT_LOCATION),
         records.service_at_location,
         records.full_service_at_location,
-        {},
         having=having_a_place,
     ),
     "taxonomies": Words("taxonomy", lambda writing: writing.vocabulary.taxonomies, {"search": _says}),

@@ -23,14 +23,18 @@ class Writing:
     words_changed_at: datetime | None
 
 
-def loaded(listed: OrganizationQuerySet) -> OrganizationQuerySet:
-    """Load what a full record is written from, in a fixed number of queries, in an order that only grows."""
-    return dated(listed.for_page()).order_by("pk")
+def for_full_records(listed: OrganizationQuerySet) -> OrganizationQuerySet:
+    return _dated(listed.with_facts())
 
 
-def dated(listed: OrganizationQuerySet) -> OrganizationQuerySet:
+def for_short_records(listed: OrganizationQuerySet) -> OrganizationQuerySet:
+    return _dated(listed.select_related("parent").prefetch_related("policies"))
+
+
+def _dated(listed: OrganizationQuerySet) -> OrganizationQuerySet:
+    """Add when each last changed, and put them in an order in which what is new comes last."""
     begun_at = Moment.objects.filter(number=OuterRef("changed_in")).values("begun_at")
-    return listed.annotate(changed_at=Subquery(begun_at))
+    return listed.annotate(changed_at=Subquery(begun_at)).order_by("pk")
 
 
 def last_modified(record: Any, writing: Writing) -> str:

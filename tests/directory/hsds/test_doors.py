@@ -149,3 +149,13 @@ def test_addresses_are_those_of_the_host_that_was_asked(settings):
     assert record["uri"] == f"http://directory.example.org/groups/{organization.slug}/"
     leads = [root[name] for name in ("profile", "openapi_url", "data_guide")]
     assert [Client().get(url, headers={"Host": "directory.example.org"}).status_code for url in leads] == [200] * 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_counted_once_for_an_edition_is_counted_anew_for_the_next():
+    first, again = get("services"), get("services")
+    factories.organization()
+    after = get("services")
+
+    assert first.headers["ETag"] == again.headers["ETag"] != after.headers["ETag"]
+    assert (first.json()["total_items"], after.json()["total_items"]) == (0, 1)
