@@ -4,7 +4,7 @@ from directory import choices
 from directory.hsds import locations
 from directory.hsds.dictionary import Made, made
 from directory.hsds.identifiers import part_of
-from directory.hsds.writing import Writing, attributes
+from directory.hsds.writing import Writing, attributes, ways_by_role
 from directory.models import Organization
 
 
@@ -36,16 +36,16 @@ def parts(record: Organization, writing: Writing) -> Made:
 
 
 def _accounts(record: Organization) -> list[Made]:
-    accounts = [way for way in record.ways.all() if way.kind == choices.Way.SOCIAL and way.link]
+    accounts = [(role, way) for role, way in ways_by_role(record) if way.kind == choices.Way.SOCIAL and way.link]
     return [
         made(
             "url",
-            id=part_of(record.public_id, f"account/{number}"),
+            id=part_of(record.public_id, f"account/{role}"),
             organization_id=str(record.public_id),
             label=way.label,
             url=way.link,
         )
-        for number, way in enumerate(accounts)
+        for role, way in accounts
     ]
 
 

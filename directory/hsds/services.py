@@ -9,7 +9,7 @@ from directory import choices, places
 from directory.choices import Question, Reach
 from directory.hsds.dictionary import Made, made
 from directory.hsds.identifiers import part_of
-from directory.hsds.writing import Said, Writing, attributes, in_words, last_modified, service_id
+from directory.hsds.writing import Said, Writing, attributes, in_words, last_modified, service_id, ways_by_role
 from directory.models import Organization, Policy, WayToConnect
 
 
@@ -39,7 +39,7 @@ def alone(record: Organization, writing: Writing) -> Made:
 
 def parts(record: Organization, writing: Writing) -> Made:
     """Write what hangs on it, but for its organization and its places."""
-    ways = list(enumerate(record.ways.all()))
+    ways = ways_by_role(record)
     called = [way for way in ways if way[1].phone]
     return made(
         "service",
@@ -78,15 +78,15 @@ def _answer(policy: Policy) -> str:
     return " ".join(filter(None, [said, policy.detail, f"({policy.source}, {policy.as_of.isoformat()})"]))
 
 
-def _link(record: Organization, number: int, way: WayToConnect) -> Made:
-    role = part_of(record.public_id, f"service/link/{number}")
-    return made("url", id=role, service_id=service_id(record), label=in_words(way), url=way.link)
+def _link(record: Organization, role: str, way: WayToConnect) -> Made:
+    link = part_of(record.public_id, f"service/link/{role}")
+    return made("url", id=link, service_id=service_id(record), label=in_words(way), url=way.link)
 
 
-def _phone(record: Organization, number: int, way: WayToConnect, **owner: str) -> Made:
+def _phone(record: Organization, role: str, way: WayToConnect, **owner: str) -> Made:
     return made(
         "phone",
-        id=part_of(record.public_id, f"service/phone/{number}"),
+        id=part_of(record.public_id, f"service/phone/{role}"),
         number=way.phone,
         type="voice",
         description="; ".join(filter(None, [in_words(way), way.safety_note])),
@@ -94,18 +94,18 @@ def _phone(record: Organization, number: int, way: WayToConnect, **owner: str) -
     )
 
 
-def _contact(record: Organization, number: int, way: WayToConnect) -> Made:
-    """Write a way to talk to a member. What the group calls it may name somebody, so its kind is the title."""
-    contact = part_of(record.public_id, f"service/contact/{number}")
-    phone = _phone(record, number, way, contact_id=contact)
+def _contact(record: Organization, role: str, way: WayToConnect) -> Made:
+    """Write a way to talk to a member. HSDS has a field for who that is; it stays empty."""
+    contact = part_of(record.public_id, f"service/contact/{role}")
+    phone = _phone(record, role, way, contact_id=contact)
     title = str(choices.Way.CONTACT_MEMBER.label)
     return made("contact", id=contact, service_id=service_id(record), title=title, phones=[phone])
 
 
-def _schedule(record: Organization, number: int, way: WayToConnect) -> Made:
+def _schedule(record: Organization, role: str, way: WayToConnect) -> Made:
     return made(
         "schedule",
-        id=part_of(record.public_id, f"service/schedule/{number}"),
+        id=part_of(record.public_id, f"service/schedule/{role}"),
         service_id=service_id(record),
         description=in_words(way),
         schedule_link=way.link,

@@ -1,5 +1,6 @@
 """What all serializers go by, and the parts that several of them write."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -56,6 +57,16 @@ def in_words(way: WayToConnect) -> str:
     return "; ".join(filter(None, [way.label or _kind_of(way), way.schedule, way.languages, way.who_for]))
 
 
+def ways_by_role(record: Organization) -> list[tuple[str, WayToConnect]]:
+    """Name each way by its kind and its place among those, so that one more of another kind renames none."""
+    seen: Counter[str] = Counter()
+    named = []
+    for way in record.ways.all():
+        named.append((f"{way.kind}/{seen[way.kind]}", way))
+        seen[way.kind] += 1
+    return named
+
+
 # (taxonomy, code, label, value); without a label the term's name is one.
 Said = tuple[str, str, str, str]
 
@@ -64,12 +75,13 @@ def attributes(
     record: Organization, entity: str, owner: str, writing: Writing, more: Iterable[Said] = ()
 ) -> list[Made]:
     """Write the terms that hold for an organization or its service, `owner`: the listing's own, and `more`."""
+    seen: Counter[tuple[str, str]] = Counter()
     written = []
-    for number, (taxonomy, code, label, value) in enumerate([*_terms(record), *more]):
+    for taxonomy, code, label, value in (*_terms(record), *more):
         if term := writing.vocabulary.record(taxonomy, code):
             attribute = made(
                 "attribute",
-                id=part_of(record.public_id, f"{entity}/{taxonomy}/{code}/{number}"),
+                id=part_of(record.public_id, f"{entity}/{taxonomy}/{code}/{seen[taxonomy, code]}"),
                 link_id=owner,
                 link_entity=entity,
                 link_type=taxonomy,
@@ -79,6 +91,7 @@ def attributes(
                 taxonomy_term=term,
             )
             written.append(attribute)
+            seen[taxonomy, code] += 1
     return written
 
 

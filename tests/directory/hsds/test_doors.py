@@ -10,8 +10,9 @@ from curation import review
 from directory.hsds import doors
 from directory.hsds.identifiers import SERVICE, part_of
 from directory.models import Edition
+from directory.record import facts_of
 from tests import factories
-from tests.directory.hsds.asking import ask
+from tests.directory.hsds.asking import ask, everything
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = [
@@ -137,6 +138,23 @@ def test_identifiers_are_the_same_every_day():
 
     assert service["id"] == part_of(organization.public_id, SERVICE)
     assert ask("services", full="true")["contents"] == ask("services", full="true")["contents"]
+
+
+def test_one_more_of_anything_renames_nothing_else():
+    organization = everything()
+    (before,) = ask("services", full="true")["contents"]
+
+    more = facts_of(organization)
+    more["ways"].insert(0, more["ways"][0] | {"kind": "chat", "label": "Night chat"})
+    factories.published(
+        factories.change(organization, ways=more["ways"], focus_areas=["ending-criminalization", *more["focus_areas"]])
+    )
+    (after,) = ask("services", full="true")["contents"]
+
+    for name in ("additional_urls", "phones", "schedules", "contacts", "attributes"):
+        told = {part["id"]: part for part in after[name]}
+        assert [part for part in before[name] if told.get(part["id"]) != part] == [], name
+    assert len(after["attributes"]) == len(before["attributes"]) + 2
 
 
 def test_addresses_are_those_of_the_host_that_was_asked(settings):
