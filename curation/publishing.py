@@ -62,6 +62,7 @@ def withdraw(organization: Organization) -> None:
     """Take a listing out of sight."""
     organization.withdrawn_at, organization.changed_in = timezone.now(), Edition.objects.begin()
     organization.save(update_fields=["withdrawn_at", "changed_in"])
+    _change_chapters(organization)
     documents.drop([organization.pk])
 
 
@@ -69,7 +70,13 @@ def restore(organization: Organization) -> None:
     """Put a listing back; the database refuses it unless the trail says so."""
     organization.withdrawn_at, organization.changed_in = None, Edition.objects.begin()
     organization.save(update_fields=["withdrawn_at", "changed_in"])
+    _change_chapters(organization)
     documents.put(Organization.objects.for_page().filter(pk=organization.pk))
+
+
+def _change_chapters(organization: Organization) -> None:
+    """Count what is part of it as changed too: it names its parent only while that is listed."""
+    Organization.objects.filter(parent=organization).update(changed_in=organization.changed_in)
 
 
 def reasons(reviews: Iterable[Review]) -> list[dict[str, Any]]:

@@ -18,10 +18,10 @@ from directory.choices import Consent, Freshness, Ground
 from directory.facts import AreaFacts, Facts, PolicyFacts, WayFacts
 from directory.search import documents
 from directory.search.questions import question_of
-from directory.vocabulary import Edition, FocusArea, Language, Population, Synonym, synonyms
+from directory.vocabulary import Edition, FocusArea, Language, Moment, Population, Synonym, synonyms
 
 __all__ = [
-    "Edition", "FocusArea", "FormerSlug", "Language", "Organization", "Policy", "Population", "ServiceArea", "Synonym",
+    "Edition", "FocusArea", "FormerSlug", "Language", "Moment", "Organization", "Policy", "Population", "ServiceArea", "Synonym",
     "WayToConnect",
 ]  # fmt: skip
 
@@ -51,12 +51,16 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         """Load what a result card shows, in a fixed number of queries."""
         return self.prefetch_related("focus_areas", "languages", "ways")
 
+    def with_facts(self) -> Self:
+        """Load all facts, in a fixed number of queries."""
+        return self.select_related("parent").prefetch_related(
+            "focus_areas", "languages", "populations", "ways", "service_areas", "policies"
+        )
+
     def for_page(self) -> Self:
         """Load everything a listing's own page shows. A parent or chapter that is not listed stays out."""
         chapters = models.Prefetch("organization_chapters", Organization.objects.listed(), to_attr="listed_chapters")
-        return self.select_related("parent").prefetch_related(
-            "focus_areas", "languages", "populations", "ways", "service_areas", "policies", chapters
-        )
+        return self.with_facts().prefetch_related(chapters)
 
 
 class Organization(Facts):

@@ -6,6 +6,7 @@ from typing import ClassVar, NamedTuple, Self, TypeVar
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import connections, models
+from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
@@ -145,12 +146,15 @@ class EditionManager(models.Manager["Edition"]):
         """Begin the next edition of the public record and return its number; in the transaction that changes it."""
         self.get_or_create(pk=1)
         self.filter(pk=1).update(number=models.F("number") + 1)
-        return int(self.values_list("number", flat=True).get(pk=1))
+        number = int(self.values_list("number", flat=True).get(pk=1))
+        # The row above is locked until the transaction ends, so later numbers have later moments.
+        Moment.objects.update_or_create(number=number, defaults={"begun_at": timezone.now()})
+        return number
 
     def change_words(self) -> None:
         """Tell every process that terms or synonyms read differently now."""
         self.get_or_create(pk=1)
-        self.filter(pk=1).update(words=models.F("words") + 1)
+        self.filter(pk=1).update(words=models.F("words") + 1, words_changed_at=timezone.now())
 
     def now(self) -> "Present":
         """Return which edition it is; of an empty record, none. Every page asks this first, so it asks in plain SQL."""
@@ -175,6 +179,7 @@ class Edition(models.Model):
     origin = models.UUIDField(default=uuid.uuid4)
     number = models.PositiveBigIntegerField(default=0)
     words = models.PositiveBigIntegerField(default=0)
+    words_changed_at = models.DateTimeField(null=True)
     # The rules by which search documents were written; see `directory.search.documents`.
     rules = models.PositiveIntegerField(default=0)
 
@@ -185,6 +190,19 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class Moment(models.Model):
+    """When an edition of the public record began, so that whoever mirrors it can ask for what has changed since."""
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    begun_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.begun_at.isoformat()
 
 
 # Of each vocabulary, by the fact that holds its terms, what may be chosen: (slug, name in the language of the page).

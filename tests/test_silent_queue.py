@@ -10,6 +10,8 @@ from django.urls import get_resolver, resolve
 
 from curation import founding, review
 from directory.choices import Answer, Freshness, Kind, Leadership, Level, Question, Reach, Way
+from directory.hsds.identifiers import SERVICE, part_of
+from directory.hsds.resources import RESOURCES
 from directory.languages import bare
 from directory.models import FocusArea, Language, Organization, Population
 from tests import factories
@@ -50,6 +52,22 @@ def addresses():
     mine = "group=red-canary-song&group=taken-down&group=secret-garden&group=hidden-1"
     pages += [f"/my-list{form}?{mine}" for form in ("/", ".txt", ".csv", ".json", ".xlsx", ".pdf")]
     pages += ["/groups.pdf", "/groups/?keep=taken-down", "/es/", "/es/groups/", "/es/groups/red-canary-song/"]
+    pages += [
+        "/groups.pdf",
+        "/groups/?keep=taken-down",
+        "/open-data/",
+        "/open-data/hsds.zip",
+        "/open-data/groups.geojson",
+    ]
+    pages += ["/hsds/", "/hsds/openapi.json", "/hsds/profile", "/hsds/removed/1/2"]
+    asked = ("", "?full=true", "?format=ndjson", "?search=secret", "?modified_after=2026-11-01", "?postcode=10001")
+    pages += [f"/hsds/{name}{part}" for name in RESOURCES for part in asked]
+    listed = Organization.objects.get(slug="red-canary-song").public_id
+    pages += [
+        f"/hsds/organizations/{listed}",
+        f"/hsds/services/{part_of(listed, SERVICE)}",
+        "/hsds/services?minimal=true",
+    ]
     return [*pages, "/groups/hidden-1/", "/groups/secret-garden/", "/groups/taken-down/", "/groups/hidden-1/correct/"]
 
 
@@ -116,6 +134,7 @@ def test_the_same_test_would_notice_a_listing(monkeypatch):
 
 def test_every_public_address_is_looked_at():
     """A page added later has to be added above as well."""
+    founding.make_founding_list()
     looked_at = {resolve(bare(urlsplit(address).path)).route for address in addresses()}
 
     assert looked_at == set(routes(get_resolver().url_patterns))

@@ -7,12 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from curation import reference, review, spam
+from curation import reference, review
 from curation.anonymous import open_to_all
 from curation.models import Submission
 from curation.progress import progress
+from directory.limiting import Limiter
 
-TRIES = spam.Limiter(per_hour=20)
+TRIES = Limiter(per_hour=20)
 
 
 class ReferenceForm(forms.Form):

@@ -12,10 +12,11 @@ from curation import intake, spam
 from curation.anonymous import Stamp, open_to_all
 from curation.forms import CorrectionForm, Letter, SuggestionForm
 from curation.models import Source, Submission
+from directory.limiting import Limiter
 from directory.models import Organization
 from directory.record import facts_of
 
-LETTERS = spam.Limiter(per_hour=10)
+LETTERS = Limiter(per_hour=10)
 
 
 @open_to_all

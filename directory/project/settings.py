@@ -35,6 +35,14 @@ CLAIM_MINUTES = env.number("CLAIM_MINUTES", 30)
 FRESH_DAYS = env.number("FRESH_DAYS", 180)
 OUTDATED_DAYS = env.number("OUTDATED_DAYS", 365)
 
+# What partners and mirrors are told of the data: on what terms, by whom, and how much one network may ask in an hour.
+OPEN_DATA_LICENSE = (
+    env.text("DATA_LICENSE", "CC-BY-4.0"),
+    env.text("DATA_LICENSE_URL", "https://creativecommons.org/licenses/by/4.0/"),
+)
+OPEN_DATA_EMAIL = env.text("DATA_EMAIL", "")
+OPEN_DATA_PER_HOUR = env.number("DATA_PER_HOUR", 3000)
+
 # Where things are.
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var"))).resolve()
 DATABASES = {"default": database(env.text("DATABASE_URL", "sqlite:///directory.sqlite3"), folder=DATA_DIR)}

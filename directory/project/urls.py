@@ -15,6 +15,8 @@ urlpatterns = [
         path("", include("directory.urls")),
         prefix_default_language=False,
     ),
+    # Addresses of a standard have one form.
+    path("", include("directory.hsds.urls")),
 ]
 
 handler400 = "directory.project.views.refused"

@@ -1,0 +1,90 @@
+"""How partner systems are let in: any site may read, nobody is known, too much is refused, and every refusal is JSON."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.csrf import csrf_exempt
+
+from directory.hsds.questions import Refused
+from directory.limiting import Limiter
+
+METHODS = "GET, HEAD, OPTIONS"
+# What takes as long to make as so many pages.
+COST_OF_EVERYTHING = 50
+LIMITER = Limiter(per_hour=settings.OPEN_DATA_PER_HOUR)
+
+View = Callable[..., HttpResponseBase]
+
+
+def open_to_partners(view: View) -> View:
+    """Let any site read what `view` answers, always in the language of the record."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, **named: Any) -> HttpResponseBase:
+        with override(settings.LANGUAGE_CODE):
+            response = _answer(request, view, named)
+        response["Access-Control-Allow-Origin"] = "*"
+        response["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Retry-After, Content-Disposition"
+        # It may be kept, but asked for again before each use: what is taken down is gone at once.
+        response["Cache-Control"] = "no-cache"
+        response["X-Robots-Tag"] = "noindex, noarchive"
+        return response
+
+    return csrf_exempt(answer)
+
+
+def _answer(request: HttpRequest, view: View, named: dict[str, Any]) -> HttpResponseBase:
+    if request.method == "OPTIONS":
+        return _preflight()
+    if request.method not in ("GET", "HEAD"):
+        sentence = _("This is read only: %(methods)s.") % {"methods": METHODS}
+        return refusal(HTTPStatus.METHOD_NOT_ALLOWED, sentence, Allow=METHODS)
+    if LIMITER.is_over(request):
+        wait = LIMITER.seconds_left
+        sentence = _("Too much was asked from this network. Ask again in %(seconds)d seconds.") % {"seconds": wait}
+        return refusal(HTTPStatus.TOO_MANY_REQUESTS, sentence, **{"Retry-After": str(wait)})
+    try:
+        return view(request, **named)
+    except Refused as refused:
+        return refusal(HTTPStatus.BAD_REQUEST, refused.message, field=refused.field)
+    except Http404:
+        return refusal(HTTPStatus.NOT_FOUND, _("There is nothing here."))
+
+
+def in_our_language(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Make each piece of a long answer as it is wanted, in the language of the record."""
+    left = iter(pieces)
+    while True:
+        with override(settings.LANGUAGE_CODE):
+            piece = next(left, None)
+        if piece is None:
+            return
+        yield piece
+
+
+def count(request: HttpRequest, *, everything: bool = False) -> None:
+    LIMITER.count(request, COST_OF_EVERYTHING if everything else 1)
+
+
+def refusal(status: HTTPStatus, message: str, /, field: str = "", **headers: str) -> HttpResponse:
+    error = {"message": message} | ({"field": field} if field else {})
+    return JsonResponse({"error": error}, status=status, headers=headers, json_dumps_params={"ensure_ascii": False})
+
+
+def _preflight() -> HttpResponse:
+    return HttpResponse(
+        status=HTTPStatus.NO_CONTENT,
+        headers={
+            "Allow": METHODS,
+            "Access-Control-Allow-Methods": METHODS,
+            "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since",
+            "Access-Control-Max-Age": "86400",
+        },
+    )

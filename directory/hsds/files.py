@@ -1,0 +1,42 @@
+"""Everything that is listed, in one file."""
+
+from tempfile import TemporaryFile
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from directory.hsds import geojson, package, state
+from directory.hsds.doors import count, open_to_partners
+from directory.hsds.questions import read
+from directory.hsds.resources import everything
+from directory.hsds.state import State
+from directory.hsds.views import address, streamed, writing
+
+ZIP = "application/zip"
+
+
+@open_to_partners
+def hsds_package(request: HttpRequest) -> HttpResponseBase:
+    read(request.GET, ())
+    count(request, everything=True)
+    present = state.present()
+    return state.answered(request, present, lambda: _package(request, present))
+
+
+@open_to_partners
+def places(request: HttpRequest) -> HttpResponseBase:
+    read(request.GET, ())
+    count(request, everything=True)
+    present = state.present()
+    told = geojson.collection(address(request), present.changed_at)
+    return state.answered(request, present, lambda: streamed(request, told, "application/geo+json"))
+
+
+def _package(request: HttpRequest, present: State) -> HttpResponseBase:
+    by = writing(request, present)
+    if request.method == "HEAD":
+        return HttpResponse(content_type=ZIP)
+    file = TemporaryFile()  # noqa: SIM115 (the response closes it)
+    package.write(file, everything(by), by, present.changed_at)
+    file.seek(0)
+    return FileResponse(file, as_attachment=True, filename="hsds.zip", content_type=ZIP)

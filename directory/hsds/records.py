@@ -1,0 +1,64 @@
+"""Whole records: a service with its organization, an organization with its service, a place with both."""
+
+from directory.hsds import locations, organizations, services
+from directory.hsds.dictionary import Made, flat, made
+from directory.hsds.identifiers import SERVICE_AT_LOCATION, part_of
+from directory.hsds.writing import Writing, last_modified, service_id
+from directory.models import Organization
+
+organization = organizations.alone
+
+
+def full_organization(record: Organization, writing: Writing) -> Made:
+    return _organization(record, writing, services.named(record))
+
+
+def organization_with_service(record: Organization, writing: Writing) -> Made:
+    return _organization(record, writing, _service(record, writing))
+
+
+def minimal_service(record: Organization, writing: Writing) -> Made:
+    return services.named(record) | made("service", last_modified=last_modified(record, writing))
+
+
+def service(record: Organization, writing: Writing) -> Made:
+    return services.alone(record, writing) | made("service", organization=organizations.alone(record, writing))
+
+
+def full_service(record: Organization, writing: Writing) -> Made:
+    return _service(record, writing) | made("service", organization=organizations.alone(record, writing))
+
+
+def service_at_location(record: Organization, writing: Writing) -> Made:
+    (place,) = _places(record)
+    location = flat("location", place["location"])
+    return place | made("service_at_location", service=service(record, writing), location=location)
+
+
+def full_service_at_location(record: Organization, writing: Writing) -> Made:
+    (place,) = _places(record)
+    told = service(record, writing) | services.parts(record, writing)
+    return place | made("service_at_location", service=told)
+
+
+def _organization(record: Organization, writing: Writing, service: Made) -> Made:
+    parts = organizations.parts(record, writing)
+    return organizations.alone(record, writing) | parts | made("organization", services=[service])
+
+
+def _service(record: Organization, writing: Writing) -> Made:
+    places = made("service", service_at_locations=_places(record))
+    return services.alone(record, writing) | services.parts(record, writing) | places
+
+
+def _places(record: Organization) -> list[Made]:
+    return [
+        made(
+            "service_at_location",
+            id=part_of(record.public_id, SERVICE_AT_LOCATION),
+            service_id=service_id(record),
+            location_id=location["id"],
+            location=location,
+        )
+        for location in locations.locations(record)
+    ]
