@@ -12,7 +12,7 @@ POSTGRES := $(findstring postgres,$(DIRECTORY_DATABASE_URL)$(shell grep -hs '^DI
 NEEDS := $(if $(POSTGRES),pg,base)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench bench-directory lint fix types check lock demo clean
+.PHONY: help run backup restore test bench bench-directory lint fix types check lock demo clean
 
 help: ## Show what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -23,6 +23,15 @@ run: $(VENV)/$(NEEDS).installed ## Start the site; PORT=8001 chooses another por
 	$(MANAGE) collectstatic --noinput --verbosity 0 && \
 	$(MANAGE) start && \
 	exec $(VENV)/bin/python -m gunicorn -c python:directory.project.gunicorn
+
+backup: $(VENV)/$(NEEDS).installed ## Write a sealed copy of everything to var/backups, while the site runs
+	@umask 077 && $(MANAGE) backup
+
+restore: $(VENV)/$(NEEDS).installed ## Bring everything back into an empty place; FILE=… is the backup
+	@[ -f .env ] || [ -n "$$DIRECTORY_TRAIL_KEY" ] || \
+		{ echo "First put the .env that belongs to the backup into this folder: it has the key that opens it." >&2; exit 1; }
+	@[ -n "$(FILE)" ] || { echo "Say which: make restore FILE=var/backups/backup-….age" >&2; exit 1; }
+	@umask 077 && $(MANAGE) restore "$(FILE)"
 
 test: $(VENV)/dev.installed ## Run every test; ARGS=… goes to pytest
 	@$(VENV)/bin/python -m pytest -n auto $(ARGS)

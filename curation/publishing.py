@@ -5,11 +5,12 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
-from curation import changes, vetting
+from curation import changes, removals, vetting
 from curation.models import CriteriaSet, Evidence, Finding, Recommendation, Review, Submission
 from directory.choices import Ground
 from directory.models import Edition, FormerSlug, Organization
@@ -47,6 +48,7 @@ def withdraw(organization: Organization) -> None:
     organization.withdrawn_at, organization.changed_in = timezone.now(), Edition.objects.begin()
     organization.save(update_fields=["withdrawn_at", "changed_in"])
     documents.drop([organization.pk])
+    removals.note(removals.DOWN, organization.public_id)
 
 
 def restore(organization: Organization) -> None:
@@ -54,6 +56,7 @@ def restore(organization: Organization) -> None:
     organization.withdrawn_at, organization.changed_in = None, Edition.objects.begin()
     organization.save(update_fields=["withdrawn_at", "changed_in"])
     documents.put(Organization.objects.for_page().filter(pk=organization.pk))
+    transaction.on_commit(lambda: removals.note(removals.BACK, organization.public_id))
 
 
 def reasons(reviews: Iterable[Review]) -> list[dict[str, Any]]:

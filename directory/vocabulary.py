@@ -117,6 +117,10 @@ class EditionManager(models.Manager["Edition"]):
         self.get_or_create(pk=1)
         self.filter(pk=1).update(words=models.F("words") + 1)
 
+    def begin_anew(self) -> None:
+        """Count as another record: this one came from a copy, so its next numbers have been used for something else."""
+        self.filter(pk=1).update(origin=uuid.uuid4())
+
     def now(self) -> "Present":
         """Return which edition it is; of an empty record, none."""
         found = self.values_list("origin", "words", "number").filter(pk=1).first()

@@ -227,5 +227,7 @@ def test_the_first_run_writes_private_random_secrets_once(tmp_path):
     values = dict(line.split("=", 1) for line in file.read_text().splitlines() if not line.startswith("#"))
     assert written == [True, False]
     assert file.stat().st_mode & 0o777 == 0o600
-    assert sorted(values) == ["DIRECTORY_HOSTS", "DIRECTORY_HTTPS", "DIRECTORY_SECRET_KEY", "DIRECTORY_TRAIL_KEY"]
+    assert sorted(values) == [
+        f"DIRECTORY_{name}" for name in ("BACKUP_KEY", "HOSTS", "HTTPS", "SECRET_KEY", "TRAIL_KEY")
+    ]
     assert values["DIRECTORY_SECRET_KEY"] != values["DIRECTORY_TRAIL_KEY"]
