@@ -209,14 +209,14 @@ def test_sqlite_runs_with_the_promised_guards(tmp_path):
     code = (
         "from django.db import connection as c; q = c.cursor(); "
         "print([q.execute('PRAGMA ' + name).fetchone()[0] for name in "
-        "['journal_mode', 'synchronous', 'foreign_keys', 'secure_delete', 'trusted_schema']], c.transaction_mode)"
+        "['journal_mode', 'synchronous', 'foreign_keys', 'secure_delete', 'trusted_schema', 'busy_timeout']], c.transaction_mode)"
     )
 
     result = manage(
         "shell", "--no-imports", "-v", "0", "-c", code, **GOOD, DIRECTORY_DATA_DIR=str(tmp_path / "made" / "here")
     )
 
-    assert result.stdout.strip() == "['wal', 2, 1, 1, 0] IMMEDIATE"
+    assert result.stdout.strip() == "['wal', 2, 1, 1, 0, 20000] IMMEDIATE"
 
 
 def test_the_first_run_writes_private_random_secrets_once(tmp_path):

@@ -4,9 +4,11 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from directory.health import health
 from directory.project.views import robots
 
 urlpatterns = [
+    path("health/", health, name="health"),
     path("robots.txt", robots, name="robots"),
     path(settings.ADMIN_PATH, admin.site.urls),
     path("", include("curation.urls")),
