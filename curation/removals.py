@@ -7,13 +7,15 @@ A removal is written before it is committed and a return after it: whatever brea
 import logging
 import os
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
 
 DOWN, BACK = "down", "back"
+# A removal is written a little before it is committed, and a copy may be made in between.
+BEFORE_COMMIT = timedelta(hours=1)
 
 
 def file() -> Path:
@@ -37,12 +39,12 @@ def note(standing: str, listing: uuid.UUID) -> None:
 
 
 def down_since(moment: datetime) -> list[uuid.UUID]:
-    """List what was taken down after `moment` and has not been put back."""
+    """List what was taken down after `moment`, or while a copy of that moment could miss it, and was not put back."""
     standing: dict[uuid.UUID, str] = {}
     for line in file().read_text("utf-8", "replace").splitlines() if file().exists() else []:
         try:
             at, word, listing = line.split()
-            if datetime.fromisoformat(at) >= moment:
+            if datetime.fromisoformat(at) >= moment - BEFORE_COMMIT:
                 standing[uuid.UUID(listing)] = word
         except ValueError:
             continue

@@ -47,8 +47,11 @@ def folder() -> Path:
 @contextmanager
 def loaded(file: Path) -> Iterator[None]:
     """Let the program work on the copy in `file`. On SQLite the copy takes its place only if nothing was raised."""
-    with _sqlite_loaded(file) if connection.vendor == "sqlite" else _postgresql_loaded(file):
-        yield
+    try:
+        with _sqlite_loaded(file) if connection.vendor == "sqlite" else _postgresql_loaded(file):
+            yield
+    except DatabaseError as error:
+        raise BackupError(f"The database cannot be brought back: {error}.") from error
 
 
 def _copy_sqlite(file: Path) -> State:
@@ -120,7 +123,7 @@ def _postgresql_loaded(file: Path) -> Iterator[None]:
     _run("pg_restore", ["--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error", str(file)])
     try:
         yield
-    except BackupError as error:
+    except (BackupError, DatabaseError) as error:
         name = connection.settings_dict["NAME"]
         raise BackupError(
             f"{error}\n“{name}” is not empty any more: make another empty database to try again."
