@@ -143,3 +143,11 @@ def test_a_trail_that_was_touched_is_noticed_before_the_site_is_back(empty):
 
     assert "Line 2 was changed after it was written" in refused
     assert not list(empty.folder.glob("directory.sqlite3*"))
+
+
+def test_a_full_disk_brings_nothing_back_and_leaves_no_half(empty):
+    starved = "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"
+    (refused,) = run(empty, starved + ONE, empty.file)
+
+    assert "cannot be written to" in refused
+    assert not [path for path in empty.folder.iterdir() if path.name.startswith((".unfinished", "directory.sqlite3"))]
