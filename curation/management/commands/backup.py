@@ -7,6 +7,7 @@ from django.template.defaultfilters import filesizeformat
 
 from curation import backups
 from curation.backups.making import Made
+from curation.backups.sealing import public_half
 from curation.backups.telling import told
 
 
@@ -14,11 +15,14 @@ class Command(BaseCommand):
     help = "Write a sealed copy of the database to the backup folder, while the site runs, and remove copies that are too old."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--new-key", action="store_true", help="only print a new key for DIRECTORY_BACKUP_KEY")
+        parser.add_argument(
+            "--new-key", action="store_true", help="only print a new key for DIRECTORY_BACKUP_KEY, and its public half"
+        )
 
     def handle(self, *_args: Any, **given: Any) -> None:
         if given["new_key"]:
-            self.stdout.write(f"DIRECTORY_BACKUP_KEY={backups.new_key()}")
+            key = backups.new_key()
+            self.stdout.write(f"DIRECTORY_BACKUP_KEY={key}\n# Its public half, which only seals: {public_half(key)}")
             return
         try:
             made = backups.make()

@@ -62,6 +62,15 @@ def test_a_server_with_the_public_half_makes_backups_that_only_the_secret_half_o
         assert plain.getnames() == ["contents.json", "database"]
 
 
+def test_a_new_key_comes_with_its_public_half(capsys):
+    call_command("backup", "--new-key")
+
+    secret, public = (
+        line.split()[-1].removeprefix("DIRECTORY_BACKUP_KEY=") for line in capsys.readouterr().out.splitlines()
+    )
+    assert (secret.startswith(sealing.SECRET), public) == (True, str(sealing.public_half(secret)))
+
+
 @pytest.mark.parametrize(
     "harm", [lambda whole: whole[:-40], lambda whole: whole[:300], lambda whole: b"", lambda _w: b"x" * 900]
 )
