@@ -40,7 +40,7 @@ test: $(VENV)/dev.installed ## Run every test; ARGS=… goes to pytest
 bench: $(VENV)/dev.installed ## Measure how fast spreadsheets are checked; ROWS=50000 takes more of them
 	@$(VENV)/bin/python -m bench.sheets $(ROWS)
 
-bench-directory: $(VENV)/dev.installed ## Measure how fast visitors are answered; LISTINGS=100000 takes more of them
+bench-directory: $(VENV)/dev.installed $(VENV)/bench.installed ## Measure how fast visitors are answered; LISTINGS="1000 1000000" chooses how many listings
 	@$(VENV)/bin/python -W ignore -m bench.directory $(LISTINGS)
 
 lint: $(VENV)/dev.installed ## Say what is not written as agreed
@@ -66,7 +66,7 @@ sbom: $(AUDIT) ## Write sbom.json: every package the site uses, in the CycloneDX
 	@$(AUDIT)/bin/cyclonedx-py requirements requirements/pg.txt --output-reproducible --output-file sbom.json
 
 lock: $(VENV)/dev.installed ## Renew requirements/*.txt after editing a .in file; UPGRADE=1 takes newer versions
-	@for name in base pg dev audit; do \
+	@for name in base pg dev bench audit; do \
 		env -u PIP_FIND_LINKS -u PIP_INDEX_URL -u PIP_EXTRA_INDEX_URL -u UV_INDEX_URL -u UV_DEFAULT_INDEX -u UV_FIND_LINKS \
 		$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
 			--no-annotate --no-header --python-version 3.11 $(if $(UPGRADE),--upgrade) \

@@ -13,9 +13,7 @@ from typing import Any
 from django.http import QueryDict
 from pyroaring import BitMap
 
-from directory import choices
 from directory.bands import Band, bands
-from directory.choices import Freshness
 from directory.filters import PARTS, OrganizationFilter
 from directory.index import Index
 from directory.near import Here
@@ -24,8 +22,6 @@ from directory.search.documents import Document
 from directory.search.questions import Question, question_of
 from directory.search.spelling import suggestion
 
-# Values that are no more than a listing’s rows say: not knowing, and how long ago.
-CLOSED = {"fresh": Freshness.values} | dict.fromkeys(choices.Question.values, choices.Answer.values)
 # Past so many, words in names and topics no longer come first: the order is by name.
 MOST_RANKED = 2_000
 
@@ -40,10 +36,13 @@ class Answer:
 
     @cached_property
     def found(self) -> BitMap:
-        return self.without("")
+        return self._all_but("")
 
     def without(self, left_out: str) -> BitMap:
         """Return what is found by all parts of the question but the one called `left_out`."""
+        return self._all_but(left_out) if left_out in self.data else self.found
+
+    def _all_but(self, left_out: str) -> BitMap:
         parts = [part for name in PARTS if name != left_out and (part := self._part(name)) is not None]
         return BitMap.intersection(*sorted(parts, key=len)) if parts else self.index.listed
 
@@ -98,23 +97,20 @@ class Answer:
         return self.index.slots_of(documents.found(self.words, within=within))
 
     def counts(self, name: str) -> dict[str, int]:
-        """Count, by value, what a question with that value of `name` instead of its own would find."""
+        """Count, by value, what a question with that value of `name` instead of its own would find; no value that finds nothing."""
         others = self.found if name == "focus" and self.adds_focus else self.without(name)
-        return {
-            value: n
-            for value in self.values(name)
-            if (n := others.intersection_cardinality(self.index.having(name, value)))
-        }
-
-    def values(self, name: str) -> list[str]:
-        if name in CLOSED:
-            return CLOSED[name]
-        return list(self.index.values.get(name, ()))
+        by_value = self.index.by_value(name)
+        if others is self.index.listed:
+            return {value: n for value, slots in by_value.items() if (n := len(slots))}
+        count = others.intersection_cardinality
+        return {value: n for value, slots in by_value.items() if (n := count(slots))}
 
     @cached_property
     def meant(self) -> str:
         """Return what the words were perhaps meant to be, where they find nothing and that does."""
-        better = suggestion(self.data.get("q", ""), self.index.spoken, self.index.synonyms) if not self.found else ""
+        if "q" not in self.data or self.found:
+            return ""
+        better = suggestion(str(self.data["q"]), self.index.spoken, self.index.synonyms)
         return better if better and self._finds(better) else ""
 
     def _finds(self, text: str) -> bool:
@@ -122,9 +118,9 @@ class Answer:
         return bool(self.without("q") & self.index.slots_of(documents.found(question)))
 
     @cached_property
-    def is_ranked(self) -> bool:
-        """Whether names and topics that hold the words come first."""
-        return bool("q" in self.data and self.words and self.sort == "" and len(self.found) <= MOST_RANKED)
+    def can_rank(self) -> bool:
+        """Whether what is found by words is little enough to put names and topics that hold them first."""
+        return bool("q" in self.data and self.words and len(self.found) <= MOST_RANKED)
 
     @property
     def sort(self) -> str:
@@ -139,7 +135,7 @@ class Answer:
                 yield from self.index.in_order_of_name(band.slots - BitMap(band.away))
         elif self.sort in {"newest", "checked"}:
             yield from sorted(self.found, key=self._newest_first(self.sort))
-        elif self.is_ranked:
+        elif self.can_rank and not self.sort:
             left = self.found
             for within in (("names",), ("names", "topics"), Document._fields):
                 tier = left if within == Document._fields else left & self._in_documents(within)

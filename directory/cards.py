@@ -1,4 +1,4 @@
-"""Result cards, rendered once for each state of a listing: most pages show cards that some page showed before."""
+"""Result cards, drawn once for each state of a listing: most pages show cards that some page showed before."""
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -6,19 +6,26 @@ from threading import Lock
 from typing import NamedTuple
 
 from django.db import connection
-from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from pyroaring import BitMap
 
 from directory.answers import Answer
+from directory.choices import Ground, Reach
 from directory.index import Index
+from directory.labels import labels
+from directory.markup import AWAY, Card, card, month
 from directory.models import Organization
 from directory.near import spoken
+from directory.places import place_name
 
-TEMPLATE = "directory/_card.html"
-AWAY = "<!--away-->"
+COLUMNS = (
+    "pk", "slug", "name", "description", "website", "kind", "reach", "country", "region", "city", "ground", "facts_checked_on",
+)  # fmt: skip
 MOST_KEPT = 5_000
 Key = tuple[object, ...]
 _kept: OrderedDict[Key, SafeString] = OrderedDict()
@@ -30,6 +37,9 @@ class Group(NamedTuple):
 
     heading: str
     cards: list[SafeString]
+
+    def lines(self) -> SafeString:
+        return mark_safe("".join(self.cards))  # noqa: S308 (each is safe)
 
 
 def cards_in_bands(answer: Answer, slots: Sequence[int]) -> list[Group]:
@@ -47,12 +57,11 @@ def cards_in_bands(answer: Answer, slots: Sequence[int]) -> list[Group]:
     return [group for group in groups if group.cards]
 
 
-def _with_distance(card: SafeString, km: float | None) -> SafeString:
+def _with_distance(drawn: SafeString, km: float | None) -> SafeString:
     if km is None:
-        return card
+        return drawn
     words = format_html('<p class="card-away">{}</p>', spoken(km))
-    # The card has a mark where it goes, because it is kept for every place that somebody may ask from.
-    return mark_safe(card.replace(AWAY, words, 1))  # noqa: S308 (both parts are)
+    return mark_safe(drawn.replace(AWAY, words, 1))  # noqa: S308 (both parts are)
 
 
 def cards(index: Index, slots: Iterable[int]) -> dict[int, SafeString]:
@@ -61,9 +70,9 @@ def cards(index: Index, slots: Iterable[int]) -> dict[int, SafeString]:
     written_on = (*index.edition[:2], timezone.localdate(), get_language())
     keys = {index.pks[slot]: (index.pks[slot], index.changed_in[slot], *written_on) for slot in slots}
     found = _recalled(keys)
-    for pk, card in _rendered(pk for pk in keys if pk not in found):
-        found[pk] = card
-        _keep(keys[pk], card)
+    for pk, drawn in _drawn(index, [pk for pk in keys if pk not in found]):
+        found[pk] = drawn
+        _keep(keys[pk], drawn)
     return {slot: found[pk] for slot in slots if (pk := index.pks[slot]) in found}
 
 
@@ -71,20 +80,52 @@ def _recalled(keys: Mapping[int, Key]) -> dict[int, SafeString]:
     if connection.in_atomic_block:
         return {}
     with _lock:
-        return {pk: card for pk, key in keys.items() if (card := _kept.get(key)) is not None}
+        return {pk: drawn for pk, key in keys.items() if (drawn := _kept.get(key)) is not None}
 
 
-def _keep(key: Key, card: SafeString) -> None:
+def _keep(key: Key, drawn: SafeString) -> None:
     """Keep a card for whoever asks next; but not what is seen inside a transaction, which may never come to be."""
     if connection.in_atomic_block:
         return
     with _lock:
-        _kept[key] = card
+        _kept[key] = drawn
         while len(_kept) > MOST_KEPT:
             _kept.popitem(last=False)
 
 
-def _rendered(pks: Iterable[int]) -> Iterator[tuple[int, SafeString]]:
-    if wanted := list(pks):
-        for organization in Organization.objects.listed().for_cards().filter(pk__in=wanted):
-            yield organization.pk, render_to_string(TEMPLATE, {"organization": organization})
+def _drawn(index: Index, pks: Iterable[int]) -> Iterator[tuple[int, SafeString]]:
+    """Write cards: the words of all in one query, and what may be counted from the index."""
+    if not (wanted := list(pks)):
+        return
+    slots = BitMap(index.slots[pk] for pk in wanted)
+    focus, ways, fresh = (_by_slot(index, name, slots) for name in ("focus", "connect", "fresh"))
+    kinds, reaches = labels("kind", index.terms), {**labels("reach", index.terms), Reach.LOCAL.value: ""}
+    before, after = reverse("organization_detail", args=["x"]).rsplit("x", 1)
+    language, keep, founding = get_language(), _("Keep"), _("Founding list, not yet reviewed here")
+    for row in Organization.objects.listed().filter(pk__in=wanted).order_by().values_list(*COLUMNS):
+        pk, slug, name, description, website, kind, reach, country, region, city, ground, checked_on = row
+        slot = index.slots[pk]
+        told = Card(
+            address=f"{before}{slug}{after}",
+            slug=slug,
+            name=name,
+            line=(kinds[kind], place_name(country, region, city), reaches.get(reach, "")),
+            description=description,
+            website=website,
+            focus=[name for _value, name in focus[slot]],
+            ways=ways[slot],
+            fresh=fresh[slot][0],
+            checked=month(checked_on, language),
+            founding=founding if ground == Ground.FOUNDING else "",
+            keep=keep,
+        )
+        yield pk, card(told)
+
+
+def _by_slot(index: Index, name: str, slots: BitMap) -> dict[int, list[tuple[str, str]]]:
+    """Say of each slot which values of a filter it has, as (value, label) in the order of the list."""
+    found: dict[int, list[tuple[str, str]]] = {slot: [] for slot in slots}
+    for value, label in labels(name, index.terms).items():
+        for slot in index.having(name, value) & slots:
+            found[slot].append((value, label))
+    return found

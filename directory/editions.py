@@ -4,9 +4,10 @@ import gzip
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
-from functools import wraps
+from dataclasses import dataclass
+from functools import cached_property, wraps
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -26,11 +27,15 @@ LONGEST_ADDRESS = 500
 OK = 200
 
 
-class Page(NamedTuple):
+@dataclass
+class Page:
     content: bytes
-    packed: bytes
     kind: str
     tag: str
+
+    @cached_property
+    def packed(self) -> bytes:
+        return gzip.compress(self.content, 6, mtime=0)
 
 
 _kept: OrderedDict[tuple[object, ...], Page] = OrderedDict()
@@ -68,8 +73,8 @@ def page_of_edition(view: View) -> View:
 
 def _keep(key: tuple[object, ...], response: HttpResponse) -> Page:
     content = response.content
-    tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-    page = Page(content, gzip.compress(content, 6, mtime=0), response.headers["Content-Type"], tag)
+    tag = f'"{hashlib.blake2b(content, digest_size=16).hexdigest()}"'
+    page = Page(content, response.headers["Content-Type"], tag)
     with _lock:
         _kept[key] = page
         while len(_kept) > MOST_PAGES:
@@ -85,5 +90,5 @@ def _answered(request: HttpRequest, page: Page) -> HttpResponse:
     else:
         response = HttpResponse(page.content, content_type=page.kind)
     response.headers["ETag"] = page.tag
-    patch_vary_headers(response, ["Accept-Encoding", "Accept-Language"])
+    patch_vary_headers(response, ["Accept-Encoding"])
     return response

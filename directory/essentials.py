@@ -94,9 +94,9 @@ def _facts(organization: Organization) -> Iterable[tuple[str, str]]:
         (_("Open to the public at"), organization.public_address),
         (_("How far it reaches"), _label(Reach, organization.reach)),
         (_("Serves"), "; ".join(str(area) for area in organization.service_areas.all())),
-        (_("Languages"), ", ".join(language.name for language in organization.languages.all())),
-        (_("For whom"), ", ".join(population.name for population in organization.populations.all())),
-        (_("Works on"), ", ".join(area.name for area in organization.focus_areas.all())),
+        (_("Languages"), ", ".join(language.said() for language in organization.languages.all())),
+        (_("For whom"), ", ".join(population.said() for population in organization.populations.all())),
+        (_("Works on"), ", ".join(area.said() for area in organization.focus_areas.all())),
         (_("Also known as"), "; ".join(filter(None, map(str.strip, organization.other_names.splitlines())))),
     ]
 

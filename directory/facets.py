@@ -4,41 +4,48 @@ For every facet all other parts of the question hold and its own does not, so a 
 value instead would give; with “all of them”, what adding it would give.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
+from operator import itemgetter
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from directory import choices, places
+from directory import choices
 from directory.answers import Answer
-from directory.filters import OrganizationFilter
+from directory.index import Index
+from directory.labels import headings, label, labels
+from directory.vocabulary import Terms
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Choice:
+    """One value of a filter, and how many listings choosing it would leave."""
+
     value: str
     label: str
     count: int
     selected: bool
 
-    @property
-    def disabled(self) -> bool:
-        return not self.count and not self.selected
-
 
 @dataclass(frozen=True)
 class Facet:
-    """One filter with its choices. A facet that is not `is_multiple` takes one value."""
+    """One filter with its choices."""
 
     name: str
     label: str
     hint: str
     choices: list[Choice]
-    is_multiple: bool = True
+    takes_one: bool = False
 
     @property
     def is_active(self) -> bool:
         return any(choice.selected for choice in self.choices)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is unfolded from the start."""
+        return self.is_active or self.name == "focus"
 
 
 SINGLE = frozenset({"country", "region"})
@@ -52,27 +59,31 @@ ORDER = (
 
 def facets(answer: Answer, names: Iterable[str] = ORDER) -> list[Facet]:
     """List the filters called `names` with their choices, counted under a valid question."""
-    return [facet for facet in (_facet(answer, name) for name in names) if facet.choices]
+    language = get_language()
+    return [facet for facet in (_facet(answer, name, language) for name in names) if facet.choices]
 
 
-def _facet(answer: Answer, name: str) -> Facet:
+def _facet(answer: Answer, name: str, language: str | None) -> Facet:
     counts, chosen = answer.counts(name), set(answer.data.getlist(name))
     options = [
-        Choice(value, label, counts.get(value, 0), value in chosen)
-        for value, label in _options(answer.asked, name, counts, chosen)
+        Choice(value, words, counts.get(value, 0), value in chosen)
+        for value, words in _values(answer.index, name, chosen, language)
+        if name not in OPEN or value in counts or value in chosen
     ]
     hint = _("Only what groups say about themselves in public, or have agreed to show.") if name == "led_by" else ""
-    return Facet(name, str(answer.asked.filters[name].label), hint, options, is_multiple=name not in SINGLE)
+    return Facet(name, headings(language)[name], hint, options, takes_one=name in SINGLE)
 
 
-def _options(
-    question: OrganizationFilter, name: str, counts: dict[str, int], chosen: set[str]
-) -> Iterable[tuple[str, str]]:
-    shown = set(counts) | chosen
-    if name == "region":
-        regions = sorted((places.region_name(*value.split("-", 1)), value) for value in shown if "-" in value)
-        return [(value, label) for label, value in regions]
-    if name == "country":
-        return sorted(((value, places.country_name(value)) for value in shown), key=lambda option: option[1])
-    labels = question.labels(name)
-    return [(value, label) for value, label in labels.items() if name not in OPEN or value in shown]
+def _values(index: Index, name: str, chosen: Set[str], language: str | None) -> list[tuple[str, str]]:
+    """List the values of a filter in order, as (value, label): of places, those that are there or asked for."""
+    if (name, language) not in index.named:
+        there = index.by_value(name)
+        named = _by_label(there, name, index.terms) if name in SINGLE else [*labels(name, index.terms).items()]
+        index.named[name, language] = named
+    if name in SINGLE and not chosen <= index.by_value(name).keys():
+        return _by_label({*index.by_value(name), *chosen}, name, index.terms)
+    return index.named[name, language]
+
+
+def _by_label(values: Iterable[str], name: str, terms: Terms) -> list[tuple[str, str]]:
+    return sorted(((value, label(name, value, terms)) for value in values), key=itemgetter(1, 0))

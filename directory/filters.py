@@ -5,7 +5,8 @@ makes the whole question invalid: a list that only looks filtered could send som
 """
 
 import math
-from functools import partial
+from collections.abc import Container
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -21,11 +22,12 @@ from directory.gazetteer import EARTH_RADIUS_KM
 from directory.models import Organization, Policy, ServiceArea, WayToConnect
 from directory.near import USUAL_DISTANCE, Here, distance_choices, here
 from directory.search.folding import fold
-from directory.vocabulary import Terms, term_choices
+from directory.vocabulary import TERMS, Terms, term_choices
 
 UNKNOWN_VALUE = {"invalid_choice": _("“%(value)s” is not a choice we know.")}
 # The filter that asks for each vocabulary.
 FILTERS = {"focus_areas": "focus", "languages": "language", "populations": "population"}
+VOCABULARY = {name: fact for fact, name in FILTERS.items()}
 SORTS = {
     "name": (_("By name"), ("name", "id")),
     "newest": (_("Newest first"), ("-listed_on", "name", "id")),
@@ -39,12 +41,16 @@ MOST_WORDS = 20
 MOST_LETTERS = 200
 
 
+def is_too_long(text: str) -> bool:
+    return len(text) > MOST_LETTERS or len(fold(text).split()) > MOST_WORDS
+
+
 class WordsField(forms.CharField):
     """Any text a person would search for; only its length is limited."""
 
     def validate(self, value: Any) -> None:
         super().validate(value)
-        if len(value) > MOST_LETTERS or len(fold(value).split()) > MOST_WORDS:
+        if is_too_long(value):
             sentence = _("This is too long to search for. Use up to %(words)d words.")
             raise ValidationError(sentence, params={"words": MOST_WORDS})
 
@@ -94,6 +100,8 @@ def _several(label: Any, options: Any, **given: Any) -> MultipleChoiceFilter:
 
 
 class OrganizationFilter(FilterSet):
+    base_filters: Any
+
     q = WordsFilter(label=_("Search"), method="matching")
     focus = _several(_("Focus area"), (), method="with_focus")
     focus_match = ChoiceFilter(
@@ -133,9 +141,18 @@ class OrganizationFilter(FilterSet):
 
     def __init__(self, data: QueryDict, queryset: Any = None, *, terms: Terms | None = None) -> None:
         """`terms` are those that `term_choices` gives, if they are at hand."""
-        super().__init__(self._asked(data), queryset)
+        asked = self._asked(data)
+        # Only what is asked for: copying the other twenty filters and their fields takes longer than most answers.
+        self.base_filters = {name: one for name, one in self.base_filters.items() if name in asked}
+        super().__init__(asked, queryset)
+        self._terms = terms
         for fact, name in FILTERS.items():
-            self.filters[name].extra["choices"] = partial(term_choices, fact) if terms is None else terms[fact]
+            if name in asked:
+                self.filters[name].extra["choices"] = self.terms[fact]
+
+    @cached_property
+    def terms(self) -> Terms:
+        return {fact: term_choices(fact) for fact in TERMS} if self._terms is None else self._terms
 
     @classmethod
     def _asked(cls, data: QueryDict) -> QueryDict:
@@ -150,10 +167,20 @@ class OrganizationFilter(FilterSet):
             asked.pop("within", None)
         return asked
 
-    def labels(self, name: str) -> dict[str, str]:
-        """Return what each value of a choice is called."""
-        said = self.form.fields[name].choices
-        return {str(getattr(key, "value", key)): str(label) for key, label in said}
+    def is_valid(self) -> bool:
+        """Whether every value is one we know; a form, and what it has to say, is only made where that is not plain to see."""
+        return all(self._is_plain(name) for name in self.data) or bool(super().is_valid())
+
+    def _is_plain(self, name: str) -> bool:
+        asked = self.data.getlist(name)
+        if name == "region":
+            return all("-" in value and places.is_known(value) for value in asked)
+        known: Container[str] = KNOWN.get(name, ())
+        if name == "country":
+            known = places.country_codes()
+        elif name in VOCABULARY:
+            known = dict(self.terms[VOCABULARY[name]])
+        return all(value in known for value in asked)
 
     def matching(self, queryset: Any, _name: str, text: str) -> QuerySet[Organization]:
         return queryset.matching(text)
@@ -225,6 +252,14 @@ class OrganizationFilter(FilterSet):
         return queryset.order_by(*SORTS[sort][1])
 
 
+# The filters that choose from a closed list, and the values of those; what is written freely is for the form to judge.
+CLOSED: dict[str, Any] = {
+    name: options
+    for name, one in OrganizationFilter.base_filters.items()
+    if isinstance(options := one.extra.get("choices"), type)
+}
+KNOWN = {name: frozenset(options.values) for name, options in CLOSED.items()}
+KNOWN |= {"sort": frozenset(SORTS), "focus_match": frozenset(dict(MATCHES))}
 # What a question is made of; how the answer is ordered is no part of it.
 PARTS = tuple(name for name in OrganizationFilter.base_filters if name not in {"sort", "focus_match", "within"})
 

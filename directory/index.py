@@ -9,13 +9,15 @@ import math
 import threading
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from datetime import date
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import get_language
 from pyroaring import BitMap
 
 from directory import gazetteer
@@ -25,11 +27,12 @@ from directory.models import Edition, Organization, Policy, ServiceArea, WayToCo
 from directory.places import country_name, region_name
 from directory.search.folding import fold
 from directory.search.words import words
-from directory.vocabulary import TERMS, FocusArea, Present, synonyms, term_choices
+from directory.vocabulary import TERMS, FocusArea, Present, Terms, synonyms, terms_by_language
 
 Key = tuple[str, str, int]
 NEVER = "never"
 COLUMNS = ("kind", "reach", "led_by")
+POLICIES = frozenset(Question.values)
 # So many listings are looked at anew; of more, everything is.
 MOST_PATCHED = 2_000
 # Of fewer than one in so many, the found ones are sorted; of more, the order of all is walked.
@@ -45,7 +48,7 @@ class Index:
 
     def __init__(self) -> None:
         self.edition = Edition.objects.now()
-        self.synonyms, self.terms = synonyms(), {fact: term_choices(fact) for fact in TERMS}
+        self.synonyms, self.vocabularies = synonyms(), terms_by_language()
         self.listed = BitMap()
         self.values: dict[str, dict[str, BitMap]] = {}
         self.pks: list[int] = []
@@ -61,8 +64,11 @@ class Index:
         # Those whose centre is known, by its latitude.
         self.by_latitude: list[tuple[float, int]] = []
         self.fresh: tuple[date, dict[str, BitMap]] = (date.min, {})
-        self._take_in(Organization.objects.listed())
-        self.by_name = sorted(key for key in self.keys if key)
+        # Of each filter and language, the values there are and what they are called; see `directory.facets`.
+        self.named: dict[tuple[str, str | None], list[tuple[str, str]]] = {}
+        taken = self._take_in(Organization.objects.listed())
+        self.by_name = sorted(self._key(slot) for slot in taken)
+        self.by_latitude = sorted(self._latitude(slot) for slot in taken if self.centres[slot])
 
     def later(self, edition: Present) -> "Index":
         """Return the index of a later edition: this one, with another look at what has changed since."""
@@ -79,8 +85,22 @@ class Index:
         """Forget what is known of these and take in what is listed of them now. Only for an index nobody has seen yet."""
         for pk in pks:
             self._forget(pk)
-        for key in self._take_in(Organization.objects.listed().filter(pk__in=pks)):
-            insort(self.by_name, key)
+        for slot in self._take_in(Organization.objects.listed().filter(pk__in=pks)):
+            insort(self.by_name, self._key(slot))
+            if self.centres[slot]:
+                insort(self.by_latitude, self._latitude(slot))
+
+    def _key(self, slot: int) -> Key:
+        key = self.keys[slot]
+        if key is None:
+            raise KeyError(slot)
+        return key
+
+    def _latitude(self, slot: int) -> tuple[float, int]:
+        centre = self.centres[slot]
+        if centre is None:
+            raise KeyError(slot)
+        return centre[0], slot
 
     def _copied(self) -> Self:
         new = copy(self)
@@ -88,13 +108,13 @@ class Index:
         new.values = {name: {value: slots.copy() for value, slots in of.items()} for name, of in self.values.items()}
         new.pks, new.slots, new.keys, new.by_name = self.pks[:], dict(self.slots), self.keys[:], self.by_name[:]
         # A word that only a listing taken down is named by must not be offered any more.
-        new.spellings = None
-        new.centres = self.centres[:]
+        new.spellings, new.named = None, {}
+        new.centres, new.by_latitude = self.centres[:], self.by_latitude[:]
         new.changed_in, new.listed_on, new.checked_on = self.changed_in[:], self.listed_on[:], self.checked_on[:]
         return new
 
-    def _take_in(self, listed: Any) -> list[Key]:
-        """Add listings, and return what they are ordered by."""
+    def _take_in(self, listed: Any) -> list[int]:
+        """Add listings, and return their slots; what orders them is for the caller to keep."""
         told = listed.order_by().values_list(
             "centre_latitude",
             "centre_longitude",
@@ -123,10 +143,9 @@ class Index:
             region,
         ) in told.iterator():
             slot = self._slot(pk)
-            key = (fold(name), name, slot)
-            taken.append(key)
+            taken.append(slot)
             self.listed.add(slot)
-            self.keys[slot], self.changed_in[slot] = key, changed_in
+            self.keys[slot], self.changed_in[slot] = (fold(name), name, slot), changed_in
             self.listed_on[slot], self.checked_on[slot] = listed_on, checked_on
             self.centres[slot] = (latitude, longitude) if latitude is not None else None
             for filter_name, value in zip(COLUMNS, choices, strict=True):
@@ -138,7 +157,6 @@ class Index:
         for pk, country, region, city in _rows(ServiceArea, listed, "country", "region", "city"):
             self._say_place(self.slots[pk], country, region)
             self._say(self.slots[pk], "serves", served(country, region, city))
-        self.by_latitude = sorted((centre[0], slot) for slot in self.listed if (centre := self.centres[slot]))
         return taken
 
     def _slot(self, pk: int) -> int:
@@ -171,15 +189,23 @@ class Index:
             for having in of.values():
                 having.discard(slot)
         self.listed.discard(slot)
-        self.keys[slot] = None
         del self.by_name[bisect_left(self.by_name, key)]
+        if self.centres[slot]:
+            del self.by_latitude[bisect_left(self.by_latitude, self._latitude(slot))]
+        self.keys[slot] = self.centres[slot] = None
+
+    @property
+    def terms(self) -> Terms:
+        """Return every vocabulary in the language of the page."""
+        return self.vocabularies.get(get_language() or "") or self.vocabularies[settings.LANGUAGE_CODE]
 
     @property
     def spoken(self) -> dict[str, int]:
         """Return the words that listings are named and found by, and how often: what a word may be corrected to."""
         if self.spellings is None:
             told = [key[1] for key in self.keys if key]
-            told += [name for choices in self.terms.values() for _slug, name in choices]
+            for terms in self.vocabularies.values():
+                told += [name for choices in terms.values() for _slug, name in choices]
             told += [country_name(code) for code in self.values.get("country", ())]
             told += [region_name(*value.split("-", 1)) for value in self.values.get("region", ())]
             told += [value.split("-", 2)[2] for value in self.values.get("serves", ()) if value.count("-") > 1]
@@ -190,12 +216,17 @@ class Index:
 
     def having(self, name: str, value: str) -> BitMap:
         """Return the slots that the filter called `name` keeps for one value."""
+        return self.by_value(name).get(value, _NONE)
+
+    def by_value(self, name: str) -> Mapping[str, BitMap]:
+        """Return, for each value of the filter called `name` that some listing has, the slots it keeps."""
         if name == "fresh":
-            return self._by_freshness()[value]
-        if value == Answer.UNKNOWN and name in Question.values:
-            said = self.values.get(name, {})
-            return self.listed - said.get(Answer.YES, _NONE) - said.get(Answer.NO, _NONE)
-        return self.values.get(name, {}).get(value, _NONE)
+            return self._by_freshness()
+        said = self.values.get(name, {})
+        if name in POLICIES:
+            unknown = self.listed - said.get(Answer.YES, _NONE) - said.get(Answer.NO, _NONE)
+            return {**said, Answer.UNKNOWN.value: unknown}
+        return said
 
     def _by_freshness(self) -> dict[str, BitMap]:
         """Sort by how long ago facts were checked: that changes with the day, and with nothing else."""

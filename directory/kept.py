@@ -71,9 +71,8 @@ def carrying(address: str, slugs: Iterable[str]) -> str:
     return _with(address, KEEP, slugs)
 
 
-def links_carrying(links: Iterable[Link], slugs: Iterable[str]) -> list[Link]:
-    taken = tuple(slugs)
-    return [replace(link, url=carrying(link.url, taken)) for link in links]
+def links_carrying(links: Iterable[Link], slugs: tuple[str, ...]) -> list[Link]:
+    return [replace(link, url=carrying(link.url, slugs)) for link in links] if slugs else list(links)
 
 
 def _with(address: str, name: str, slugs: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from directory import logs
+from directory.languages import bare
 
 # Everything a page needs comes from the site itself; what is not named here is refused.
 PUBLIC_CSP = (
@@ -99,7 +100,8 @@ def _is_admin(request: HttpRequest) -> bool:
 
 def _is_private(request: HttpRequest) -> bool:
     """Whether the answer is for one person only: the admin, and what people send us or follow up on."""
-    return _is_admin(request) or request.path_info.startswith("/suggest") or request.path_info.endswith("/correct/")
+    path = bare(request.path_info)
+    return _is_admin(request) or path.startswith("/suggest") or path.endswith("/correct/")
 
 
 def _is_page(response: HttpResponseBase) -> bool:

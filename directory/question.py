@@ -1,17 +1,22 @@
 """A visitor's question as they see it: chips to take a part away, orders, and where else to look."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from directory import choices, places
+from directory import choices
 from directory.answers import Answer
 from directory.exports import KINDS
 from directory.filters import PARTS, SORTS, OrganizationFilter
+from directory.labels import heading, label
 
 ELSEWHERE = (choices.Reach.NATIONAL, choices.Reach.INTERNATIONAL, choices.Reach.ONLINE)
 MOST_SUGGESTIONS = 4
@@ -37,33 +42,50 @@ class Link:
 
 
 def list_url(data: QueryDict | None = None, /, **parts: str) -> str:
-    """Return the address of the list that answers a question."""
-    asked = data.copy() if data is not None else QueryDict(mutable=True)
-    for name, value in parts.items():
-        asked[name] = value
-    query = asked.urlencode()
-    return reverse("organization_list") + (f"?{query}" if query else "")
+    """Return the address of the list that answers a question, with `parts` instead of its own."""
+    asked = ({} if data is None else dict(data.lists())) | {name: [value] for name, value in parts.items()}
+    return _address(_list(get_script_prefix(), get_language()), _pairs(asked.items()))
 
 
 def map_url(data: QueryDict, name: str) -> str:
     """Return the address of a map of the same question."""
-    query = f"?{data.urlencode()}" if data else ""
-    return reverse("region_map", args=[name]) + query
+    return _address(reverse("region_map", args=[name]), said(data))
 
 
 def downloads(data: QueryDict) -> list[Link]:
     """List the files in which one may take the answer away."""
-    query = f"?{data.urlencode()}" if data else ""
-    return [Link(str(label), reverse("organization_download", args=[kind]) + query) for kind, label in KINDS.items()]
+    asked = said(data)
+    return [
+        Link(str(label), _address(reverse("organization_download", args=[kind]), asked))
+        for kind, label in KINDS.items()
+    ]
+
+
+def said(data: QueryDict) -> list[tuple[str, str]]:
+    """List all that a question holds, as (name, value)."""
+    return _pairs(data.lists())
+
+
+def _pairs(asked: Iterable[tuple[str, list[Any]]]) -> list[tuple[str, str]]:
+    return [(name, value) for name, values in asked for value in values]
+
+
+@lru_cache(maxsize=10)
+def _list(_prefix: str, _language: str | None) -> str:
+    return reverse("organization_list")
+
+
+def _address(path: str, asked: Iterable[tuple[str, str]]) -> str:
+    query = urlencode(list(asked))
+    return f"{path}?{query}" if query else path
 
 
 def chips(question: OrganizationFilter, address: str = "") -> list[Link]:
     """List the parts of the question, each with the address without it: of the list, or of another page."""
-    address = address or reverse("organization_list")
-    fewer = [(name, value, without(question.data, name, value).urlencode()) for name, value in parts(question)]
+    address, asked = address or list_url(), said(question.data)
     return [
-        Link(_chip_label(question, name, value), f"{address}?{query}" if query else address)
-        for name, value, query in fewer
+        Link(_chip_label(question, name, value), _address(address, (one for one in asked if one != (name, value))))
+        for name, value in parts(question)
     ]
 
 
@@ -82,15 +104,17 @@ def without(data: QueryDict, name: str, value: str) -> QueryDict:
     return fewer
 
 
-def sorts(question: OrganizationFilter) -> list[Link]:
-    usual = _("Nearest first") if "near" in question.data else _("Best match first") if "q" in question.data else ""
-    current = question.data.get("sort") or ("" if usual else "name")
+def sorts(answer: Answer) -> list[Link]:
+    """List the orders one may choose; the usual one of a question for a place or words needs no choosing."""
+    data = answer.data
+    usual = _("Nearest first") if "near" in data else _("Best match first") if answer.can_rank else ""
+    current = answer.sort or ("" if usual else "name")
     links = [
-        Link(str(label), list_url(question.data, sort=name), is_current=name == current)
+        Link(str(label), list_url(data, sort=name), is_current=name == current)
         for name, (label, _order) in SORTS.items()
     ]
     if usual:
-        links.insert(0, Link(usual, list_url(without(question.data, "sort", current)), is_current=not current))
+        links.insert(0, Link(usual, list_url(without(data, "sort", current)), is_current=not current))
     return links
 
 
@@ -105,9 +129,9 @@ def suggestions(answer: Answer) -> list[Link]:
     return [*found, *(link for link in anywhere if link.count)]
 
 
-def meant(answer: Answer) -> Link | None:
+def meant(answer: Answer) -> list[Link]:
     """Offer the words that were perhaps meant, if they find something."""
-    return Link(answer.meant, list_url(answer.data, q=answer.meant)) if answer.meant else None
+    return [Link(answer.meant, list_url(answer.data, q=answer.meant))] if answer.meant else []
 
 
 def other_places(answer: Answer) -> list[Link]:
@@ -126,14 +150,11 @@ def _counted(answer: Answer, label: str, data: QueryDict) -> Link:
 
 
 def _chip_label(question: OrganizationFilter, name: str, value: str) -> str:
-    field: Any = question.filters[name]
     if name == "q":
         return f"“{value}”"
     if name == "near":
         return _("Near %(place)s") % {"place": value}
-    if name == "region":
-        return places.region_name(*value.split("-", 1))
-    label = question.labels(name).get(value, value)
+    words = label(name, value, question.terms)
     if name in SAID_WITH_LABEL:
-        return f"{field.label}: {label}"
-    return f"{field.label} {label}" if name in choices.Question.values else label
+        return f"{heading(name)}: {words}"
+    return f"{heading(name)} {words}" if name in choices.Question.values else words

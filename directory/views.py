@@ -3,7 +3,6 @@
 from http import HTTPStatus
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -12,17 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from directory import booklet_download, exports, facets, index, kept, maps, page_facts, question
+from directory import booklet_download, exports, facets, index, kept, list_page, maps, page_facts, question
 from directory.actions import ACTIONS
-from directory.answers import Answer, Results
-from directory.cards import cards_in_bands
+from directory.answers import Answer
 from directory.editions import page_of_edition
 from directory.filters import OrganizationFilter
-from directory.kept_cards import groups_keeping, without_a_box
+from directory.markup import Steps
 from directory.models import FocusArea, FormerSlug, Organization
-from directory.near import USUAL_DISTANCE, distance_choices
 
-PER_PAGE = 25
 SHOWN_WITH_AN_ACTION = 5
 LEADS_IN = ("focus", "level", "connect", "country", "region")
 
@@ -37,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         _linked(level, "level")
         | {
             "choices": [
-                {"area": areas[choice.value], "count": choice.count, "url": question.list_url(focus=choice.value)}
+                _linked(choice, "focus") | {"driver": areas[choice.value].said("driver")}
                 for choice in found.get("focus", [])
                 if areas[choice.value].level == level.value
             ],
@@ -68,39 +64,8 @@ def quiet_search(request: HttpRequest) -> HttpResponse:
 
 def _list_page(request: HttpRequest, data: QueryDict, *, is_quiet: bool = False) -> HttpResponse:
     answer = _answer(data)
-    asked = answer.asked
-    understood = asked.is_valid()
-    results: Any = Results(answer if understood else None)
-    page = Paginator(results, PER_PAGE).get_page(data.get("page"))
-    keeping = kept.read(data, kept.KEEP).slugs
-    groups = cards_in_bands(answer, list(page))
-    context: dict[str, Any] = {
-        "page": page,
-        "groups": groups_keeping(groups, keeping),
-        "places": kept.links_carrying(question.other_places(answer) if understood else [], keeping),
-        "page_numbers": list(page.paginator.get_elided_page_range(page.number)),
-        "total": page.paginator.count,
-        "facets": facets.facets(answer) if understood else [],
-        "chips": kept.links_carrying(question.chips(asked) if understood else [], keeping),
-        "sorts": kept.links_carrying(question.sorts(asked) if understood else [], keeping),
-        "meant": kept.links_carrying([meant] if (meant := _meant(answer)) else [], keeping),
-        "suggestions": kept.links_carrying(_suggestions(answer, page.paginator.count), keeping),
-        "errors": page_facts.errors(asked.form),
-        "quiet": is_quiet,
-        "q": data.get("q", ""),
-        "near": data.get("near", ""),
-        "within": data.get("within") or str(USUAL_DISTANCE),
-        "distances": distance_choices(),
-        "sort": data.get("sort", ""),
-        "focus_match": data.get("focus_match", "any"),
-        "clear": question.Link(_("Start again"), kept.carrying(question.list_url(), keeping)),
-        "map_url": question.map_url(answer.data, "us" if asked.data.get("country") == "US" else "world"),
-        "downloads": _downloads(asked, page.paginator.count),
-        "keeping": keeping,
-        "keeping_elsewhere": without_a_box(groups, keeping),
-        "my_list_url": kept.url(keeping),
-    }
-    status = HTTPStatus.OK if understood else HTTPStatus.BAD_REQUEST
+    context = list_page.context(answer, data, is_quiet=is_quiet)
+    status = HTTPStatus.OK if answer.asked.is_valid() else HTTPStatus.BAD_REQUEST
     return render(request, "directory/organization_list.html", context, status=status)
 
 
@@ -112,6 +77,7 @@ def region_map(request: HttpRequest, name: str) -> HttpResponse:
     answer = _answer(request.GET)
     if not answer.asked.is_valid():
         return redirect(question.list_url(request.GET))
+    steps = Steps()
     context = {
         "title": maps.MAPS[name][0],
         "maps": [
@@ -120,8 +86,8 @@ def region_map(request: HttpRequest, name: str) -> HttpResponse:
         ],
         "regions": maps.regions(answer, name),
         "view_box": maps.view_box(name),
-        "chips": question.chips(answer.asked, address=request.path),
-        "clear": question.Link(_("Start again"), request.path),
+        "chips": [steps.taking_off(chip) for chip in question.chips(answer.asked, address=request.path)],
+        "chips_clear": steps.to(question.Link(_("Start again"), request.path), "chips-clear"),
         "total": len(answer.found),
         "list_url": question.list_url(answer.data),
     }
@@ -205,21 +171,6 @@ def _present_address(slug: str) -> str:
     if former is None:
         raise Http404
     return former.organization.get_absolute_url()
-
-
-def _downloads(asked: OrganizationFilter, total: int) -> list[question.Link]:
-    """Offer a booklet only where one would be made."""
-    if not asked.is_valid():
-        return []
-    return [*booklet_download.links(asked.data, total), *question.downloads(asked.data)]
-
-
-def _suggestions(answer: Answer, total: int) -> list[question.Link]:
-    return question.suggestions(answer) if answer.asked.is_valid() and not total else []
-
-
-def _meant(answer: Answer) -> question.Link | None:
-    return question.meant(answer) if answer.asked.is_valid() and "q" in answer.data else None
 
 
 def _linked(choice: facets.Choice, name: str) -> dict[str, Any]:

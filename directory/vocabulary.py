@@ -3,7 +3,10 @@
 import uuid
 from typing import ClassVar, NamedTuple, Self, TypeVar
 
-from django.db import models
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import connections, models
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from directory.choices import Level
@@ -18,12 +21,31 @@ class TermManager(models.Manager[T]):
         return self.get(slug=slug)
 
 
+def are_translations(value: object) -> None:
+    """Refuse what is not texts by field by language."""
+    known = dict(settings.LANGUAGES)
+    if not isinstance(value, dict) or not all(isinstance(texts, dict) for texts in value.values()):
+        raise ValidationError(_('Write texts by language, such as {"es": {"name": "Vivienda"}}.'))
+    if unknown := [code for code in value if code not in known]:
+        sentence = _("“%(code)s” is none of this site’s languages: %(known)s.")
+        raise ValidationError(sentence, params={"code": unknown[0], "known": ", ".join(known)})
+    if not all(isinstance(text, str) for texts in value.values() for text in texts.values()):
+        raise ValidationError(_("Each translation is a text in quotation marks."))
+
+
 class Term(models.Model):
     """A word with a stable `slug`, which is what addresses, spreadsheets and exports carry."""
 
     slug = models.SlugField(_("short name"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=120)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    translations = models.JSONField(
+        _("in other languages"),
+        default=dict,
+        blank=True,
+        validators=[are_translations],
+        help_text=_('By language and field, for example: {"es": {"name": "Justicia económica"}}'),
+    )
 
     objects: ClassVar[TermManager[Self]] = TermManager()
 
@@ -36,6 +58,19 @@ class Term(models.Model):
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)
+
+    def clean(self) -> None:
+        # Empty values of any kind pass a field that may be blank.
+        self.translations = self.translations or {}
+
+    def said(self, field: str = "name") -> str:
+        """Return a field in the language of the page, or as it was first written."""
+        return str(self.translations.get(get_language() or "", {}).get(field) or getattr(self, field))
+
+    @property
+    def every_name(self) -> list[str]:
+        """List its name in every language, for search."""
+        return [self.name, *(texts["name"] for texts in self.translations.values() if texts.get("name"))]
 
 
 class FocusArea(Term):
@@ -122,15 +157,17 @@ class EditionManager(models.Manager["Edition"]):
         self.filter(pk=1).update(origin=uuid.uuid4())
 
     def now(self) -> "Present":
-        """Return which edition it is; of an empty record, none."""
-        found = self.values_list("origin", "words", "number").filter(pk=1).first()
-        return Present(*found) if found else Present(None, 0, 0)
+        """Return which edition it is; of an empty record, none. Every page asks this first, so it asks in plain SQL."""
+        with connections[self.db].cursor() as cursor:
+            cursor.execute("SELECT origin, words, number FROM directory_edition WHERE id = 1")
+            found = cursor.fetchone()
+        return Present(str(found[0]), *found[1:]) if found else Present("", 0, 0)
 
 
 class Present(NamedTuple):
     """Which record it is, which words it is written in, and which edition of it."""
 
-    origin: uuid.UUID | None
+    origin: str
     words: int
     number: int
 
@@ -154,7 +191,7 @@ class Edition(models.Model):
         return str(self.number)
 
 
-# Of each vocabulary, by the fact that holds its terms, what may be chosen: (slug, name).
+# Of each vocabulary, by the fact that holds its terms, what may be chosen: (slug, name in the language of the page).
 Terms = dict[str, list[tuple[str, str]]]
 TERMS: dict[str, type[FocusArea | Language | Population]] = {
     "focus_areas": FocusArea,
@@ -164,4 +201,14 @@ TERMS: dict[str, type[FocusArea | Language | Population]] = {
 
 
 def term_choices(fact: str) -> list[tuple[str, str]]:
-    return list(TERMS[fact]._default_manager.values_list("slug", "name"))
+    return [(term.slug, term.said()) for term in TERMS[fact]._default_manager.all()]
+
+
+def terms_by_language() -> dict[str, Terms]:
+    """Read every vocabulary once, and name it in every language of the site."""
+    terms = {fact: list(model._default_manager.all()) for fact, model in TERMS.items()}
+    found: dict[str, Terms] = {}
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            found[code] = {fact: [(term.slug, term.said()) for term in of] for fact, of in terms.items()}
+    return found

@@ -48,7 +48,7 @@ def booklet(
         drawing.add_sheets(entries.full())
         told()
     names = lists.names(paper, entries.page + 1, index)
-    areas = lists.areas(paper, names.page + 1, index, [area.name for area in FocusArea.objects.all()])
+    areas = lists.areas(paper, names.page + 1, index, [area.said() for area in FocusArea.objects.all()])
     drawing.add_sheets([*entries.sheets, *names.sheets, *areas.sheets])
     endings = dict(zip(endings, [names.first, areas.first], strict=True))
     for page, sheet in enumerate(lists.contents(paper, first, about, places, endings).sheets, start=first):
@@ -92,4 +92,4 @@ def _headings(flow: Flow, last: Place, place: Place) -> tuple[list[Line], list[t
 
 
 def _areas(organization: Organization) -> list[str]:
-    return [area.name for area in organization.focus_areas.all()]
+    return [area.said() for area in organization.focus_areas.all()]

@@ -442,7 +442,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="organization",
-            index=models.Index(fields=["withdrawn_at", "name"], name="directory_o_withdra_d5fd3a_idx"),
+            index=models.Index(
+                condition=models.Q(("withdrawn_at", None)), fields=["name", "id"], name="directory_listed_by_name"
+            ),
         ),
         migrations.AddIndex(
             model_name="organization",

@@ -1,8 +1,9 @@
 """Reads settings from the environment, and says what is wrong and what to do when it cannot."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -11,6 +12,7 @@ YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off", ""}
 SHORTEST_SECRET = 32
 FEWEST_DISTINCT = 8
+T = TypeVar("T")
 
 
 def load_file(path: Path) -> None:
@@ -65,6 +67,15 @@ def number(name: str, default: int) -> int:
 def words(name: str, default: str = "") -> list[str]:
     """The comma-separated values of DIRECTORY_<name>."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def options(name: str, default: str, known: Mapping[str, T]) -> list[tuple[str, T]]:
+    """The values of DIRECTORY_<name> that are among those we know, each with what is known of it; at least one."""
+    chosen = list(dict.fromkeys(words(name, default)))
+    if not chosen or (unknown := [value for value in chosen if value not in known]):
+        said = f"“{unknown[0]}” is not one of them" if chosen else "it names none"
+        raise ImproperlyConfigured(f"{PREFIX}{name}: {said}. Write one or several of {', '.join(known)}, with commas.")
+    return [(value, known[value]) for value in chosen]
 
 
 def secret(name: str) -> str:

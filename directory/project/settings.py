@@ -62,6 +62,7 @@ MIDDLEWARE = [
     # A page of 25 cards is 43 kB of text and 6 kB on the wire. Django pads it against BREACH.
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "directory.languages.LanguageOfTheAddress",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -77,6 +78,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "directory.project.context.site",
+                "directory.project.context.languages",
                 # Lazy: public templates must use neither `user` nor `messages`, or a visitor gets a cookie.
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -155,9 +157,19 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
+# The frame of the public pages, drawn once in each process; while templates are being written, each time.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "template_fragments": {
+        "BACKEND": f"django.core.cache.backends.{'dummy.DummyCache' if DEBUG else 'locmem.LocMemCache'}",
+        "LOCATION": "template-fragments",
+    },
+}
+
 # Words and time.
-LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("es", _("Spanish")), ("ar", _("Arabic"))]
+# Those that the pages are offered in; the first is the one of addresses that name none. See directory/languages.py.
+LANGUAGES = env.options("LANGUAGES", "en,es", {"en": _("English"), "es": _("Spanish")})
+LANGUAGE_CODE = LANGUAGES[0][0]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True

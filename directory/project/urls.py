@@ -1,6 +1,7 @@
 """Every address on the site is decided here."""
 
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
@@ -11,8 +12,11 @@ urlpatterns = [
     path("health/", health, name="health"),
     path("robots.txt", robots, name="robots"),
     path(settings.ADMIN_PATH, admin.site.urls),
-    path("", include("curation.urls")),
-    path("", include("directory.urls")),
+    *i18n_patterns(
+        path("", include("curation.urls")),
+        path("", include("directory.urls")),
+        prefix_default_language=False,
+    ),
 ]
 
 handler400 = "directory.project.views.refused"

@@ -17,7 +17,8 @@ from directory.trying import NOT_NOW, RETRY_SECONDS, typed
 ROBOTS = """User-agent: *
 Disallow: /{admin}
 Disallow: /suggest
-Disallow: /groups/*/correct/
+Disallow: /*/suggest
+Disallow: /*/correct/
 """
 
 # What is left when even the error page is broken: a sentence and the way out.

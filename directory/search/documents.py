@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LANGUAGES = ("en", "es")
 TABLE = "directory_document"
 # Raised when the rules of `words` change: what was written under others is written anew at the next start.
-RULES = 1
+RULES = 2
 # Positions in a tsvector end here; nothing that stands further on is part of a phrase.
 _LAST_POSITION = 16_383
 _MOST_POSITIONS = 255
@@ -43,7 +43,10 @@ def document_of(organization: "Organization") -> Document:
     ways, areas = list(organization.ways.all()), list(organization.service_areas.all())
     vocabularies = (organization.focus_areas, organization.languages, organization.populations)
     topics = [
-        name for terms in vocabularies for term in terms.all() for name in (term.name, getattr(term, "own_name", ""))
+        name
+        for terms in vocabularies
+        for term in terms.all()
+        for name in (*term.every_name, getattr(term, "own_name", ""))
     ]
     topics += [organization.region, *(area.region for area in areas)]
     for language in LANGUAGES:

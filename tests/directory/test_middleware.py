@@ -134,7 +134,8 @@ def test_robots_are_kept_away_from_the_forms_and_the_admin(visitor):
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /suggest",
-        "Disallow: /groups/*/correct/",
+        "Disallow: /*/suggest",
+        "Disallow: /*/correct/",
     ]
 
 

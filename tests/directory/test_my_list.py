@@ -105,13 +105,12 @@ def test_the_list_of_groups_takes_what_is_kept_along_everywhere(client):
     for name in ("Ember House", "Copper House"):
         factories.organization(name=name)
 
-    answer = client.get("/groups/?q=copper&keep=ember-house&keep=nobody")
-    text = answer.content.decode()
+    text = page(client, "/groups/?q=copper&keep=ember-house&keep=nobody")
 
     assert "You keep 1 group:" in text
     assert '<input type="hidden" name="keep" value="ember-house">' in text
     assert '<input type="hidden" name="group" value="ember-house">' in text
-    assert [chip.url for chip in answer.context["chips"]] == ["/groups/?keep=ember-house"]
+    assert '<a class="chip" href="/groups/?keep=ember-house">' in text
     assert 'href="/groups/copper-house/?keep=ember-house"' in text
     assert 'href="/my-list/?group=ember-house&amp;group=copper-house"' in page(
         client, "/groups/copper-house/?keep=ember-house"

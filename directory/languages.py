@@ -1,0 +1,57 @@
+"""A page’s language is in its address: the same address says the same to everybody, and no cookie is needed.
+
+`/groups/` is in the site’s first language, `/es/groups/` in Spanish. The desk, which has one address, follows the browser.
+"""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import translation
+from django.utils.translation import get_language_from_path, get_language_from_request
+
+from directory.question import Link
+
+
+class LanguageOfTheAddress:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        language = _language(request)
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+def _language(request: HttpRequest) -> str:
+    if request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
+        return get_language_from_request(request)
+    return get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+
+
+def bare(path: str) -> str:
+    """Return a path without its language."""
+    language = get_language_from_path(path)
+    return path.removeprefix(f"/{language}") if language else path
+
+
+def others(request: HttpRequest) -> list[tuple[str, Link]]:
+    """List the same page in the other languages, as (language, link) with each language called by its own name."""
+    here, address = (
+        translation.get_language(),
+        bare(request.get_full_path() if request.method == "GET" else request.path),
+    )
+    return [
+        (code, Link(_own_name(code), address if code == settings.LANGUAGE_CODE else f"/{code}{address}"))
+        for code, _name in settings.LANGUAGES
+        if code != here
+    ]
+
+
+def _own_name(code: str) -> str:
+    name = str(translation.get_language_info(code)["name_local"])
+    return name[:1].upper() + name[1:]

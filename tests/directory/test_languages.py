@@ -1,0 +1,91 @@
+"""A page’s language is in its address; what nobody translated is said as it was written."""
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+
+from directory import index
+from directory.models import FocusArea
+from directory.project import env
+from tests import factories
+
+
+def page(client, address, **headers):
+    return client.get(address, headers=headers).content.decode()
+
+
+def test_the_address_decides_and_not_the_browser(client, db):
+    english, spanish = page(client, "/groups/", accept_language="es"), page(client, "/es/groups/")
+
+    assert '<html lang="en" dir="ltr">' in english
+    assert '<html lang="es" dir="ltr">' in spanish
+    assert "Vivienda" not in english and "Salarios dignos y justicia en la vivienda" in spanish
+
+
+def test_a_page_leads_to_itself_in_the_other_language_with_its_question(client, db):
+    factories.organization(name="Casa Amarilla", focus_areas=["connection-care"])
+
+    there = page(client, "/groups/?focus=connection-care&page=1")
+    back = page(client, "/es/groups/?focus=connection-care&page=1")
+
+    assert 'href="/es/groups/?focus=connection-care&amp;page=1" lang="es" hreflang="es">Español</a>' in there
+    assert 'href="/groups/?focus=connection-care&amp;page=1" lang="en" hreflang="en">English</a>' in back
+    assert 'href="/es/groups/casa-amarilla/"' in back
+    assert 'class="chip" href="/es/groups/"' in back
+
+
+def test_nobody_gets_a_cookie_for_a_language(client, db):
+    answer = client.get("/es/groups/")
+
+    assert (dict(answer.cookies), answer.headers["Content-Language"]) == ({}, "es")
+
+
+@pytest.mark.parametrize("address", ["/suggest/", "/es/suggest/", "/es/groups/casa/correct/"])
+def test_what_is_for_one_person_stays_out_of_search_engines_in_every_language(client, db, address):
+    factories.organization(name="Casa")
+
+    assert client.get(address).headers["X-Robots-Tag"] == "noindex, noarchive"
+
+
+def test_a_language_that_is_not_offered_is_no_address(client, db):
+    assert client.get("/fr/groups/").status_code == 404
+
+
+def test_a_term_without_a_translation_is_said_as_it_was_written(client, db):
+    FocusArea.objects.filter(slug="connection-care").update(translations={})
+
+    assert "Connection and care" in page(client, "/es/groups/")
+
+
+def test_a_group_is_found_by_a_word_of_either_language(client, db):
+    factories.organization(name="Casa Amarilla", focus_areas=["living-wages-housing"])
+    factories.organization(name="Other Place", focus_areas=["connection-care"], description="We meet on Tuesdays.")
+
+    for asked in ("/es/groups/?q=vivienda", "/groups/?q=housing", "/groups/?q=vivienda"):
+        text = page(client, asked)
+        assert "Casa Amarilla" in text and "Other Place" not in text, asked
+
+
+def test_the_index_names_terms_in_the_language_of_the_page(db):
+    from django.utils.translation import override
+
+    known = index.current()
+    with override("es"):
+        assert dict(known.terms["focus_areas"])["connection-care"] == "Conexión y cuidado"
+    with override("en"):
+        assert dict(known.terms["focus_areas"])["connection-care"] == "Connection and care"
+
+
+@pytest.mark.parametrize("value", [[1], {"es": "Vivienda"}, {"tlh": {"name": "juH"}}, {"es": {"name": 3}}])
+def test_a_translation_that_cannot_be_read_is_refused_with_a_sentence(db, value):
+    area = FocusArea.objects.get(slug="connection-care")
+    area.translations = value
+
+    with pytest.raises(ValidationError):
+        area.full_clean()
+
+
+def test_a_site_offers_only_languages_it_has(monkeypatch):
+    monkeypatch.setenv("DIRECTORY_LANGUAGES", "es, tlh")
+
+    with pytest.raises(ImproperlyConfigured, match="“tlh” is not one of them"):
+        env.options("LANGUAGES", "en", {"en": "English", "es": "Spanish"})
