@@ -4,6 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 ADDRESS ?= 127.0.0.1:$(PORT)
 VENV := .venv
+AUDIT := .venv-audit
 MANAGE := $(VENV)/bin/python manage.py
 export ADDRESS
 
@@ -12,7 +13,7 @@ POSTGRES := $(findstring postgres,$(DIRECTORY_DATABASE_URL)$(shell grep -hs '^DI
 NEEDS := $(if $(POSTGRES),pg,base)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench bench-directory lint fix types check lock demo clean
+.PHONY: help run backup restore test bench bench-directory lint fix types check audit sbom lock demo clean
 
 help: ## Show what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -23,6 +24,15 @@ run: $(VENV)/$(NEEDS).installed ## Start the site; PORT=8001 chooses another por
 	$(MANAGE) collectstatic --noinput --verbosity 0 && \
 	$(MANAGE) start && \
 	exec $(VENV)/bin/python -m gunicorn -c python:directory.project.gunicorn
+
+backup: $(VENV)/$(NEEDS).installed ## Write a sealed copy of everything to var/backups, while the site runs
+	@umask 077 && $(MANAGE) backup
+
+restore: $(VENV)/$(NEEDS).installed ## Bring everything back into an empty place; FILE=… is the backup
+	@[ -f .env ] || [ -n "$$DIRECTORY_TRAIL_KEY" ] || \
+		{ echo "First put the .env that belongs to the backup into this folder: it has the key that opens it." >&2; exit 1; }
+	@[ -n "$(FILE)" ] || { echo "Say which: make restore FILE=var/backups/backup-….age" >&2; exit 1; }
+	@umask 077 && $(MANAGE) restore "$(FILE)"
 
 test: $(VENV)/dev.installed ## Run every test; ARGS=… goes to pytest
 	@$(VENV)/bin/python -m pytest -n auto $(ARGS)
@@ -47,8 +57,16 @@ types: $(VENV)/dev.installed ## Check the types
 check: lint types ## Everything but the tests: style, types, migrations, production settings, locks
 	@PYTHON=$(VENV)/bin/python .ci/settings-check
 
+# In a virtual environment of its own: what looks for weaknesses is not to bring any to the site.
+# Strict, as the tool calls it well when it could ask about nothing.
+audit: $(AUDIT) ## Ask whether a package the site uses has a known weakness; needs the network
+	@$(AUDIT)/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements/pg.txt
+
+sbom: $(AUDIT) ## Write sbom.json: every package the site uses, in the CycloneDX format
+	@$(AUDIT)/bin/cyclonedx-py requirements requirements/pg.txt --output-reproducible --output-file sbom.json
+
 lock: $(VENV)/dev.installed ## Renew requirements/*.txt after editing a .in file; UPGRADE=1 takes newer versions
-	@for name in base pg dev bench; do \
+	@for name in base pg dev bench audit; do \
 		env -u PIP_FIND_LINKS -u PIP_INDEX_URL -u PIP_EXTRA_INDEX_URL -u UV_INDEX_URL -u UV_DEFAULT_INDEX -u UV_FIND_LINKS \
 		$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
 			--no-annotate --no-header --python-version 3.11 $(if $(UPGRADE),--upgrade) \
@@ -65,7 +83,7 @@ demo: $(VENV)/$(NEEDS).installed ## Start a site with invented organizations, ap
 	exec $(VENV)/bin/python -m gunicorn -c python:directory.project.gunicorn
 
 clean: ## Remove what tools made; the data in var/ and the secrets in .env stay
-	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf $(VENV) $(AUDIT) sbom.json .pytest_cache .mypy_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/bin/python:
@@ -74,6 +92,10 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
 		{ echo "Python's venv module is missing. On Debian or Ubuntu run: apt-get install python3-venv" >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
+
+.PHONY: $(AUDIT)
+$(AUDIT):
+	@$(MAKE) --no-print-directory --silent VENV=$(AUDIT) $(AUDIT)/audit.installed
 
 # pip checks every file against the hashes; the stamp makes the second time quick.
 $(VENV)/%.installed: requirements/%.txt | $(VENV)/bin/python

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
-from curation import changes, vetting
+from curation import changes, removals, vetting
 from curation.models import CriteriaSet, Evidence, Finding, Recommendation, Review, Submission
 from directory.choices import Ground
 from directory.models import Edition, FormerSlug, Organization
@@ -64,6 +65,7 @@ def withdraw(organization: Organization) -> None:
     organization.save(update_fields=["withdrawn_at", "changed_in"])
     _change_chapters(organization)
     documents.drop([organization.pk])
+    removals.note(removals.DOWN, organization.public_id)
 
 
 def restore(organization: Organization) -> None:
@@ -72,6 +74,7 @@ def restore(organization: Organization) -> None:
     organization.save(update_fields=["withdrawn_at", "changed_in"])
     _change_chapters(organization)
     documents.put(Organization.objects.for_page().filter(pk=organization.pk))
+    transaction.on_commit(lambda: removals.note(removals.BACK, organization.public_id))
 
 
 def _change_chapters(organization: Organization) -> None:

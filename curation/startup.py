@@ -2,10 +2,15 @@
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 
+from django.conf import settings
 from django.contrib.auth.models import Group, User
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 
-from curation import founding, vocabularies
+from curation import backups, founding, vocabularies
 from curation.sheets.batches import erase_old
 from directory.search import upkeep
 
@@ -18,6 +23,15 @@ class Start:
 
     founded: int
     curator: User | None
+
+
+def back_up_before_migrating() -> Path | None:
+    """Make a backup if a new version is about to change the tables of a site that is in use; return its file."""
+    if not settings.BACKUP_KEY or not MigrationRecorder(connection).has_table():
+        return None
+    executor = MigrationExecutor(connection)
+    is_current = not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return None if is_current else backups.make().file
 
 
 def prepare() -> Start:

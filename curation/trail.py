@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 RECEIVE = "receive"
 INVITE, CHANGE_ACCOUNT = "invite", "change-account"
+RESTORED = "restored"
 # What decides whether a listing is to be seen; the last of them counts.
 STANDING = ("publish", "found", "withdraw", "restore")
 THE_DOCUMENT = "(the document)"
@@ -47,6 +48,11 @@ def record(
 def record_account(user: "User", kind: str, *, by: "User", words: dict[str, Any] | None = None) -> Decision:
     """Add a line about somebody's account: who could be two people must at least be seen."""
     return _add(kind, by, {"account": user.get_username(), **(words or {})})
+
+
+def record_restored(made_at: str) -> Decision:
+    """Add a line saying that everything before it comes from a backup, and of when: what happened since is not here."""
+    return _add(RESTORED, THIS_SITE, {"words": made_at})
 
 
 def record_received(submissions: Sequence[Submission], *, by: "User | str", words: Sequence[dict[str, Any]]) -> None:

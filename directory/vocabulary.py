@@ -156,6 +156,10 @@ class EditionManager(models.Manager["Edition"]):
         self.get_or_create(pk=1)
         self.filter(pk=1).update(words=models.F("words") + 1, words_changed_at=timezone.now())
 
+    def begin_anew(self) -> None:
+        """Count as another record: this one came from a copy, so its next numbers have been used for something else."""
+        self.filter(pk=1).update(origin=uuid.uuid4())
+
     def now(self) -> "Present":
         """Return which edition it is; of an empty record, none. Every page asks this first, so it asks in plain SQL."""
         with connections[self.db].cursor() as cursor:

@@ -209,14 +209,14 @@ def test_sqlite_runs_with_the_promised_guards(tmp_path):
     code = (
         "from django.db import connection as c; q = c.cursor(); "
         "print([q.execute('PRAGMA ' + name).fetchone()[0] for name in "
-        "['journal_mode', 'synchronous', 'foreign_keys', 'secure_delete', 'trusted_schema']], c.transaction_mode)"
+        "['journal_mode', 'synchronous', 'foreign_keys', 'secure_delete', 'trusted_schema', 'busy_timeout']], c.transaction_mode)"
     )
 
     result = manage(
         "shell", "--no-imports", "-v", "0", "-c", code, **GOOD, DIRECTORY_DATA_DIR=str(tmp_path / "made" / "here")
     )
 
-    assert result.stdout.strip() == "['wal', 2, 1, 1, 0] IMMEDIATE"
+    assert result.stdout.strip() == "['wal', 2, 1, 1, 0, 20000] IMMEDIATE"
 
 
 def test_the_first_run_writes_private_random_secrets_once(tmp_path):
@@ -227,5 +227,7 @@ def test_the_first_run_writes_private_random_secrets_once(tmp_path):
     values = dict(line.split("=", 1) for line in file.read_text().splitlines() if not line.startswith("#"))
     assert written == [True, False]
     assert file.stat().st_mode & 0o777 == 0o600
-    assert sorted(values) == ["DIRECTORY_HOSTS", "DIRECTORY_HTTPS", "DIRECTORY_SECRET_KEY", "DIRECTORY_TRAIL_KEY"]
+    assert sorted(values) == [
+        f"DIRECTORY_{name}" for name in ("BACKUP_KEY", "HOSTS", "HTTPS", "SECRET_KEY", "TRAIL_KEY")
+    ]
     assert values["DIRECTORY_SECRET_KEY"] != values["DIRECTORY_TRAIL_KEY"]

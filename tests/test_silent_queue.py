@@ -25,7 +25,7 @@ ONE_TIME = re.compile(rb'name="stamp" value="[^"]*"')
 def addresses():
     """List every public page there is, and the list under every filter value there is."""
     pages = ["/", "/groups/", "/take-action/", "/about/", "/safety/", "/how-we-vet/", "/how-we-vet/1/", "/suggest/"]
-    pages += ["/suggestion/", "/robots.txt", "/groups/red-canary-song/", "/groups/red-canary-song/correct/"]
+    pages += ["/suggestion/", "/robots.txt", "/health/", "/groups/red-canary-song/", "/groups/red-canary-song/correct/"]
     values = {
         "focus": [area.slug for area in FocusArea.objects.all()],
         "language": [language.slug for language in Language.objects.all()],

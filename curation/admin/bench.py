@@ -250,6 +250,7 @@ def move_label(kind: str) -> str:
         "receive": _("received"),
         "invite": _("invited"),
         "change-account": _("changed the account of"),
+        "restored": _("brought back from a backup of"),
         **{move.value: str(move.label) for move in Move},
     }
     return labels.get(kind, kind)

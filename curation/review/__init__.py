@@ -10,7 +10,7 @@ from curation.review.findings import Assessment, assess, recommend
 from curation.review.founding import found
 from curation.review.outcome import ask, decline, publish, reopen, reply
 from curation.review.revision import clear, revise
-from curation.review.standing import ask_restore, refuse_restore, restore, withdraw
+from curation.review.standing import ask_restore, refuse_restore, restore, take_down_again, withdraw
 
 __all__ = [
     "Assessment",
@@ -34,5 +34,6 @@ __all__ = [
     "restore",
     "revise",
     "take_back",
+    "take_down_again",
     "withdraw",
 ]

@@ -6,10 +6,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from curation import publishing
+from curation import publishing, trail
 from curation.models import Decision, Submission, WithdrawReason
 from curation.review.errors import ReviewError
-from curation.review.taking import DECIDE, WITHDRAW, record, said, take
+from curation.review.taking import DECIDE, WITHDRAW, check_state, record, said, take
 from curation.states import Move
 from directory.models import Organization
 
@@ -29,6 +29,17 @@ def withdraw(organization: Organization, *, by: "User", reason: str, words: str 
         entry = take(_entry(organization), Move.WITHDRAW, by, WITHDRAW)
         listing = _listing(entry)
         record(entry, Move.WITHDRAW, by, {"reason": reason, "words": words}, act=lambda: publishing.withdraw(listing))
+        return entry
+
+
+def take_down_again(organization: Organization) -> Submission:
+    """Take down what came back with an old copy of the database: somebody had decided this after it was made."""
+    words = _("It had been taken down after the backup was made.")
+    with transaction.atomic():
+        entry = Submission.objects.select_for_update().get(pk=_entry(organization).pk)
+        check_state(entry, Move.WITHDRAW)
+        listing = _listing(entry)
+        record(entry, Move.WITHDRAW, trail.THIS_SITE, {"words": words}, act=lambda: publishing.withdraw(listing))
         return entry
 
 

@@ -1,6 +1,8 @@
 """Suggesting a group, and correcting a listing: the form, and the receipt that answers it."""
 
+import logging
 from dataclasses import asdict
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +17,7 @@ from curation.models import Source, Submission
 from directory.limiting import Limiter
 from directory.models import Organization
 from directory.record import facts_of
+from directory.trying import NOT_NOW
 
 LETTERS = Limiter(per_hour=10)
 
@@ -42,10 +45,18 @@ def _answer(
     *,
     organization: Organization | None = None,
 ) -> HttpResponse:
-    receipt = _take_in(request, letter, organization) if letter.is_ready() else None
+    is_busy = False
+    try:
+        receipt = _take_in(request, letter, organization) if letter.is_ready() else None
+    except NOT_NOW:
+        # Nothing was kept of it. The page comes back with every word, to be sent again.
+        logging.getLogger(__name__).exception("A suggestion could not be kept")
+        receipt, is_busy = None, True
     if receipt:
         return render(request, "curation/receipt.html", {"receipt": receipt, "organization": organization})
-    return render(request, template, context | {"letter": letter, "envelope": letter.envelope()})
+    status = HTTPStatus.SERVICE_UNAVAILABLE if is_busy else HTTPStatus.OK
+    context |= {"letter": letter, "envelope": letter.envelope(), "is_busy": is_busy}
+    return render(request, template, context, status=status)
 
 
 def _take_in(request: HttpRequest, letter: Letter, organization: Organization | None) -> intake.Receipt | None:

@@ -40,7 +40,8 @@ def _sqlite(path: str, folder: Path) -> Options:
     return {
         "ENGINE": "directory.project.sqlite3",
         "NAME": folder / name,
-        # IMMEDIATE makes two writers queue; Django's default lets them meet half-way and fail at once.
+        # IMMEDIATE makes two writers queue; Django's default lets them meet half-way and fail at once. Nobody waits for
+        # longer than it takes a slow machine to write a piece of a spreadsheet; then they are told to try later.
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": PRAGMAS},
         # Opening the file for every visitor takes as long as most of their pages.
         "CONN_MAX_AGE": 60,

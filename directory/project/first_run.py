@@ -5,13 +5,17 @@ import secrets
 import sys
 from pathlib import Path
 
+from pyrage import x25519
+
 FILE = Path(__file__).resolve().parents[2] / ".env"
 
 CONTENT = """\
-# Settings of this site; docs/operators.md explains them. Keep this file private, and keep a copy with your backups:
+# Settings of this site; docs/operators.md explains them. Keep this file private, and keep a copy elsewhere:
 # without DIRECTORY_TRAIL_KEY nobody can prove any more that the decision log is complete.
 DIRECTORY_SECRET_KEY={secret_key}
 DIRECTORY_TRAIL_KEY={trail_key}
+# Opens the backups, which are worth nothing without it.
+DIRECTORY_BACKUP_KEY={backup_key}
 # For trying it on this machine. On the internet: your host name, and DIRECTORY_HTTPS=1.
 DIRECTORY_HOSTS=127.0.0.1,localhost
 DIRECTORY_HTTPS=0
@@ -25,7 +29,8 @@ def write_settings(file: Path) -> bool:
     except FileExistsError:
         return False
     with os.fdopen(handle, "w", encoding="utf-8") as stream:
-        stream.write(CONTENT.format(secret_key=secrets.token_urlsafe(50), trail_key=secrets.token_urlsafe(50)))
+        keys = {"secret_key": secrets.token_urlsafe(50), "trail_key": secrets.token_urlsafe(50)}
+        stream.write(CONTENT.format(**keys, backup_key=x25519.Identity.generate()))
     return True
 
 

@@ -188,6 +188,11 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.text("TIME_ZONE", "UTC")
 
+# Copies of everything: where they lie, for how many days, and the key they are closed with.
+BACKUP_DIR = Path(env.text("BACKUP_DIR", str(DATA_DIR / "backups"))).resolve()
+BACKUP_DAYS = env.number("BACKUP_DAYS", 35)
+BACKUP_KEY = env.text("BACKUP_KEY").strip()
+
 # Spreadsheets that coalitions bring: limits that are not set here are in curation/sheets/limits.py.
 SHEET_LIMITS = {"file_bytes": env.number("SHEET_MB", 10) * 1024 * 1024, "rows": env.number("SHEET_ROWS", 50_000)}
 SHEET_DAYS = env.number("SHEET_DAYS", 7)

@@ -5,9 +5,11 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from directory.health import health
 from directory.project.views import robots
 
 urlpatterns = [
+    path("health/", health, name="health"),
     path("robots.txt", robots, name="robots"),
     path(settings.ADMIN_PATH, admin.site.urls),
     *i18n_patterns(

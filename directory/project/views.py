@@ -1,6 +1,10 @@
 """Answers that belong to the site as a whole and to neither app."""
 
 import logging
+import sys
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +12,7 @@ from django.template import loader
 from django.utils.html import format_html
 
 from directory.project.context import site
+from directory.trying import NOT_NOW, RETRY_SECONDS, typed
 
 ROBOTS = """User-agent: *
 Disallow: /{admin}
@@ -35,15 +40,20 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
+    if isinstance(sys.exception(), NOT_NOW):
+        words = {"again": typed(request), "address": request.get_full_path()}
+        response = _plain_page(request, "503.html", HTTPStatus.SERVICE_UNAVAILABLE, words)
+        response["Retry-After"] = str(RETRY_SECONDS)
+        return response
     return _plain_page(request, "500.html", 500)
 
 
-def _plain_page(request: HttpRequest, template: str, status: int) -> HttpResponse:
+def _plain_page(request: HttpRequest, template: str, status: int, words: Mapping[str, Any] = {}) -> HttpResponse:
     """Answer without asking the request or the database for anything, as either may be what is wrong.
 
     Django's own handlers would leave out the site's name and the address of the way out.
     """
-    context = site(request)
+    context = {**site(request), **words}
     try:
         body = loader.render_to_string(template, context)
     except Exception:

@@ -5,8 +5,10 @@ from io import StringIO
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
-from curation import demo, startup, trail
+from curation import backups, demo, startup, trail
 from curation.models import Decision, Submission
 from curation.vocabularies import load_missing
 from directory.models import FocusArea, Organization
@@ -93,3 +95,20 @@ def test_the_trail_can_be_checked_from_the_shell(db):
 
     assert whole == "The trail is whole: 1 line.\n"
     assert raised.value.returncode == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_new_version_begins_with_a_backup_and_not_without(settings, tmp_path):
+    settings.BACKUP_DIR, settings.BACKUP_KEY = tmp_path / "backups", backups.new_key()
+    nothing_new = startup.back_up_before_migrating()
+    recorder = MigrationRecorder(connection)
+    recorder.record_unapplied("curation", "0004_spreadsheets")
+    try:
+        made = startup.back_up_before_migrating()
+        settings.BACKUP_KEY = "age1-not-a-key"
+        with pytest.raises(CommandError, match="The new version was not begun"):
+            said("start")
+    finally:
+        recorder.record_applied("curation", "0004_spreadsheets")
+
+    assert (nothing_new, list(settings.BACKUP_DIR.iterdir())) == (None, [made])

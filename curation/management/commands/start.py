@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
-from curation import accounts, startup
+from curation import accounts, backups, startup
 
 
 class Command(BaseCommand):
@@ -17,6 +17,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *_args: Any, **_options: Any) -> None:
+        self._back_up()
         call_command("migrate", interactive=False, verbosity=0)
         start = startup.prepare()
         address = startup.address()
@@ -31,3 +32,13 @@ class Command(BaseCommand):
             "\n  The link works once. Publishing takes two people: invite a second curator under Users."
         )
         self.stdout.write("")
+
+    def _back_up(self) -> None:
+        try:
+            file = startup.back_up_before_migrating()
+        except backups.BackupError as error:
+            raise CommandError(
+                f"The new version was not begun, as there is no backup to go back to. {error}"
+            ) from error
+        if file:
+            self.stdout.write(f"A backup from before the new version: {file}")

@@ -1,0 +1,94 @@
+"""Makes a backup, and keeps one of each day for as long as we promised and no longer."""
+
+import os
+import re
+import shutil
+import tarfile
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+
+from curation.backups import contents, databases, sealing
+from curation.backups.errors import BackupError
+
+NAME = "backup-%Y-%m-%d-%H%M%S.age"
+OURS = re.compile(r"backup-(\d{4}-\d\d-\d\d)-\d{6}\.age")
+UNFINISHED, A_DAY = ".unfinished-", 24 * 3600
+TOLD, DATABASE = "contents.json", "database"
+
+
+@dataclass(frozen=True)
+class Made:
+    """`removed` were older than we promised to keep them, or not the last of their day."""
+
+    file: Path
+    contents: contents.Contents
+    removed: list[Path]
+
+
+def make() -> Made:
+    """Write a backup. Raises `BackupError`, and then nothing is left behind and the older ones are untouched."""
+    folder, public = settings.BACKUP_DIR, sealing.public_half(settings.BACKUP_KEY)
+    with workplace(folder) as here:
+        made_at, found = databases.copy_to(here / DATABASE)
+        told = contents.sign(made_at, here / DATABASE, found)
+        (here / TOLD).write_text(contents.written(told))
+        with tarfile.open(here / "plain", "w:gz") as plain:
+            for name in (TOLD, DATABASE):
+                plain.add(here / name, arcname=name)
+        sealing.seal(here / "plain", here / "sealed", public=public)
+        file = folder / made_at.strftime(NAME)
+        _keep(here / "sealed", file)
+    return Made(file, told, _rotate(folder, made_at))
+
+
+@contextmanager
+def workplace(beside: Path) -> Iterator[Path]:
+    """Offer a private folder that is gone afterwards, on the same disk so that its files can be moved into place."""
+    try:
+        beside.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _sweep(beside)
+        with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=beside) as here:
+            yield Path(here)
+    except OSError as error:
+        raise BackupError(
+            f"{beside} cannot be written to: {error.strerror or error}. Nothing was left behind."
+        ) from error
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a process that was killed had no time to remove."""
+    for left in folder.glob(f"{UNFINISHED}*"):
+        if time.time() - left.stat().st_mtime > A_DAY:
+            shutil.rmtree(left)
+
+
+def _keep(sealed: Path, file: Path) -> None:
+    """Move the finished file into place, on the disk for good before anybody is told of it."""
+    sealed.chmod(0o600)
+    with sealed.open("rb") as written:
+        os.fsync(written.fileno())
+    sealed.replace(file)
+
+
+def _rotate(folder: Path, now: datetime) -> list[Path]:
+    """Remove what is too old, and of each past day all but the last."""
+    files = sorted(file for file in folder.iterdir() if OURS.fullmatch(file.name))
+    removed = surplus([file.name for file in files], now)
+    for name in removed:
+        (folder / name).unlink()
+    return [folder / name for name in removed]
+
+
+def surplus(names: list[str], now: datetime) -> list[str]:
+    oldest = (now - timedelta(days=settings.BACKUP_DAYS)).strftime("%Y-%m-%d")
+    days = {name: name.removeprefix("backup-")[:10] for name in sorted(names)}
+    last = {day: name for name, day in days.items()}
+    today = now.strftime("%Y-%m-%d")
+    return [name for name, day in days.items() if day < oldest or (day != today and name != last[day])]

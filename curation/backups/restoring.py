@@ -1,0 +1,86 @@
+"""Brings a backup back into an empty place: whole, proven, and without what was taken down since it was made."""
+
+import tarfile
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from curation import removals, review, trail
+from curation.backups import contents, databases, sealing
+from curation.backups.contents import Contents
+from curation.backups.errors import BackupError
+from curation.backups.making import DATABASE, TOLD, workplace
+from directory.models import Edition, Organization
+
+
+@dataclass(frozen=True)
+class Restored:
+    """`removed` were taken down again. `faults` are empty unless they were accepted."""
+
+    contents: Contents
+    removed: int
+    faults: list[str]
+
+
+def restore(file: Path, *, accept_faults: bool = False) -> Restored:
+    """Bring back what is in `file`. Raises `BackupError`, and then no site can be served from what came back."""
+    if not file.is_file():
+        raise BackupError(f"There is no file {file}.")
+    databases.check_empty()
+    with workplace(databases.folder()) as here:
+        told, database = _unpack(file, here)
+        faults = [] if told.is_ours else ["The backup was not signed with this DIRECTORY_TRAIL_KEY."]
+        _refuse(faults, accept_faults)
+        with databases.loaded(database):
+            if contents.state(connection) != told.state:
+                faults.append("What came back is not what the backup says was put in.")
+            call_command("migrate", interactive=False, verbosity=0)
+            faults += trail.verify().faults
+            _refuse(faults, accept_faults)
+            return Restored(told, _begin_again(told), faults)
+
+
+def _unpack(file: Path, here: Path) -> tuple[Contents, Path]:
+    sealing.unseal(file, here / "plain", key=settings.BACKUP_KEY)
+    try:
+        with tarfile.open(here / "plain", "r:gz") as plain:
+            for name in (TOLD, DATABASE):
+                plain.extract(name, here, filter="data")
+        told = contents.read((here / TOLD).read_text())
+        (here / DATABASE).chmod(0o600)
+    except (tarfile.TarError, KeyError, TypeError, ValueError) as error:
+        raise BackupError(f"{file.name} is not one of our backups.") from error
+    if contents.digest(here / DATABASE) != told.digest:
+        raise BackupError(f"{file.name} is damaged: the database in it is not the one that was put in.")
+    return told, here / DATABASE
+
+
+def _refuse(faults: list[str], accepted: bool) -> None:
+    if faults and not accepted:
+        some = "\n".join(f"  {fault}" for fault in faults[:10])
+        raise BackupError(
+            f"The backup cannot be proven to be whole:\n{some}\nTry another one, or the .env that belongs to it. "
+            "If there is none, --accept-faults brings it back all the same."
+        )
+
+
+def _begin_again(told: Contents) -> int:
+    """Do what cannot be in any backup: end every session, take down again, and say in the trail what happened."""
+    with transaction.atomic():
+        Session.objects.all().delete()
+        # Editions are counted from here on once more, so nobody may take a page they kept for one of the new ones.
+        Edition.objects.begin_anew()
+        trail.record_restored(told.made_at)
+        return sum(_take_down_again(listing) for listing in removals.down_since(told.moment))
+
+
+def _take_down_again(listing: uuid.UUID) -> bool:
+    organization = Organization.objects.listed().filter(public_id=listing).first()
+    if organization is not None:
+        review.take_down_again(organization)
+    return organization is not None

@@ -1,0 +1,35 @@
+"""Bring everything back from a backup."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from curation import backups
+from curation.backups.telling import told
+
+
+class Command(BaseCommand):
+    help = (
+        "Bring everything back from a backup into an empty database: checked, proven by the trail, and without the "
+        "listings that were taken down since it was made."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, help="a file that “backup” wrote")
+        parser.add_argument(
+            "--accept-faults", action="store_true", help="bring it back although nobody can prove that it is whole"
+        )
+
+    def handle(self, *_args: Any, **given: Any) -> None:
+        try:
+            restored = backups.restore(given["file"], accept_faults=given["accept_faults"])
+        except backups.BackupError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"Back from {restored.contents.made_at}: {told(restored.contents.state)}.")
+        self.stdout.write(f"Taken down since then, and now again: {restored.removed}.")
+        self.stdout.write(
+            "Everybody has to sign in again. Look through Users: whoever left since then can sign in again too."
+        )
+        for fault in restored.faults:
+            self.stdout.write(f"Accepted: {fault}")

@@ -1,0 +1,77 @@
+"""Whether the site can do its work: one word for anyone, a sentence for each part for staff."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from directory.models import Edition
+from directory.trying import NOT_NOW
+
+LEAST_ROOM = 100 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Part:
+    is_well: bool
+    sentence: str
+
+
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:
+    parts = list(_parts())
+    is_well = all(part.is_well for part in parts)
+    # A monitor looks for this very word, whatever language it asks in.
+    lines = ["ok" if is_well else "failing"]
+    if _is_staff(request):
+        lines += [part.sentence for part in parts] + [_newest_backup()]
+    status = HTTPStatus.OK if is_well else HTTPStatus.SERVICE_UNAVAILABLE
+    response = HttpResponse("\n".join([*lines, ""]), status=status, content_type="text/plain; charset=utf-8")
+    response["Cache-Control"] = "no-store"
+    # Whoever asks every minute is not to fill the log with what they know already.
+    response._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001 (Django has no other word for it)
+    return response
+
+
+def _parts() -> Iterator[Part]:
+    yield _database()
+    yield _disk()
+
+
+def _database() -> Part:
+    try:
+        # It changes no line, and is refused all the same where nothing can be written.
+        with transaction.atomic():
+            Edition.objects.filter(pk=0).update(number=0)
+    except NOT_NOW as error:
+        return Part(False, _("Database: cannot be written to (%(why)s).") % {"why": error})
+    return Part(True, _("Database: reads and writes."))
+
+
+def _disk() -> Part:
+    try:
+        room = shutil.disk_usage(settings.DATA_DIR).free
+    except OSError as error:
+        return Part(False, _("Data folder: %(why)s.") % {"why": error.strerror})
+    return Part(room >= LEAST_ROOM, _("Disk: %(megabytes)d MB free.") % {"megabytes": room // 1024**2})
+
+
+def _newest_backup() -> str:
+    names = sorted(file.name for file in settings.BACKUP_DIR.glob("backup-*.age"))
+    return _("Newest backup: %(name)s.") % {"name": names[-1]} if names else _("There is no backup here.")
+
+
+def _is_staff(request: HttpRequest) -> bool:
+    """Ask for a session only where a cookie names one: everybody else stays a stranger."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return False
+    try:
+        return request.user.is_staff
+    except NOT_NOW:
+        return False

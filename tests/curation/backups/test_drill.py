@@ -1,0 +1,153 @@
+"""The drill: everything is lost, and comes back from the backup; what was taken down meanwhile does not."""
+
+import json
+import stat
+
+import pytest
+
+from curation import backups
+from tests.apart import Apart
+
+IMPORTS = """
+import json, sys
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.core.management import CommandError, call_command
+from django.test import override_settings
+from curation import backups, review, trail, vocabularies
+from curation.models import Decision, Submission
+from directory.models import Edition, Organization
+from tests import factories
+from tests.conftest import Database, guards
+quick = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
+quick.enable()
+"""
+BEGIN = """
+call_command("migrate", verbosity=0)
+vocabularies.load_missing()
+for name in ("Stays", "Goes down", "Goes down and comes back"):
+    factories.organization(name=name)
+SessionStore().save()
+call_command("backup", verbosity=0)
+print(Edition.objects.now().origin)
+"""
+AFTERWARDS = """
+first, second = factories.pair()
+named = {each.name: each for each in Organization.objects.all()}
+for name in ("Goes down", "Goes down and comes back"):
+    review.withdraw(named[name], by=first, reason="safety")
+review.ask_restore(named["Goes down and comes back"], by=first, words="It was a mistake.")
+review.restore(named["Goes down and comes back"], by=second)
+factories.submission(name="Came too late")
+"""
+TOUCHED = """
+guards.remove(None, Database())
+Decision.objects.filter(seq=2).update(actor="somebody-else")
+guards.install(None, Database())
+call_command("backup", verbosity=0)
+"""
+RESTORE = """
+call_command("restore", FILE)
+print(json.dumps({
+    "listed": sorted(Organization.objects.listed().values_list("name", flat=True)),
+    "found": [each.name for each in Organization.objects.listed().matching("stays")],
+    "submissions": Submission.objects.count(),
+    "faults": trail.verify().faults,
+    "ending": list(Decision.objects.order_by("-seq").values_list("kind", "actor")[:2]),
+    "sessions": Session.objects.count(),
+    "origin": str(Edition.objects.now().origin),
+}))
+"""
+REFUSED = """
+def said(*options, **settings):
+    with override_settings(**settings):
+        try:
+            call_command("restore", FILE, *options)
+        except CommandError as error:
+            return str(error)
+
+print(json.dumps(REFUSALS))
+"""
+WRONG_KEYS = REFUSED.replace(
+    "REFUSALS", """[said(BACKUP_KEY=""), said(BACKUP_KEY="a-password"), said(BACKUP_KEY=backups.new_key())]"""
+)
+ONE = REFUSED.replace("REFUSALS", "said()")
+ANOTHER_TRAIL = REFUSED.replace(
+    "REFUSALS", """[said(TRAIL_KEY="another"), said("--accept-faults", TRAIL_KEY="another")]"""
+)
+
+
+@pytest.fixture(scope="module")
+def lost(tmp_path_factory):
+    """A site that had a backup made, went on, had another one made of a trail that was touched, and is lost."""
+    site = Apart(tmp_path_factory.mktemp("lost"))
+    site.env["DIRECTORY_BACKUP_KEY"] = backups.new_key()
+    site.origin = site.run(IMPORTS + BEGIN)
+    (site.file,) = (site.folder / "backups").iterdir()
+    site.run(IMPORTS + AFTERWARDS + TOUCHED)
+    (site.touched,) = set((site.folder / "backups").iterdir()) - {site.file}
+    yield site
+    site.clear_away()
+
+
+@pytest.fixture
+def empty(lost):
+    lost.lose_the_database()
+    return lost
+
+
+def run(site, program, file):
+    return site.run(f"{IMPORTS}FILE = {str(file)!r}\n{program}").splitlines()
+
+
+def test_everything_comes_back_but_what_was_taken_down_since(empty):
+    *said, told = run(empty, RESTORE, empty.file)
+
+    told = json.loads(told)
+    assert told.pop("origin") != empty.origin
+    assert told == {
+        "listed": ["Goes down and comes back", "Stays"],
+        "found": ["Stays"],
+        "submissions": 3,
+        "faults": [],
+        "ending": [["withdraw", "(this site)"], ["restored", "(this site)"]],
+        "sessions": 0,
+    }
+    assert "3 listings, shown or taken down · 3 submissions" in said[0]
+    assert said[1] == "Taken down since then, and now again: 1."
+    files = [empty.file, empty.file.parent, empty.folder / "removals.txt"]
+    assert [stat.S_IMODE(path.stat().st_mode) for path in files] == [0o600, 0o700, 0o600]
+    (again,) = run(empty, ONE, empty.file)
+    assert "There is a database already" in again or "has tables already" in again
+
+
+def test_the_wrong_key_brings_nothing_back_and_the_sentence_says_which(empty):
+    unset, public, another = json.loads(run(empty, WRONG_KEYS, empty.file)[-1])
+
+    assert "DIRECTORY_BACKUP_KEY is not set" in unset
+    assert "is the public half" in public
+    assert "made with another DIRECTORY_BACKUP_KEY" in another
+
+
+def test_a_backup_that_nobody_can_prove_comes_back_only_to_those_who_insist(empty):
+    *said, refusals = run(empty, ANOTHER_TRAIL, empty.file)
+
+    refused, insisted = json.loads(refusals)
+    assert "not signed with this DIRECTORY_TRAIL_KEY" in refused
+    assert insisted is None
+    assert "Accepted: The backup was not signed with this DIRECTORY_TRAIL_KEY." in said
+
+
+def test_a_trail_that_was_touched_is_noticed_before_the_site_is_back(empty):
+    (refused,) = run(empty, ONE, empty.touched)
+
+    assert "Line 2 was changed after it was written" in refused
+    assert not list(empty.folder.glob("directory.sqlite3*"))
+
+
+def test_a_full_disk_brings_nothing_back_and_leaves_no_half(empty):
+    starved = "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"
+    (refused,) = run(empty, starved + ONE, empty.file)
+
+    assert "cannot be written to" in refused
+    assert not [path for path in empty.folder.iterdir() if path.name.startswith((".unfinished", "directory.sqlite3"))]

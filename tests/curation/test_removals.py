@@ -1,0 +1,76 @@
+"""What was taken down is remembered outside the database, by nothing but a number."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from curation import removals, review
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+
+
+def begin():
+    return timezone.now() - timedelta(seconds=1)
+
+
+def test_a_listing_that_is_taken_down_is_remembered_until_it_is_back(db, django_capture_on_commit_callbacks):
+    since, (first, second) = begin(), factories.pair()
+    organization = factories.organization(name="Invented Collective")
+
+    review.withdraw(organization, by=first, reason="safety")
+    down = removals.down_since(since)
+    review.ask_restore(organization, by=first, words="It was a mistake.")
+    with django_capture_on_commit_callbacks(execute=True):
+        review.restore(organization, by=second)
+
+    assert (down, removals.down_since(since)) == ([organization.public_id], [])
+    assert "Invented" not in removals.file().read_text()
+
+
+def test_one_that_comes_back_counts_only_once_that_is_certain(db):
+    since, (first, second) = begin(), factories.pair()
+    organization = factories.withdrawn()
+    review.ask_restore(organization, by=first, words="It was a mistake.")
+
+    with transaction.atomic():
+        review.restore(organization, by=second)
+        transaction.set_rollback(True)
+
+    assert removals.down_since(since) == [organization.public_id]
+
+
+def test_what_was_taken_down_before_is_in_the_backup_and_not_told_again():
+    listing = uuid.uuid4()
+    removals.note(removals.DOWN, listing)
+
+    assert removals.down_since(timezone.now() + timedelta(hours=2)) == []
+    # A copy made between the writing of the line and the commit does not have it.
+    assert removals.down_since(timezone.now() + timedelta(minutes=1)) == [listing]
+
+
+def test_a_line_torn_by_a_power_cut_spoils_no_other():
+    since, first, second = begin(), uuid.uuid4(), uuid.uuid4()
+    removals.note(removals.DOWN, first)
+    with removals.file().open("a") as torn:
+        torn.write("\n2026-11-25T03:1")
+    removals.note(removals.DOWN, second)
+
+    assert removals.down_since(since) == [first, second]
+
+
+def test_a_folder_that_cannot_be_written_to_keeps_nobody_from_taking_something_down(db, settings, tmp_path, caplog):
+    organization = factories.organization()
+    settings.DATA_DIR = tmp_path / "nowhere"
+
+    review.withdraw(organization, by=factories.pair()[0], reason="safety")
+
+    organization.refresh_from_db()
+    assert not organization.is_listed
+    assert "list of removals cannot be written" in caplog.text

@@ -1,0 +1,72 @@
+"""The examples for running the site keep the promises: no log of addresses, headers overwritten, nothing readable by others."""
+
+import re
+from pathlib import Path
+
+from django.core.management import get_commands
+
+ROOT = Path(__file__).parents[1]
+FILES = sorted((ROOT / "deploy").iterdir())
+TEXTS = {file.name: file.read_text() for file in FILES}
+# Without the words that explain: `name value` or `name=value`.
+LINES = {
+    name: [line.strip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    for name, text in TEXTS.items()
+}
+
+
+def servers():
+    return re.findall(r"^server \{\n(.*?)^\}", TEXTS["nginx.conf"], flags=re.MULTILINE | re.DOTALL)
+
+
+def test_no_server_writes_a_log_with_addresses():
+    written = [
+        (name, line) for name in LINES for line in LINES[name] if re.search(r"access|error_log|log_format", line)
+    ]
+
+    assert {line for _name, line in written} == {"access_log off;", "error_log /dev/null;"}
+    assert len(servers()) == 3
+    assert [s for s in servers() if "access_log off;" not in s or "error_log /dev/null;" not in s] == []
+
+
+def test_an_address_goes_nowhere_but_to_the_site_which_forgets_it():
+    naming = [
+        line for lines in LINES.values() for line in lines if re.search(r"remote_addr|binary_remote|realip", line)
+    ]
+
+    assert naming == ["proxy_set_header X-Forwarded-For $remote_addr;"]
+
+
+def test_the_proxy_overwrites_every_header_that_the_site_believes():
+    passing = [server for server in servers() if "proxy_pass" in server]
+
+    assert len(passing) == 1
+    assert re.findall(r"proxy_set_header (\S+) (\S+);", passing[0]) == [
+        ("Host", "$host"),
+        ("X-Forwarded-Proto", "$scheme"),
+        ("X-Forwarded-For", "$remote_addr"),
+    ]
+
+
+def test_what_the_services_write_is_for_their_own_user_only():
+    services = [lines for name, lines in LINES.items() if name.endswith(".service")]
+
+    assert len(services) == 2
+    for lines in services:
+        assert {"UMask=0077", "User=by-and-for", "ProtectSystem=strict", "NoNewPrivileges=yes", "LimitCORE=0"} <= set(
+            lines
+        )
+    assert "umask 077" in TEXTS["Dockerfile"]
+    assert {".env*", "var"} <= set((ROOT / ".dockerignore").read_text().splitlines())
+
+
+def test_commands_settings_and_folders_that_are_named_exist():
+    everything = "\n".join(TEXTS.values())
+    explained = (ROOT / "docs/operators.md").read_text()
+    commands = set(re.findall(r"python manage\.py ([a-z_]+)", everything))
+
+    assert {"start", "backup", "collectstatic"} <= commands <= set(get_commands())
+    assert [name for name in re.findall(r"DIRECTORY_[A-Z_]+", everything) if name not in explained] == []
+    copied = re.findall(r"^COPY (?!--)(\S+)", TEXTS["Dockerfile"], flags=re.MULTILINE)
+    assert [name for name in copied if not (ROOT / name).exists()] == []
+    assert [file.name for file in FILES if f"deploy/{file.name}" not in explained] == []

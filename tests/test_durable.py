@@ -1,0 +1,129 @@
+"""Once somebody was told “saved”, it is saved; and of two who decide at once, the second is told."""
+
+import json
+
+import pytest
+
+from tests.apart import Apart
+
+RACES = 200
+BEGIN = """
+from django.core.management import call_command
+from curation import vocabularies
+call_command("migrate", verbosity=0)
+vocabularies.load_missing()
+"""
+# It says “kept” only after the door has said so.
+WRITE = """
+from pathlib import Path
+from tests import factories
+from curation.models import Source
+from curation import intake
+with Path("kept").open("a") as kept:
+    while True:
+        receipt = intake.receive(factories.facts(), source=Source.FORM)
+        kept.write(f"{receipt.submission.uuid}\\n")
+        kept.flush()
+"""
+COUNT = """
+import json
+from django.db import connection
+from curation import trail
+from curation.models import Decision, Submission
+uuids = [str(uuid) for uuid in Submission.objects.values_list("uuid", flat=True)]
+sound = "ok"
+if connection.vendor == "sqlite":
+    with connection.cursor() as cursor:
+        sound = cursor.execute("PRAGMA integrity_check").fetchone()[0]
+print(json.dumps([uuids, Decision.objects.count(), trail.verify().faults, sound]))
+"""
+RACE = """
+import json
+from threading import Barrier, Thread
+from django.contrib.auth.models import Group, User
+from django.db import connection, transaction
+from curation import intake, review, trail
+from curation.models import Decision, Message, Source, Submission
+from tests import factories
+
+def publisher(name):
+    user = User.objects.create(username=name, is_staff=True)
+    user.groups.add(Group.objects.get(name="Publisher"))
+    return User.objects.get(pk=user.pk)
+
+first, second, sender = publisher("first"), publisher("second"), publisher("sender")
+arrivals = [intake.Arrival(factories.facts(), str(number)) for number in range(RACES)]
+submissions = intake.receive_many(arrivals, source=Source.SPREADSHEET, by=sender)
+with transaction.atomic():
+    for submission in submissions:
+        review.claim(submission, by=first)
+        review.release(submission, by=first)
+seen = dict(Submission.objects.values_list("pk", "version"))
+start, won, told, broken = Barrier(2), [], [], []
+
+def decide(user):
+    for submission in submissions:
+        start.wait()
+        try:
+            review.decline(submission, by=user, reason="policy", words=user.username, seen=seen[submission.pk])
+            won.append(submission.pk)
+        except review.ReviewError:
+            told.append(submission.pk)
+        except Exception as error:
+            broken.append(repr(error))
+    connection.close()
+
+both = [Thread(target=decide, args=[user]) for user in (first, second)]
+for thread in both:
+    thread.start()
+for thread in both:
+    thread.join()
+declined = Decision.objects.filter(kind="decline")
+print(json.dumps({
+    "won": len(set(won)), "told": len(set(told)), "both": len(won), "broken": broken,
+    "lines": declined.count(), "about": declined.values("submission").distinct().count(),
+    "messages": Message.objects.count(), "state": sorted(set(Submission.objects.values_list("state", flat=True))),
+    "faults": trail.verify().faults,
+}))
+"""
+
+
+@pytest.fixture(scope="module")
+def apart(tmp_path_factory):
+    site = Apart(tmp_path_factory.mktemp("durable"))
+    site.run(BEGIN)
+    yield site
+    site.clear_away()
+
+
+def test_two_who_decide_at_once_two_hundred_times_lose_nothing(apart):
+    found = json.loads(apart.run(RACE.replace("RACES", str(RACES))))
+
+    assert found == {
+        "won": RACES,
+        "told": RACES,
+        "both": RACES,
+        "broken": [],
+        "lines": RACES,
+        "about": RACES,
+        "messages": RACES,
+        "state": ["declined"],
+        "faults": [],
+    }
+
+
+def test_whoever_was_told_that_it_is_kept_finds_it_after_the_process_was_killed(apart):
+    kept = apart.folder / "kept"
+    kept.touch()
+    before, *_rest = json.loads(apart.run(COUNT))
+    for goal in (10, 40, 70):
+        apart.run_killed(WRITE, until=lambda goal=goal: kept.read_text().count("\n") >= goal)
+    told = kept.read_text().split()
+
+    uuids, lines, faults, sound = json.loads(apart.run(COUNT))
+
+    assert set(told) <= set(uuids)
+    # One that was kept in the very moment of the kill could not be told any more.
+    assert 0 <= len(uuids) - len(before) - len(told) <= 3
+    assert (faults, sound) == ([], "ok")
+    assert lines >= len(uuids)
