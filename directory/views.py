@@ -147,6 +147,11 @@ def organization_detail(request: HttpRequest, slug: str) -> HttpResponse:
     organization = Organization.objects.listed().for_page().filter(slug=slug).first()
     if organization is None:
         return redirect(_present_address(slug), permanent=True)
+    return listing_page(request, organization)
+
+
+def listing_page(request: HttpRequest, organization: Organization) -> HttpResponse:
+    """Draw the page of a listing that was loaded with `for_page`."""
     keeping = kept.read(request.GET, kept.KEEP)
     context = {
         "organization": organization,

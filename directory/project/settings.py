@@ -25,6 +25,10 @@ TRAIL_KEY = env.secret("TRAIL_KEY")
 # Who we are, and the numbers the rules use.
 SITE_NAME = env.text("SITE_NAME", "By & For")
 EXIT_URL = env.text("EXIT_URL", "https://www.weather.gov/")
+# Where the site is, for what is read elsewhere: copies name it.
+SITE_URL = env.text("SITE_URL").rstrip("/")
+# The private key that signs copies, made by ssh-keygen.
+MIRROR_KEY = env.text("MIRROR_KEY")
 REVIEWERS_TO_PUBLISH = env.number("REVIEWERS_TO_PUBLISH", 2)
 CLAIM_MINUTES = env.number("CLAIM_MINUTES", 30)
 FRESH_DAYS = env.number("FRESH_DAYS", 180)
