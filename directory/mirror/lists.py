@@ -16,12 +16,13 @@ from directory.mirror.pages import Copy, drawn
 from directory.models import Organization
 
 CARDS, NAMES = 50, 250
+MOST_CARDS = 500
 DIGITS = "0-9"
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A list with its heading and the folder it is in; of a letter of the alphabet, names are enough."""
+    """A list with its heading and the folder it is in."""
 
     heading: str
     folder: str
@@ -30,6 +31,11 @@ class Sheet:
 
     def file(self, number: int) -> str:
         return f"{self.folder}/{'index' if number == 1 else number}.html"
+
+    @property
+    def is_of_names(self) -> bool:
+        """Whether names and places are enough: by letter, and where so many cards would take hours and help nobody."""
+        return self.is_letter or len(self.pks) > MOST_CARDS
 
     @property
     def link(self) -> question.Link:
@@ -54,18 +60,18 @@ def answer(known: Index, query: str) -> Sheet:
 
 def files(copy: Copy, sheet: Sheet) -> Iterator[tuple[str, str]]:
     """Yield the file and the content of every page of a list."""
-    paginator = Paginator(sheet.pks, NAMES if sheet.is_letter else CARDS)
+    paginator = Paginator(sheet.pks, NAMES if sheet.is_of_names else CARDS)
     for page in paginator:
         yield sheet.file(page.number), drawn(copy, "directory/mirror/list.html", _context(sheet, page))
 
 
 def _context(sheet: Sheet, page: Page) -> dict[str, object]:
     listed = Organization.objects.listed()
-    found = (listed if sheet.is_letter else listed.for_cards()).in_bulk(list(page))
+    found = (listed if sheet.is_of_names else listed.for_cards()).in_bulk(list(page))
     numbers = page.paginator.get_elided_page_range(page.number)
     return {
         "heading": sheet.heading,
-        "is_letter": sheet.is_letter,
+        "is_of_names": sheet.is_of_names,
         "total": len(sheet.pks),
         "page": page,
         "organizations": [found[pk] for pk in page if pk in found],

@@ -118,7 +118,7 @@ def test_what_has_not_changed_is_not_written_again(folder, capsys):
 def test_a_copy_left_unfinished_is_noticed_and_leaves_nothing_behind(folder, monkeypatch):
     listing = factories.organization(name="Juniper House")
     with monkeypatch.context() as broken:
-        broken.setattr("directory.mirror.export._other_pages", lambda *_: 1 / 0)
+        broken.setattr("directory.mirror.export._other_pages", lambda *_: (1 / 0 for _ in range(1)))
         with pytest.raises(ZeroDivisionError):
             export(folder)
     assert (folder / "groups/juniper-house/index.html").is_file()
@@ -242,6 +242,18 @@ def test_a_long_list_is_cut_into_pages_and_says_each_group_once(folder, monkeypa
     assert (folder / "lists/country-US/3.html").is_file()
 
 
+def test_of_very_many_groups_names_and_places_are_enough(folder, monkeypatch):
+    monkeypatch.setattr(lists, "MOST_CARDS", 1)
+    factories.organization(name="Ember House", description="Rides and meals.", languages=["es"])
+    factories.organization(name="Copper House", description="Rides and meals.")
+
+    export(folder)
+
+    short, long = ((folder / f"lists/{name}/index.html").read_text() for name in ("language-es", "country-US"))
+    assert ("Rides and meals." in short, "Rides and meals." in long) == (True, False)
+    assert re.findall(r"<span>(\w+ House)</span>", long) == ["Copper House", "Ember House"]
+
+
 def test_the_data_of_a_copy_is_that_of_the_site(client, folder):
     factories.organization(name="Ember House", description="“Quoted”, é\n=1+1")
     factories.organization(name="Copper House")
@@ -252,4 +264,13 @@ def test_the_data_of_a_copy_is_that_of_the_site(client, folder):
     assert (folder / "groups.json").read_bytes() == client.get("/groups.json").getvalue()
     table = ListingResource().export(Organization.objects.listed())
     assert (folder / "groups.json").read_text() == Json().export_data(table)
-    assert [row["Name"] for row in json.loads((folder / "groups.json").read_text())] == ["Copper House", "Ember House"]
+    Organization.objects.filter(name="Ember House").update(keep_from_open_data=True)
+    export(folder)
+    assert "Ember House" not in (folder / "groups.csv").read_text()
+    assert (folder / "groups/ember-house/index.html").is_file()
+
+
+def test_the_data_of_an_empty_site_is_still_data(folder):
+    export(folder)
+
+    assert json.loads((folder / "groups.json").read_text()) == []
