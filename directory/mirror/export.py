@@ -28,11 +28,11 @@ def export(folder: Folder, key: Path | None, told: Callable[[int], object]) -> N
         told(1)
     for name, file in addresses.static.items():
         folder.put(file, _static(name))
-    listed = Organization.objects.listed()
+    open_data = Organization.objects.for_open_data()
     for kind, file in DATA_FILES.items():
         resource = exports.ListingResource()
-        folder.put_parts(file, exports.content(kind, resource, resource.rows(listed)))
-    folder.put_parts(finding.DATA, finding.data(listed))
+        folder.put_parts(file, exports.content(kind, resource, resource.rows(open_data)))
+    folder.put_parts(finding.DATA, finding.data(Organization.objects.listed()))
     folder.finish()
     if key:
         signature.sign(folder.list, key)
