@@ -57,6 +57,10 @@ def downloads(data: QueryDict) -> list[Link]:
     return [Link(str(label), reverse("organization_download", args=[kind]) + query) for kind, label in KINDS.items()]
 
 
+def feed_url(data: QueryDict) -> str:
+    return reverse("organization_feed") + (f"?{data.urlencode()}" if data else "")
+
+
 def chips(question: OrganizationFilter, address: str = "") -> list[Link]:
     """List the parts of the question, each with the address without it: of the list, or of another page."""
     address = address or reverse("organization_list")

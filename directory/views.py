@@ -17,6 +17,7 @@ from directory.actions import ACTIONS
 from directory.answers import Answer, Results
 from directory.cards import cards_in_bands
 from directory.editions import page_of_edition
+from directory.elsewhere import linked_data
 from directory.filters import OrganizationFilter
 from directory.kept_cards import groups_keeping, without_a_box
 from directory.models import FocusArea, FormerSlug, Organization
@@ -96,6 +97,7 @@ def _list_page(request: HttpRequest, data: QueryDict, *, is_quiet: bool = False)
         "clear": question.Link(_("Start again"), kept.carrying(question.list_url(), keeping)),
         "map_url": question.map_url(answer.data, "us" if asked.data.get("country") == "US" else "world"),
         "downloads": _downloads(asked, page.paginator.count),
+        "feed_url": "" if is_quiet or not understood else question.feed_url(asked.data),
         "keeping": keeping,
         "keeping_elsewhere": without_a_box(groups, keeping),
         "my_list_url": kept.url(keeping),
@@ -162,6 +164,7 @@ def listing_page(request: HttpRequest, organization: Organization) -> HttpRespon
         "correct_url": reverse("suggest_change", args=[organization.slug]),
         "keeping": keeping.slugs,
         "keep_url": kept.url(keeping.and_also(organization.slug)),
+        "markup": "" if organization.keep_from_search_engines else linked_data.markup(organization),
     }
     return render(request, "directory/organization_detail.html", context)
 

@@ -49,6 +49,21 @@ def addresses():
     mine = "group=red-canary-song&group=taken-down&group=secret-garden&group=hidden-1"
     pages += [f"/my-list{form}?{mine}" for form in ("/", ".txt", ".csv", ".json", ".xlsx", ".pdf")]
     pages += ["/groups.pdf", "/groups/?keep=taken-down"]
+    pages += [
+        "/groups.atom",
+        "/groups.atom?focus=connection-care",
+        "/groups.atom?q=secret",
+        "/embed/",
+        "/embed/?region=US-NY",
+    ]
+    pages += [
+        "/sitemap.xml",
+        "/sitemap-pages.xml",
+        "/sitemap-groups.xml",
+        "/opensearch.xml",
+        "/.well-known/security.txt",
+    ]
+    pages += ["/groups/red-canary-song.vcf", "/groups/taken-down.vcf", "/groups/secret-garden.vcf"]
     return [*pages, "/groups/hidden-1/", "/groups/secret-garden/", "/groups/taken-down/", "/groups/hidden-1/correct/"]
 
 

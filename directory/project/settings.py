@@ -27,6 +27,8 @@ SITE_NAME = env.text("SITE_NAME", "By & For")
 EXIT_URL = env.text("EXIT_URL", "https://www.weather.gov/")
 # Where the site is, for what is read elsewhere: copies name it.
 SITE_URL = env.text("SITE_URL").rstrip("/")
+# Where to report a danger: an e-mail address, or the address of a page.
+SECURITY_CONTACT = env.text("SECURITY_CONTACT").strip()
 # The private key that signs copies, made by ssh-keygen.
 MIRROR_KEY = env.text("MIRROR_KEY")
 REVIEWERS_TO_PUBLISH = env.number("REVIEWERS_TO_PUBLISH", 2)
@@ -54,6 +56,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.forms",
 ]

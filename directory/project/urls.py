@@ -2,12 +2,18 @@
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 
-from directory.project.views import robots
+from directory.elsewhere.sitemaps import SITEMAPS
+from directory.project import well_known
 
 urlpatterns = [
-    path("robots.txt", robots, name="robots"),
+    path("robots.txt", well_known.robots, name="robots"),
+    path("opensearch.xml", well_known.opensearch, name="opensearch"),
+    path(".well-known/security.txt", well_known.security, name="security"),
+    path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_section"}, name="sitemap"),
+    path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap_section"),
     path(settings.ADMIN_PATH, admin.site.urls),
     path("", include("curation.urls")),
     path("", include("directory.urls")),

@@ -2,18 +2,11 @@
 
 import logging
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils.html import format_html
 
 from directory.project.context import site
-
-ROBOTS = """User-agent: *
-Disallow: /{admin}
-Disallow: /suggest
-Disallow: /groups/*/correct/
-"""
 
 # What is left when even the error page is broken: a sentence and the way out.
 LAST_RESORT = """<!doctype html>
@@ -23,10 +16,6 @@ LAST_RESORT = """<!doctype html>
 <p>Something broke on our side. Please try again in a few minutes.</p></body>
 </html>
 """
-
-
-def robots(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(ROBOTS.format(admin=settings.ADMIN_PATH), content_type="text/plain; charset=utf-8")
 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:

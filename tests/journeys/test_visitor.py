@@ -94,3 +94,18 @@ def test_no_page_scrolls_sideways_breaks_the_policy_or_asks_anyone_else(new_page
 
     refused = [text for text in page.troubles if "400" not in text and "404" not in text]
     assert (overflowing, refused, page.foreign) == ([], [], [])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_another_site_may_show_the_page_to_embed_and_no_other(new_page, live_server):
+    founding.make_founding_list()
+    page = new_page(width=1280)
+    frames = "".join(f'<iframe name="{name}" src="{live_server.url}/{name}/"></iframe>' for name in ("embed", "groups"))
+    page.route("http://other.example/", lambda route: route.fulfill(content_type="text/html", body=frames))
+
+    page.goto("http://other.example/")
+
+    assert page.frame("embed").get_by_role("link", name="Red Canary Song").count() == 1
+    assert page.frame("groups").get_by_role("link").count() == 0
+    assert [text for text in page.troubles if "frame-ancestors" not in text] == []
+    assert any("frame-ancestors" in text for text in page.troubles)
