@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from directory import question
 from directory.filters import OrganizationFilter
@@ -18,6 +19,7 @@ from directory.models import Edition, Organization
 MOST = 50
 
 
+@require_safe
 def organization_feed(request: HttpRequest) -> HttpResponse:
     # What is kept from search engines is not announced either.
     open_data = Organization.objects.for_open_data().for_search_engines()

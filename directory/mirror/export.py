@@ -20,6 +20,9 @@ from directory.models import Organization
 def export(folder: Folder, key: Path | None, told: Callable[[int], object]) -> None:
     """Bring a folder up to what is listed now, and sign it if there is a key. `told` hears of each page."""
     folder.begin()
+    if key:
+        # Better to know at once than after an hour that the key does not work.
+        signature.signed(folder.unfinished, key)
     known, addresses = index.current(), Addresses()
     copy = pages.Copy(timezone.localdate(), settings.SITE_URL)
     listings = ((file_of_page(address), html) for address, html in pages.of_listings(copy, known))
@@ -35,7 +38,7 @@ def export(folder: Folder, key: Path | None, told: Callable[[int], object]) -> N
     folder.put_parts(finding.DATA, finding.data(Organization.objects.listed()))
     folder.finish()
     if key:
-        signature.sign(folder.list, key)
+        folder.signature.write_bytes(signature.signed(folder.list, key))
 
 
 def _other_pages(copy: pages.Copy, known: index.Index, addresses: Addresses) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,6 @@ UNFINISHED = "UNFINISHED"
 # Our own, and how somebody may put the copy on the web.
 NOT_PART_OF_IT = frozenset({LIST, SIGNATURE, UNFINISHED})
 LEFT_ALONE = frozenset({".git"})
-AT_ONCE = 1 << 20
 
 
 class NotACopyError(Exception):
@@ -22,7 +21,7 @@ class NotACopyError(Exception):
 class Folder:
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.list, self.signature = path / LIST, path / SIGNATURE
+        self.list, self.signature, self.unfinished = path / LIST, path / SIGNATURE, path / UNFINISHED
         self.hashes: dict[str, str] = {}
         self.changed = self.erased = 0
 
@@ -32,7 +31,7 @@ class Folder:
         there = {file.name for file in self.path.iterdir()} - LEFT_ALONE
         if there and not there & {LIST, UNFINISHED}:
             raise NotACopyError
-        (self.path / UNFINISHED).touch()
+        self.unfinished.touch()
 
     def put(self, file: str, content: bytes) -> None:
         self.hashes[file] = hashlib.sha256(content).hexdigest()
@@ -63,7 +62,7 @@ class Folder:
                 self._erase(self.path / file)
         self.list.write_text("".join(f"{digest}  {file}\n" for file, digest in sorted(self.hashes.items())))
         self.signature.unlink(missing_ok=True)
-        (self.path / UNFINISHED).unlink()
+        self.unfinished.unlink()
 
     def files(self) -> Iterator[str]:
         """Yield what is in the folder, links to elsewhere too, by the name it has in the list."""

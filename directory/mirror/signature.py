@@ -1,11 +1,10 @@
 """Signs the list of a copy and checks that, with OpenSSH: whoever reads a copy can do the same without our software."""
 
-import shlex
+import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
-PROGRAM = "ssh-keygen"
 NAMESPACE = "by-and-for-mirror"
 SIGNER = "by-and-for"
 
@@ -14,17 +13,16 @@ class SignatureFault(Exception):
     """A sentence that says why there is no signature, or why it does not hold."""
 
 
-def sign(file: Path, key: Path) -> None:
-    """Write the signature beside a file."""
-    signed = _run(["sign", "-q", "-n", NAMESPACE, "-f", str(key)], file)
-    if signed.returncode:
-        raise SignatureFault(f"The copy could not be signed with {key}: {_said(signed)}")
-    file.with_name(f"{file.name}.sig").write_bytes(signed.stdout)
+def signed(file: Path, key: Path) -> bytes:
+    """Return the signature of a file."""
+    ended = _run(["sign", "-q", "-n", NAMESPACE, "-f", str(key)], file)
+    if ended.returncode:
+        raise SignatureFault(f"The copy could not be signed with {key}: {_said(ended)}")
+    return ended.stdout
 
 
-def check(file: Path, public_key: Path) -> None:
+def check(file: Path, signature: Path, public_key: Path) -> None:
     """Do nothing if the file is signed by that key."""
-    signature = file.with_name(f"{file.name}.sig")
     if not signature.is_file():
         raise SignatureFault("The copy is not signed.")
     try:
@@ -41,11 +39,11 @@ def check(file: Path, public_key: Path) -> None:
 
 
 def _run(command: list[str], file: Path) -> subprocess.CompletedProcess[bytes]:
-    try:
-        with file.open("rb") as content:
-            return subprocess.run([PROGRAM, "-Y", *command], stdin=content, capture_output=True, check=False)  # noqa: S603 (a constant, and paths)
-    except FileNotFoundError as error:
-        raise SignatureFault(f"{shlex.quote(PROGRAM)} is not on this machine: install OpenSSH’s client.") from error
+    program = shutil.which("ssh-keygen")
+    if program is None:
+        raise SignatureFault("ssh-keygen is not on this machine: install OpenSSH’s client.")
+    with file.open("rb") as content:
+        return subprocess.run([program, "-Y", *command], stdin=content, capture_output=True, check=False)  # noqa: S603 (paths)
 
 
 def _said(ended: subprocess.CompletedProcess[bytes]) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from directory.mirror.folder import NOT_PART_OF_IT, UNFINISHED, Folder
+from directory.mirror.folder import NOT_PART_OF_IT, Folder
 
 LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
@@ -21,7 +21,7 @@ def listed(folder: Folder) -> dict[str, str]:
 
 def faults(folder: Folder, hashes: dict[str, str], told: Callable[[int], object]) -> Iterator[str]:
     """Yield a sentence for everything that is not as the list says."""
-    if (folder.path / UNFINISHED).exists():
+    if folder.unfinished.exists():
         yield "The copy was never finished. Make it again."
     missing = dict(hashes)
     for file in folder.files():

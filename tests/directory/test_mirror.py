@@ -200,6 +200,7 @@ def test_a_key_that_is_not_there_ends_in_a_sentence(folder, settings, tmp_path):
 
     with pytest.raises(CommandError, match=r"could not be signed with .*no-key"):
         export(folder)
+    assert [path.name for path in folder.iterdir()] == ["UNFINISHED"]
 
 
 def test_the_copy_says_what_it_is_and_has_nothing_that_needs_a_server(folder, settings):

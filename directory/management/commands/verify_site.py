@@ -30,7 +30,7 @@ class Command(BaseCommand):
         wrong = self._faults(folder)
         if key:
             try:
-                signature.check(folder.list, key)
+                signature.check(folder.list, folder.signature, key)
             except signature.SignatureFault as fault:
                 wrong.append(str(fault))
         if wrong:
