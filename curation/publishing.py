@@ -34,7 +34,7 @@ def apply(submission: Submission, *, listing: uuid.UUID, ground: Ground = Ground
     former = organization.slug
     set_columns(organization, publishable(facts))
     organization.slug = _slug(organization)
-    organization.changed_in = Edition.objects.begin()
+    organization.changed_in, organization.changed_on = Edition.objects.begin(), timezone.localdate()
     organization.centre_latitude, organization.centre_longitude = _centre(organization)
     if submission.organization:
         organization.version += 1

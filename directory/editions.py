@@ -56,6 +56,8 @@ def page_of_edition(view: View) -> View:
             or connection.in_atomic_block
             or len(address) > LONGEST_ADDRESS
             or request.method not in ("GET", "HEAD")
+            # A page of a copy says other things than the one that visitors get.
+            or hasattr(request, "copy")
         ):
             return view(request, *given, **named)
         key = (address, *Edition.objects.now(), timezone.localdate(), get_language(), settings.SITE_NAME)

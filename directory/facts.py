@@ -72,6 +72,17 @@ class Facts(models.Model):
     )  # fmt: skip
     address_is_open = models.BooleanField(_("this place is open to the public"), default=False)
     address_is_agreed = models.BooleanField(_("the group asked us to show this address"), default=False)
+    # No table that may be taken away has a column for these: it would point at whom to look for.
+    keep_from_search_engines = models.BooleanField(
+        _("keep its page out of search engines"),
+        default=False,
+        help_text=_("For a group that is safer if only those who look here find it."),
+    )
+    keep_from_open_data = models.BooleanField(
+        _("keep it out of data that others take over"),
+        default=False,
+        help_text=_("Other directories, apps and news feeds then never get it. People who look here still find it."),
+    )
     focus_areas = models.ManyToManyField(FocusArea, verbose_name=_("focus areas"), blank=True)
     languages = models.ManyToManyField(Language, verbose_name=_("languages"), blank=True)
     populations = models.ManyToManyField(Population, verbose_name=_("who it is there for"), blank=True)

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from directory import kept
 from directory.cards import Group
 
+_KEEP = re.compile(r'<label class="choice keep">.*?</label>\n', re.DOTALL)
 _LINK = re.compile(r'(<h3><a href="[^"?]+)')
 
 
@@ -18,6 +19,11 @@ def groups_keeping(groups: Iterable[Group], slugs: Sequence[str]) -> list[Group]
         return list(groups)
     query = escape(kept.carrying("", slugs))
     return [Group(group.heading, [_keeping(card, slugs, query) for card in group.cards]) for group in groups]
+
+
+def without_keep(card: SafeString) -> SafeString:
+    """Leave out the box, where there is no list to keep it in."""
+    return mark_safe(_KEEP.sub("", str(card)))  # noqa: S308 (as safe as it was)
 
 
 def without_a_box(groups: Iterable[Group], slugs: Sequence[str]) -> list[str]:

@@ -67,6 +67,7 @@ def _understood(
         "suggestions": [] if total else [(steps.to(one), one.count) for one in carried(question.suggestions(answer))],
         "clear_button": steps.to(clear, "button"),
         "map_url": question.map_url(data, "us" if data.get("country") == "US" else "world"),
+        "feed_url": "" if steps.is_quiet else question.feed_url(data),
         "downloads": [*booklet_download.links(data, total), *question.downloads(data)],
     }
 

@@ -17,6 +17,12 @@ PUBLIC_CSP = (
 # The admin's “search as you type” fields ask the site again while a curator writes.
 ADMIN_CSP = PUBLIC_CSP.replace("connect-src 'none'", "connect-src 'self'")
 
+# The one page that other sites may show within their own. It has links and nothing to press.
+EMBED = "/embed/"
+EMBED_CSP = PUBLIC_CSP.replace("frame-ancestors 'none'", "frame-ancestors *").replace(
+    "form-action 'self'", "form-action 'none'"
+)
+
 # Every feature that Chromium knows by this name; it complains aloud about a name it does not know.
 POWERS = [
     "accelerometer",
@@ -80,10 +86,18 @@ class QuietHeaders:
         response["Content-Security-Policy"] = ADMIN_CSP if _is_admin(request) else PUBLIC_CSP
         for name, value in QUIET.items():
             response[name] = value
+        if request.path_info == EMBED:
+            _let_it_be_framed(response)
         response.headers.setdefault("X-Robots-Tag", "noindex, noarchive" if is_private else "noarchive")
         if is_private or _is_page(response):
             _keep_no_copy(response)
         return response
+
+
+def _let_it_be_framed(response: HttpResponseBase) -> None:
+    response["Content-Security-Policy"] = EMBED_CSP
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    del response["X-Frame-Options"]
 
 
 def _read_as_text(request: HttpRequest) -> None:

@@ -31,6 +31,13 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         """Return what a visitor may see: the only definition of public."""
         return self.filter(withdrawn_at=None)
 
+    def for_open_data(self) -> Self:
+        """Return what other sites and programs may take over: feeds, pages to embed, files of everything."""
+        return self.listed().filter(keep_from_open_data=False)
+
+    def for_search_engines(self) -> Self:
+        return self.listed().filter(keep_from_search_engines=False)
+
     def matching(self, text: str) -> Self:
         """Keep what has every word of `text` in one of its forms."""
         question = question_of(text, synonyms())
@@ -46,10 +53,6 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
             Freshness.OUTDATED: Q(facts_checked_on__lte=oldest),
             Freshness.UNCHECKED: Q(facts_checked_on=None),
         }[freshness]
-
-    def for_cards(self) -> Self:
-        """Load what a result card shows, in a fixed number of queries."""
-        return self.prefetch_related("focus_areas", "languages", "ways")
 
     def with_facts(self) -> Self:
         """Load all facts, in a fixed number of queries."""
@@ -75,6 +78,7 @@ class Organization(Facts):
     # The edition in which it was last changed, so that a process that knows an earlier one reads only what is new.
     changed_in = models.PositiveBigIntegerField(default=0, editable=False, db_index=True)
     listed_on = models.DateField(_("listed on"), default=timezone.localdate)
+    changed_on = models.DateField(_("changed on"), default=timezone.localdate, editable=False)
     withdrawn_at = models.DateTimeField(_("taken down"), null=True, blank=True)
 
     ground = models.CharField(_("listed because"), max_length=20, choices=Ground, default=Ground.REVIEWED)

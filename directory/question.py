@@ -80,6 +80,10 @@ def _address(path: str, asked: Iterable[tuple[str, str]]) -> str:
     return f"{path}?{query}" if query else path
 
 
+def feed_url(data: QueryDict) -> str:
+    return reverse("organization_feed") + (f"?{data.urlencode()}" if data else "")
+
+
 def chips(question: OrganizationFilter, address: str = "") -> list[Link]:
     """List the parts of the question, each with the address without it: of the list, or of another page."""
     address, asked = address or list_url(), said(question.data)

@@ -3,13 +3,17 @@
 from django.urls import path
 
 from directory import my_list, views
+from directory.elsewhere import embed, feeds, vcards
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("groups/", views.organization_list, name="organization_list"),
     path("quiet/", views.quiet_search, name="quiet_search"),
+    path("groups.atom", feeds.organization_feed, name="organization_feed"),
     path("groups.<str:kind>", views.organization_download, name="organization_download"),
     path("groups/<slug:slug>/", views.organization_detail, name="organization_detail"),
+    path("groups/<slug:slug>.vcf", vcards.organization_card, name="organization_card"),
+    path("embed/", embed.embed, name="embed"),
     path("map/<str:name>/", views.region_map, name="region_map"),
     path("my-list/", my_list.my_list, name="my_list"),
     path("my-list.<str:kind>", my_list.my_list_download, name="my_list_download"),

@@ -15,6 +15,7 @@ from directory import booklet_download, exports, facets, index, kept, list_page,
 from directory.actions import ACTIONS
 from directory.answers import Answer
 from directory.editions import page_of_edition
+from directory.elsewhere import linked_data
 from directory.filters import OrganizationFilter
 from directory.markup import Steps
 from directory.models import FocusArea, FormerSlug, Organization
@@ -113,6 +114,11 @@ def organization_detail(request: HttpRequest, slug: str) -> HttpResponse:
     organization = Organization.objects.listed().for_page().filter(slug=slug).first()
     if organization is None:
         return redirect(_present_address(slug), permanent=True)
+    return listing_page(request, organization)
+
+
+def listing_page(request: HttpRequest, organization: Organization) -> HttpResponse:
+    """Draw the page of a listing that was loaded with `for_page`."""
     keeping = kept.read(request.GET, kept.KEEP)
     context = {
         "organization": organization,
@@ -123,6 +129,7 @@ def organization_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "correct_url": reverse("suggest_change", args=[organization.slug]),
         "keeping": keeping.slugs,
         "keep_url": kept.url(keeping.and_also(organization.slug)),
+        "markup": "" if organization.keep_from_search_engines else linked_data.markup(organization),
     }
     return render(request, "directory/organization_detail.html", context)
 

@@ -68,6 +68,21 @@ def addresses():
         f"/hsds/services/{part_of(listed, SERVICE)}",
         "/hsds/services?minimal=true",
     ]
+    pages += [
+        "/groups.atom",
+        "/groups.atom?focus=connection-care",
+        "/groups.atom?q=secret",
+        "/embed/",
+        "/embed/?region=US-NY",
+    ]
+    pages += [
+        "/sitemap.xml",
+        "/sitemap-pages.xml",
+        "/sitemap-groups.xml",
+        "/opensearch.xml",
+        "/.well-known/security.txt",
+    ]
+    pages += ["/groups/red-canary-song.vcf", "/groups/taken-down.vcf", "/groups/secret-garden.vcf"]
     return [*pages, "/groups/hidden-1/", "/groups/secret-garden/", "/groups/taken-down/", "/groups/hidden-1/correct/"]
 
 

@@ -61,6 +61,7 @@ class FactsForm(forms.ModelForm):
             "name", "acronym", "other_names", "kind", "parent", "description", "website", "email", "phone",
             "focus_areas", "leadership", "publish_leadership", "reach", "country", "region", "city",
             "public_address", "address_is_open", "address_is_agreed", "languages", "populations",
+            "keep_from_search_engines", "keep_from_open_data",
         ]  # fmt: skip
         widgets = {
             "region": RegionInput(),

@@ -68,6 +68,13 @@ PLANS = (
         fold=_("Seven questions, each with yes, no or not known"),
         rows="policies",
     ),
+    Plan(
+        title=_("Where else it may be found"),
+        names=(),
+        words=_("Usually search engines find its page, and other directories may take it over."),
+        fold=_("Keep it out of one or both"),
+        more=("keep_from_search_engines", "keep_from_open_data"),
+    ),
 )
 
 

@@ -21,7 +21,7 @@ def collection(site: str, moment: datetime | None) -> Iterator[bytes]:
     about = {"type": "FeatureCollection", "title": settings.SITE_NAME, "license": {"name": name, "url": url}}
     if moment:
         about["updated"] = in_utc(moment)
-    placed = Organization.objects.listed().exclude(centre_latitude=None).exclude(centre_longitude=None)
+    placed = Organization.objects.for_open_data().exclude(centre_latitude=None).exclude(centre_longitude=None)
     records = placed.prefetch_related("focus_areas").order_by("pk").iterator(chunk_size=AT_ONCE)
     yield text(about)[:-1] + b',"features":['
     yield from pieces((_feature(record, site) for record in records), b",")

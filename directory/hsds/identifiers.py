@@ -39,7 +39,7 @@ def _learn(role: str, known: dict[UUID, UUID]) -> None:
     now = tuple(Edition.objects.now())
     if _learnt.get(role) == now:
         return
-    listings = Organization.objects.listed().order_by().values_list("public_id", flat=True)
+    listings = Organization.objects.for_open_data().order_by().values_list("public_id", flat=True)
     known.update((uuid5(listing, role), listing) for listing in listings.iterator())
     if not connection.in_atomic_block:
         # An edition that is seen inside a transaction may never come to be.

@@ -11,6 +11,8 @@ from directory.models import Organization
 def alone(record: Organization, writing: Writing) -> Made:
     """Write what an organization says of itself."""
     parent = record.listed_parent
+    if parent and parent.keep_from_open_data:
+        parent = None
     return made(
         "organization",
         id=str(record.public_id),

@@ -68,7 +68,9 @@ class Written:
 
 def everything(writing: Writing) -> Iterator[Made]:
     """Write all that is listed, whole."""
-    return Written(for_full_records(Organization.objects.listed()), records.organization_with_service, writing).all()
+    return Written(
+        for_full_records(Organization.objects.for_open_data()), records.organization_with_service, writing
+    ).all()
 
 
 def _public_id(identifier: UUID) -> UUID | None:
@@ -120,7 +122,7 @@ class Listings:
         return write(found, writing) if found else None
 
     def _listed(self) -> OrganizationQuerySet:
-        return self.having(Organization.objects.listed())
+        return self.having(Organization.objects.for_open_data())
 
 
 @dataclass(frozen=True)

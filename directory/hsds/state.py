@@ -52,7 +52,7 @@ def present() -> State:
 
 
 def _counted(origin: Any, words: int, words_changed_at: datetime | None) -> State:
-    listed = Organization.objects.listed().order_by().aggregate(count=Count("pk"), latest=Max("changed_in"))
+    listed = Organization.objects.for_open_data().order_by().aggregate(count=Count("pk"), latest=Max("changed_in"))
     begun_at = Moment.objects.order_by("-number").values_list("begun_at", flat=True).first()
     moments = [moment for moment in (begun_at, words_changed_at) if moment]
     return State(origin, words, words_changed_at, listed["count"], listed["latest"] or 0, max(moments, default=None))

@@ -1,6 +1,7 @@
 """Gives every template the few facts of the site itself; nothing about the person who asks."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -11,10 +12,11 @@ from directory.question import Link
 NAMES = ("SITE_NAME", "EXIT_URL", "PALETTE", "NEUTRAL_TITLES")
 
 
-def site(request: HttpRequest) -> dict[str, str | bool]:
-    return {name: getattr(settings, name) for name in NAMES}
+def site(request: HttpRequest) -> dict[str, Any]:
+    """`COPY` is there for pages of a copy only; see `directory.mirror`."""
+    return {name: getattr(settings, name) for name in NAMES} | {"COPY": getattr(request, "copy", None)}
 
 
 def languages(request: HttpRequest) -> dict[str, Callable[[], list[tuple[str, Link]]]]:
     """Give the same page in other languages, to those templates that ask."""
-    return {"other_languages": lambda: others(request)}
+    return {"other_languages": lambda: [] if hasattr(request, "copy") else others(request)}

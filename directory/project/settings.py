@@ -30,6 +30,12 @@ PALETTE = env.option("PALETTE", "lantern", ("lantern", "plum", "slate"))
 # For people whose device is looked through: no page's title, and no listing's address, tells what was read.
 NEUTRAL_TITLES = env.switch("NEUTRAL_TITLES", default=False)
 OPAQUE_ADDRESSES = env.switch("OPAQUE_ADDRESSES", default=False)
+# Where the site is, for what is read elsewhere: copies name it.
+SITE_URL = env.text("SITE_URL").rstrip("/")
+# Where to report a danger: an e-mail address, or the address of a page.
+SECURITY_CONTACT = env.text("SECURITY_CONTACT").strip()
+# The private key that signs copies, made by ssh-keygen.
+MIRROR_KEY = env.text("MIRROR_KEY")
 REVIEWERS_TO_PUBLISH = env.number("REVIEWERS_TO_PUBLISH", 2)
 CLAIM_MINUTES = env.number("CLAIM_MINUTES", 30)
 FRESH_DAYS = env.number("FRESH_DAYS", 180)
@@ -63,6 +69,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.forms",
 ]

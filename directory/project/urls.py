@@ -3,14 +3,20 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 
+from directory.elsewhere.sitemaps import SITEMAPS
 from directory.health import health
-from directory.project.views import robots
+from directory.project import well_known
 
 urlpatterns = [
     path("health/", health, name="health"),
-    path("robots.txt", robots, name="robots"),
+    path("robots.txt", well_known.robots, name="robots"),
+    path("opensearch.xml", well_known.opensearch, name="opensearch"),
+    path(".well-known/security.txt", well_known.security, name="security"),
+    path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_section"}, name="sitemap"),
+    path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap_section"),
     path(settings.ADMIN_PATH, admin.site.urls),
     *i18n_patterns(
         path("", include("curation.urls")),

@@ -6,20 +6,12 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils.html import format_html
 
 from directory.project.context import site
 from directory.trying import NOT_NOW, RETRY_SECONDS, typed
-
-ROBOTS = """User-agent: *
-Disallow: /{admin}
-Disallow: /suggest
-Disallow: /*/suggest
-Disallow: /*/correct/
-"""
 
 # What is left when even the error page is broken: a sentence and the way out.
 LAST_RESORT = """<!doctype html>
@@ -29,10 +21,6 @@ LAST_RESORT = """<!doctype html>
 <p>Something broke on our side. Please try again in a few minutes.</p></body>
 </html>
 """
-
-
-def robots(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(ROBOTS.format(admin=settings.ADMIN_PATH), content_type="text/plain; charset=utf-8")
 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -107,6 +107,22 @@ def test_every_power_of_the_browser_is_off(visitor):
     assert {"geolocation", "camera", "microphone", "browsing-topics", "payment"} - set(POWERS) == set()
 
 
+def test_only_the_page_to_embed_may_be_framed_and_nothing_else_is_looser_there(visitor):
+    response = visitor.get("/embed/")
+
+    framed = {"frame-ancestors 'none'": "frame-ancestors *", "form-action 'self'": "form-action 'none'"}
+    policy = PUBLIC_CSP
+    for usual, there in framed.items():
+        policy = policy.replace(usual, there)
+    loosened = {
+        "Content-Security-Policy": policy,
+        "X-Frame-Options": None,
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    }
+    assert said(response) == EVERYWHERE | loosened
+    assert said(visitor.get("/embed")) == EVERYWHERE
+
+
 def test_public_data_may_be_kept(visitor):
     response = visitor.get("/data.json")
 
@@ -136,6 +152,9 @@ def test_robots_are_kept_away_from_the_forms_and_the_admin(visitor):
         "Disallow: /suggest",
         "Disallow: /*/suggest",
         "Disallow: /*/correct/",
+        "Disallow: /embed/",
+        "",
+        "Sitemap: http://testserver/sitemap.xml",
     ]
 
 

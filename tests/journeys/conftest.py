@@ -13,6 +13,8 @@ QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A page of another site, which a test makes up, may show one of ours, though ours is on this machine.
+    "--disable-features=LocalNetworkAccessChecks",
 ]
 
 

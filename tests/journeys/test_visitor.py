@@ -117,3 +117,18 @@ def test_every_palette_can_be_read(new_page, settings, palette, scheme):
 
     assert page.locator(f'link[href*="{palette}"]').count() == 1
     assert wrong == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_another_site_may_show_the_page_to_embed_and_no_other(new_page, live_server):
+    founding.make_founding_list()
+    page = new_page(width=1280)
+    frames = "".join(f'<iframe name="{name}" src="{live_server.url}/{name}/"></iframe>' for name in ("embed", "groups"))
+    page.route("http://other.example/", lambda route: route.fulfill(content_type="text/html", body=frames))
+
+    page.goto("http://other.example/")
+
+    assert page.frame("embed").get_by_role("link", name="Red Canary Song").count() == 1
+    assert page.frame("groups").get_by_role("link").count() == 0
+    assert [text for text in page.troubles if "frame-ancestors" not in text] == []
+    assert any("frame-ancestors" in text for text in page.troubles)

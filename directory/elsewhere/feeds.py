@@ -1,0 +1,82 @@
+"""What is new and what has changed, as an Atom feed of any question that the list answers."""
+
+import uuid
+from datetime import UTC, datetime, time
+from typing import Any
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from directory import question
+from directory.filters import OrganizationFilter
+from directory.models import Edition, Organization
+
+MOST = 50
+
+
+@require_safe
+def organization_feed(request: HttpRequest) -> HttpResponse:
+    # What is kept from search engines is not announced either.
+    open_data = Organization.objects.for_open_data().for_search_engines()
+    asked = OrganizationFilter(request.GET, queryset=open_data)
+    if not asked.is_valid():
+        return redirect(question.list_url(request.GET))
+    return _OrganizationFeed(asked)(request)
+
+
+class _Atom(Atom1Feed):
+    def latest_post_date(self) -> datetime:
+        """Return when an entry last changed. A feed without any has not changed just now, as Django would say."""
+        return super().latest_post_date() if self.items else datetime.fromtimestamp(0, UTC)
+
+
+class _OrganizationFeed(Feed):
+    """Entries are known by their public id, and a feed by its question, whatever the site is called or moves to."""
+
+    feed_type = _Atom
+
+    def __init__(self, asked: OrganizationFilter) -> None:
+        self.asked = asked
+
+    def title(self) -> str:
+        about = question.in_words(self.asked)
+        return f"{settings.SITE_NAME}: {about}" if about else settings.SITE_NAME
+
+    def subtitle(self) -> str:
+        return _("Groups that were listed or changed, newest first.")
+
+    def link(self) -> str:
+        return question.list_url(self.asked.data)
+
+    def feed_guid(self) -> str:
+        origin = Edition.objects.now().origin
+        return uuid.uuid5(uuid.UUID(origin) if origin else uuid.UUID(int=0), self.asked.data.urlencode()).urn
+
+    def items(self) -> Any:
+        return self.asked.qs.order_by("-changed_in", "-pk").prefetch_related("focus_areas")[:MOST]
+
+    def item_title(self, item: Organization) -> str:
+        return item.name
+
+    def item_description(self, item: Organization) -> str:
+        return item.description
+
+    def item_link(self, item: Organization) -> str:
+        return item.get_absolute_url()
+
+    def item_guid(self, item: Organization) -> str:
+        return item.public_id.urn
+
+    def item_pubdate(self, item: Organization) -> datetime:
+        return datetime.combine(item.listed_on, time(), UTC)
+
+    def item_updateddate(self, item: Organization) -> datetime:
+        return datetime.combine(max(item.changed_on, item.listed_on), time(), UTC)
+
+    def item_categories(self, item: Organization) -> list[str]:
+        return [area.name for area in item.focus_areas.all()]

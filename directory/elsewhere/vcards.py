@@ -1,0 +1,74 @@
+"""A listing as a contact card (vCard 3.0, which every telephone and mail program reads)."""
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from directory import places
+from directory.models import Organization
+
+TYPE = "text/vcard; charset=utf-8"
+LONGEST_LINE = 75
+
+
+@require_safe
+def organization_card(request: HttpRequest, slug: str) -> HttpResponse:
+    organization = get_object_or_404(Organization.objects.listed().prefetch_related("ways"), slug=slug)
+    headers = {"Content-Disposition": f'attachment; filename="{organization.slug}.vcf"'}
+    if organization.keep_from_search_engines:
+        headers["X-Robots-Tag"] = "noindex, noarchive"
+    return HttpResponse(card(organization), content_type=TYPE, headers=headers)
+
+
+def card(organization: Organization) -> str:
+    return "".join(f"{_folded(line)}\r\n" for line in _lines(organization))
+
+
+def _lines(organization: Organization) -> Iterator[str]:
+    yield "BEGIN:VCARD"
+    yield "VERSION:3.0"
+    yield f"UID:{organization.public_id.urn}"
+    name = _text(organization.name)
+    yield f"FN:{name}"
+    yield f"N:{name};;;;"
+    yield f"ORG:{name}"
+    # Apple's address book sorts it under companies.
+    yield "X-ABSHOWAS:COMPANY"
+    for number in dict.fromkeys([organization.phone, *(way.phone for way in organization.ways.all())]):
+        if number:
+            yield f"TEL;TYPE=VOICE:{_text(number)}"
+    for property_, value in (
+        ("EMAIL;TYPE=INTERNET", organization.email),
+        ("URL", organization.website),
+        ("NOTE", organization.description),
+    ):
+        if value:
+            yield f"{property_}:{_text(value)}"
+    place = (
+        organization.public_address, organization.city, places.region_name(organization.country, organization.region), "",
+        places.country_name(organization.country),
+    )  # fmt: skip
+    if any(place):
+        yield f"ADR;TYPE=WORK:;;{';'.join(map(_text, place))}"
+    yield f"REV:{organization.changed_on:%Y%m%d}T000000Z"
+    yield "END:VCARD"
+
+
+def _text(text: str) -> str:
+    """Write a text so that none of its letters means something in a card."""
+    plain = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return "\\n".join(line.strip() for line in plain.splitlines())
+
+
+def _folded(line: str) -> str:
+    """Cut a line after so many bytes, never within a letter; a line that goes on begins with a space."""
+    pieces, size = [""], 0
+    for letter in line:
+        size += len(letter.encode())
+        if size > LONGEST_LINE:
+            pieces.append(" ")
+            size = 1 + len(letter.encode())
+        pieces[-1] += letter
+    return "\r\n".join(pieces)

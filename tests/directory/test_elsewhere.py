@@ -1,0 +1,244 @@
+"""What other sites and programs take over: it is what is listed, less what a group asked to be left out of."""
+
+import json
+import re
+from datetime import date
+
+import pytest
+from defusedxml import ElementTree
+from django.test import RequestFactory
+from django.urls import reverse
+
+from curation import review
+from directory.elsewhere import vcards
+from directory.middleware import EMBED
+from directory.models import Organization
+from directory.views import listing_page
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+
+
+def feed(client, query=""):
+    answer = client.get(f"/groups.atom{query}")
+    assert answer["Content-Type"].startswith("application/atom+xml")
+    return ElementTree.fromstring(answer.content)
+
+
+def titles(found):
+    return [title.text for title in found.findall("a:entry/a:title", ATOM)]
+
+
+def addresses(client):
+    answer = client.get("/sitemap-groups.xml")
+    return [place.text for place in ElementTree.fromstring(answer.content).findall("s:url/s:loc", SITEMAP)]
+
+
+def linked_data(client, slug):
+    found = re.search(
+        r'<script type="application/ld\+json">(.*?)</script>', client.get(f"/groups/{slug}/").content.decode()
+    )
+    return json.loads(found[1]) if found else None
+
+
+def test_the_feed_says_what_is_new_and_changed_and_not_what_is_gone(client):
+    first = factories.organization(name="Ember House")
+    factories.organization(name="Copper House", region="CA", focus_areas=["economic-justice"])
+    gone = factories.organization(name="Juniper House")
+    factories.submission(name="Willow House")
+    assert titles(feed(client)) == ["Juniper House", "Copper House", "Ember House"]
+
+    review.withdraw(gone, by=factories.pair()[0], reason="wrong")
+    factories.published(factories.change(first, phone="+1 775 555 0100"))
+
+    assert titles(feed(client)) == ["Ember House", "Copper House"]
+    assert titles(feed(client, "?focus=economic-justice")) == titles(feed(client, "?region=US-CA")) == ["Copper House"]
+
+
+def test_entries_and_feeds_keep_their_names_whatever_the_site_is_called(client, settings):
+    settings.ALLOWED_HOSTS = ["one.example", "two.example"]
+    listing = factories.organization(name="Ember House", slug="ember-house")
+    Organization.objects.update(listed_on=date(2026, 3, 1), changed_on=date(2026, 5, 2))
+
+    one, two = (
+        ElementTree.fromstring(client.get("/groups.atom", headers={"host": host}).content)
+        for host in settings.ALLOWED_HOSTS
+    )
+
+    assert [found.findtext("a:entry/a:id", namespaces=ATOM) for found in (one, two)] == [listing.public_id.urn] * 2
+    assert one.findtext("a:id", namespaces=ATOM) == two.findtext("a:id", namespaces=ATOM) != feed_id_of_another(client)
+    assert one.findtext("a:entry/a:published", namespaces=ATOM) == "2026-03-01T00:00:00+00:00"
+    assert one.findtext("a:updated", namespaces=ATOM) == "2026-05-02T00:00:00+00:00"
+
+
+def feed_id_of_another(client):
+    answer = client.get("/groups.atom?region=US-NV", headers={"host": "one.example"})
+    return ElementTree.fromstring(answer.content).findtext("a:id", namespaces=ATOM)
+
+
+def test_a_feed_of_a_question_we_do_not_know_leads_to_the_list_that_says_so(client):
+    assert client.get("/groups.atom?focus=bogus")["Location"] == "/groups/?focus=bogus"
+    assert 'href="/groups.atom?region=US-NV"' in client.get("/groups/?region=US-NV").content.decode()
+
+
+def test_a_change_moves_the_day_of_the_last_change(client):
+    listing = factories.organization(name="Ember House", listed_on=date(2026, 3, 1), changed_on=date(2026, 3, 1))
+
+    factories.published(factories.change(listing, phone="+1 775 555 0100"))
+
+    listing.refresh_from_db()
+    assert listing.listed_on < listing.changed_on
+
+
+def test_a_group_kept_from_search_engines_is_listed_here_and_announced_nowhere(client):
+    factories.organization(name="Ember House")
+    factories.organization(name="Quiet House", keep_from_search_engines=True)
+
+    assert [address.rpartition("/groups/")[2] for address in addresses(client)] == ["ember-house/"]
+    assert titles(feed(client)) == ["Ember House"]
+    quiet, usual = (client.get(f"/groups/{name}-house/").content.decode() for name in ("quiet", "ember"))
+    assert ('content="noindex"' in quiet, 'content="noindex"' in usual) == (True, False)
+    assert (linked_data(client, "quiet-house"), linked_data(client, "ember-house")["name"]) == (None, "Ember House")
+    assert "Quiet House" in client.get("/groups/").content.decode()
+    assert client.get("/groups/quiet-house.vcf")["X-Robots-Tag"] == "noindex, noarchive"
+
+
+def test_a_group_kept_from_open_data_is_found_by_people_and_taken_over_by_nobody(client, tmp_path):
+    factories.organization(name="Ember House")
+    factories.organization(name="Quiet House", keep_from_open_data=True)
+
+    assert [o.name for o in Organization.objects.for_open_data()] == ["Ember House"]
+    assert titles(feed(client)) == ["Ember House"]
+    framed = client.get("/embed/").content.decode()
+    assert ("Ember House" in framed, "Quiet House" in framed) == (True, False)
+    assert "Quiet House" in client.get("/groups/").content.decode()
+    assert "Quiet House" in client.get("/groups.csv").getvalue().decode()
+    assert addresses(client)[1].endswith("/groups/quiet-house/")
+
+
+def test_no_table_points_at_those_who_wish_to_be_left_out(client):
+    factories.organization(name="Ember House")
+    before = client.get("/groups.csv").getvalue()
+    Organization.objects.update(keep_from_search_engines=True, keep_from_open_data=True)
+
+    assert client.get("/groups.csv").getvalue() == before
+
+
+def test_nothing_taken_down_or_waiting_is_open_data():
+    factories.organization(name="Ember House")
+    factories.withdrawn(name="Juniper House")
+
+    for chosen in (Organization.objects.for_open_data(), Organization.objects.for_search_engines()):
+        assert [organization.name for organization in chosen] == ["Ember House"]
+
+
+def test_linked_data_says_what_the_page_says_and_cannot_end_its_element(client):
+    factories.organization(
+        name="Ember House", acronym="EH", city="Reno", languages=["es"], email="info@ember.example.org",
+        leadership="survivors", publish_leadership=False,
+        ways=[{"kind": "social", "link": "https://social.example/ember"}],
+    )  # fmt: skip
+    Organization.objects.update(description="</script><script>alert(1)</script> & more")
+
+    page = client.get("/groups/ember-house/").content.decode()
+    told = linked_data(client, "ember-house")
+
+    assert "<script>alert" not in page
+    assert told["description"] == "</script><script>alert(1)</script> & more"
+    assert (told["@type"], told["alternateName"], told["knowsLanguage"]) == ("Organization", ["EH"], ["Spanish"])
+    assert told["address"] == {
+        "@type": "PostalAddress",
+        "addressLocality": "Reno",
+        "addressRegion": "Nevada",
+        "addressCountry": "US",
+    }
+    assert told["sameAs"] == ["https://social.example/ember"]
+    assert "urvivor" not in json.dumps(told)
+
+
+def test_a_page_kept_for_one_name_of_the_site_does_not_name_it(settings):
+    listing = Organization.objects.for_page().get(pk=factories.organization(name="Ember House").pk)
+
+    page = listing_page(RequestFactory().get("/groups/ember-house/"), listing).content.decode()
+
+    assert "testserver" not in page
+
+
+def test_the_sitemap_has_the_pages_and_the_groups(client):
+    factories.organization(name="Ember House", changed_on=date(2026, 5, 2))
+
+    index = client.get("/sitemap.xml").content.decode()
+    pages = client.get("/sitemap-pages.xml").content.decode()
+
+    assert "http://testserver/sitemap-groups.xml" in index
+    assert "<lastmod>2026-05-02" in index
+    assert "http://testserver/how-we-vet/" in pages
+    assert "suggest" not in pages
+    assert client.get("/sitemap-secrets.xml").status_code == 404
+
+
+def test_a_contact_card_is_one_that_telephones_read(client):
+    factories.organization(
+        name="Ember, House; Reno", description="First line.\nSecond — ünd weiter, " * 4, phone="+1 775 555 0100",
+        email="info@ember.example.org",
+    )  # fmt: skip
+
+    answer = client.get("/groups/ember-house-reno.vcf")
+    lines = answer.content.split(b"\r\n")
+    unfolded = answer.content.decode().replace("\r\n ", "").split("\r\n")
+
+    assert answer["Content-Type"] == "text/vcard; charset=utf-8"
+    assert (unfolded[0], unfolded[-2:]) == ("BEGIN:VCARD", ["END:VCARD", ""])
+    assert "FN:Ember\\, House\\; Reno" in unfolded
+    assert "TEL;TYPE=VOICE:+1 775 555 0100" in unfolded
+    assert "ADR;TYPE=WORK:;;;Reno;Nevada;;United States of America" in unfolded
+    assert next(line for line in unfolded if line.startswith("NOTE:")).startswith(
+        "NOTE:First line.\\nSecond — ünd weiter\\, "
+    )
+    assert max(map(len, lines)) <= vcards.LONGEST_LINE
+
+
+def test_there_is_no_card_of_what_is_not_listed(client):
+    factories.withdrawn(name="Juniper House")
+    factories.submission(name="Willow House")
+
+    assert [client.get(f"/groups/{name}-house.vcf").status_code for name in ("juniper", "willow")] == [404, 404]
+
+
+def test_one_page_may_be_framed_and_no_other(client):
+    factories.organization(name="Ember House", region="NV")
+    factories.organization(name="Copper House", region="CA")
+    assert reverse("embed") == EMBED
+
+    framed, page = client.get("/embed/?region=US-NV"), client.get("/groups/?region=US-NV")
+
+    assert "frame-ancestors *" in framed["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in page["Content-Security-Policy"]
+    assert ("X-Frame-Options" in framed, "X-Frame-Options" in page) == (False, True)
+    assert ("Ember House" in framed.content.decode(), "Copper House" in framed.content.decode()) == (True, False)
+    assert re.findall(r"<(?:form|input|button|script)", framed.content.decode()) == []
+    assert re.findall(r"<a (?![^>]*target=\"_top\")", framed.content.decode()) == []
+    assert framed.cookies.output() == ""
+    assert client.get("/embed/?focus=bogus").status_code == 400
+
+
+def test_security_txt_says_whom_to_tell_if_the_operator_has_said_so(client, settings):
+    assert client.get("/.well-known/security.txt").status_code == 404
+
+    settings.SECURITY_CONTACT, settings.SITE_URL = "safety@example.org", "https://directory.example.org"
+    lines = client.get("/.well-known/security.txt").content.decode().splitlines()
+
+    assert lines[0] == "Contact: mailto:safety@example.org"
+    assert re.fullmatch(r"Expires: \d{4}-\d\d-\d\dT00:00:00Z", lines[1])
+    assert lines[-1] == "Canonical: https://directory.example.org/.well-known/security.txt"
+
+
+def test_the_search_is_described_for_those_who_ask_and_no_page_offers_it(client):
+    answer = client.get("/opensearch.xml")
+
+    assert answer["Content-Type"] == "application/opensearchdescription+xml"
+    assert 'template="http://testserver/groups/?q={searchTerms}"' in answer.content.decode()
+    ElementTree.fromstring(answer.content)
+    assert 'rel="search"' not in client.get("/").content.decode()
