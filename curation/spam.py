@@ -14,7 +14,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from curation.models import Submission
+from curation.models import Report, Submission
 
 MANY_LINKS = 4
 MANY_TIMES = 3
@@ -101,7 +101,7 @@ def _content(texts: list[str]) -> Iterator[str]:
 
 def _times_sent(text: str) -> int:
     alike = Submission.objects.filter(description=text) | Submission.objects.filter(submitter_note=text)
-    return alike.count()
+    return alike.count() + Report.objects.filter(words=text).count()
 
 
 def _address(request: HttpRequest) -> ipaddress.IPv4Address | ipaddress.IPv6Address:

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from curation.views import criteria, follow, letters
+from curation.views import criteria, follow, letters, reports
 
 urlpatterns = [
     path("suggest/", letters.suggest, name="suggest"),
     path("groups/<slug:slug>/correct/", letters.suggest_change, name="suggest_change"),
+    path("groups/<slug:slug>/report/", reports.report_listing, name="report_listing"),
     path("suggestion/", follow.suggestion_state, name="suggestion_state"),
     path("how-we-vet/", criteria.how_we_vet, name="how_we_vet"),
     path("how-we-vet/<slug:version>/", criteria.criteria_version, name="criteria_version"),

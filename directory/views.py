@@ -155,6 +155,7 @@ def organization_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "dates": page_facts.dates(organization),
         "reasons": page_facts.reasons(organization),
         "correct_url": reverse("suggest_change", args=[organization.slug]),
+        "report_url": reverse("report_listing", args=[organization.slug]),
         "keeping": keeping.slugs,
         "keep_url": kept.url(keeping.and_also(organization.slug)),
     }

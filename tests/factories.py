@@ -6,7 +6,7 @@ from datetime import date
 
 from django.contrib.auth.models import Group, User
 
-from curation import intake, review
+from curation import intake, reports, review
 from curation.models import CriteriaSet, Evidence, Source, Submission
 from directory.models import FocusArea, Language, Organization, Population
 from directory.record import blank, facts_of
@@ -128,6 +128,10 @@ def organization(**given):
         Organization.objects.filter(pk=made.pk).update(**columns)
         made.refresh_from_db()
     return made
+
+
+def report(organization, kind="unsafe", words=""):
+    return reports.receive(organization, kind=kind, words=words).report
 
 
 def withdrawn(**given):

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, resolve
 
-from curation import founding, review
+from curation import founding, reports, review
 from directory.choices import Answer, Freshness, Kind, Leadership, Level, Question, Reach, Way
 from directory.models import FocusArea, Language, Organization, Population
 from tests import factories
@@ -23,6 +23,7 @@ def addresses():
     """List every public page there is, and the list under every filter value there is."""
     pages = ["/", "/groups/", "/take-action/", "/about/", "/safety/", "/how-we-vet/", "/how-we-vet/1/", "/suggest/"]
     pages += ["/suggestion/", "/robots.txt", "/groups/red-canary-song/", "/groups/red-canary-song/correct/"]
+    pages += ["/groups/red-canary-song/report/", "/groups/hidden-1/report/"]
     values = {
         "focus": [area.slug for area in FocusArea.objects.all()],
         "language": [language.slug for language in Language.objects.all()],
@@ -83,6 +84,9 @@ def hide_many_things():
     organization = Organization.objects.get(slug="red-canary-song")
     factories.change(organization, name="Secret Garden", phone="+1 775 555 0100")
     factories.change(organization, city="Secret City", **{k: everything[k] for k in ("languages", "ways")})
+    factories.report(organization, words="Someone was hurt there.")
+    settled = factories.report(organization, kind="wrong")
+    reports.dismiss(settled, by=first, because="It is right.")
     factories.withdrawn(name="Taken Down", **everything)
     factories.withdrawn(name="Secret Garden", website="https://secret.example.org", **everything)
     factories.submission(name="Red Canary Song Two", website="https://www.redcanarysong.net/")

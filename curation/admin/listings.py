@@ -12,7 +12,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from curation import desk_forms, intake, review
+from curation import desk_forms, intake, reports, review
 from curation.admin import bench, facts_page
 from curation.admin.shown import ExportedAdmin
 from curation.exports import DeskListingResource
@@ -92,6 +92,7 @@ class OrganizationAdmin(ExportedAdmin):
             "entry": entry,
             "facts": readable_facts(facts_of(organization)),
             "trail": bench.told_to(user, lines) if is_reviewer else [],
+            "reports": reports.visible_to(user).open().filter(listing=organization).most_urgent_first(),
             "submissions": organization.submissions.open() if is_reviewer else [],
             "withdraw": desk_forms.WithdrawForm(),
             "words": desk_forms.WordsForm(),

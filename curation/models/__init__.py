@@ -1,6 +1,7 @@
 """The private record: submissions, the criteria, what reviewers found, and the trail of decisions."""
 
 from curation.models.criteria import OFFERED, CriteriaSet, Criterion, Grade
+from curation.models.reports import Report
 from curation.models.review import (
     DeclineReason,
     Evidence,
@@ -41,6 +42,7 @@ __all__ = [
     "Recommendation",
     "Relationship",
     "Remembered",
+    "Report",
     "Review",
     "Row",
     "Source",

@@ -46,7 +46,7 @@ def restore(organization: Organization, *, by: "User") -> Submission:
     with transaction.atomic():
         entry = take(_entry(organization), Move.RESTORE, by, DECIDE)
         asked = Decision.objects.filter(submission=entry.uuid, kind=Move.ASK_RESTORE).last()
-        required = settings.REVIEWERS_TO_PUBLISH
+        required = _people_to_restore(entry)
         if required > 1 and asked is not None and asked.actor == by.get_username():
             raise ReviewError(_("You proposed this yourself; somebody else has to agree."))
         listing = _listing(entry)
@@ -61,6 +61,14 @@ def refuse_restore(organization: Organization, *, by: "User", words: str) -> Sub
         entry = take(_entry(organization), Move.REFUSE_RESTORE, by, DECIDE)
         record(entry, Move.REFUSE_RESTORE, by, {"words": words})
         return entry
+
+
+def _people_to_restore(entry: Submission) -> int:
+    """Two where somebody could get hurt, even on a site where one person may publish."""
+    down = Decision.objects.filter(submission=entry.uuid, kind=Move.WITHDRAW).select_related("payload").last()
+    payload = getattr(down, "payload", None)
+    reason = payload.body["reason"] if payload else WithdrawReason.SAFETY
+    return max(2, settings.REVIEWERS_TO_PUBLISH) if reason == WithdrawReason.SAFETY else settings.REVIEWERS_TO_PUBLISH
 
 
 def _entry(organization: Organization) -> Submission:

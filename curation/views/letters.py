@@ -27,7 +27,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
 
 @open_to_all
 def suggest_change(request: HttpRequest, slug: str) -> HttpResponse:
-    organization = _listing(slug)
+    organization = listing_at(slug)
     data = _data(request)
     letter = Letter(CorrectionForm(data, facts=facts_of(organization)), data, seen=organization.version)
     return _answer(request, letter, "curation/correct.html", {"organization": organization}, organization=organization)
@@ -78,7 +78,7 @@ def _data(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def _listing(slug: str) -> Organization:
+def listing_at(slug: str) -> Organization:
     """Find a listing by its address or a former one: somebody may have had the page open while it was renamed."""
     listed = Organization.objects.listed()
     found = listed.filter(slug=slug).first() or listed.filter(former_slugs__slug=slug).first()

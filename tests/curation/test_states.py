@@ -3,6 +3,7 @@
 from curation.states import MOVES, OPEN, State
 
 W, R, N = State.WAITING, State.IN_REVIEW, State.NEEDS_INFO
+L = {State.PUBLISHED, State.WITHDRAWN, State.RESTORING}
 
 
 def test_these_are_all_the_moves_there_are():
@@ -27,6 +28,9 @@ def test_these_are_all_the_moves_there_are():
         "ask-restore": ({State.WITHDRAWN}, State.RESTORING),
         "restore": ({State.RESTORING}, State.PUBLISHED),
         "refuse-restore": ({State.RESTORING}, State.WITHDRAWN),
+        "report": ({State.PUBLISHED}, None),
+        "dismiss-report": (L, None),
+        "answer-report": (L, None),
     }
 
 
