@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from curation import reference, review, trail, vetting
 from curation.models import Report, Submission, WithdrawReason
 from curation.models.reports import ReportQuerySet
-from curation.review import ReviewError
+from curation.review import ReviewError, standing
 from curation.review.taking import REVIEW, record, said, take
 from curation.states import OPEN, Move
 from directory.models import Organization
@@ -80,10 +80,13 @@ def correct(report: Report, *, by: "User", because: str = "") -> Report:
 
 
 def take_down(report: Report, *, by: "User", because: str = "") -> Report:
-    """Take the listing out of sight at once, and close the report. If it is down already, only the latter."""
+    """Take the listing out of sight at once, or keep down what the group has paused, and close the report.
+
+    If it is down for another reason, only the latter.
+    """
 
     def act(report: Report) -> None:
-        if report.listing.is_listed:
+        if report.listing.is_listed or standing.is_paused(report.listing):
             reason = WithdrawReason.CLOSED if report.kind == Report.Kind.CLOSED else WithdrawReason.SAFETY
             review.withdraw(report.listing, by=by, reason=reason, words=because)
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 
 from curation import intake, spam
 from curation.anonymous import Stamp, open_to_all
@@ -30,7 +31,16 @@ def suggest_change(request: HttpRequest, slug: str) -> HttpResponse:
     organization = listing_at(slug)
     data = _data(request)
     letter = Letter(CorrectionForm(data, facts=facts_of(organization)), data, seen=organization.version)
-    return _answer(request, letter, "curation/correct.html", {"organization": organization}, organization=organization)
+    action = reverse("suggest_change", args=[organization.slug])
+    return correct(request, letter, organization, action=action)
+
+
+def correct(
+    request: HttpRequest, letter: Letter, organization: Organization, *, action: str, source: Source = Source.FORM
+) -> HttpResponse:
+    """Take a correction in; `action` is the address its form is sent to."""
+    context = {"organization": organization, "action": action, "is_group": source == Source.GROUP}
+    return _answer(request, letter, "curation/correct.html", context, organization=organization, source=source)
 
 
 def _answer(
@@ -40,29 +50,26 @@ def _answer(
     context: dict[str, Any],
     *,
     organization: Organization | None = None,
+    source: Source = Source.FORM,
 ) -> HttpResponse:
-    receipt = _take_in(request, letter, organization) if letter.is_ready() else None
+    receipt = _take_in(request, letter, organization, source) if letter.is_ready() else None
     if receipt:
         return render(request, "curation/receipt.html", {"receipt": receipt, "organization": organization})
     return render(request, template, context | {"letter": letter, "envelope": letter.envelope()})
 
 
-def _take_in(request: HttpRequest, letter: Letter, organization: Organization | None) -> intake.Receipt | None:
+def _take_in(
+    request: HttpRequest, letter: Letter, organization: Organization | None, source: Source
+) -> intake.Receipt | None:
     stamp, facts, sender = letter.stamp, letter.facts.facts(), letter.sender.sender()
     if not isinstance(stamp, Stamp):
         return None
-    held_because = spam.signs(
-        texts=letter.texts,
-        is_trapped=letter.is_trapped,
-        is_too_fast=stamp.is_too_fast,
-        is_over=LETTERS.is_over(request),
-    )
-    LETTERS.count(request)
+    held_because = [] if source == Source.GROUP else _signs_of_spam(request, letter, stamp)
     listing = str(organization.public_id) if organization else ""
     try:
         return intake.receive(
             facts,
-            source=Source.FORM,
+            source=source,
             purpose=Submission.Purpose.CHANGE if organization else Submission.Purpose.NEW,
             organization=organization,
             sender=sender,
@@ -72,6 +79,17 @@ def _take_in(request: HttpRequest, letter: Letter, organization: Organization | 
     except ValidationError as error:
         letter.facts.take_faults(error)
         return None
+
+
+def _signs_of_spam(request: HttpRequest, letter: Letter, stamp: Stamp) -> list[str]:
+    found = spam.signs(
+        texts=letter.texts,
+        is_trapped=letter.is_trapped,
+        is_too_fast=stamp.is_too_fast,
+        is_over=LETTERS.is_over(request),
+    )
+    LETTERS.count(request)
+    return found
 
 
 def _data(request: HttpRequest) -> QueryDict | None:
