@@ -209,4 +209,9 @@ def _row_faults(submission: Submission, name: str, facts: record.PlainFacts) -> 
 
 
 def _sender(source: Source) -> str:
-    return {Source.DOCUMENT: trail.THE_DOCUMENT, Source.SITE: trail.THIS_SITE}.get(source, trail.THE_PUBLIC)
+    senders = {
+        Source.DOCUMENT: trail.THE_DOCUMENT,
+        Source.SITE: trail.THIS_SITE,
+        Source.GROUP: trail.THE_GROUP,
+    }
+    return senders.get(source, trail.THE_PUBLIC)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from curation import language, personal
+from curation import language, opt_outs, personal
 from curation.duplicates import Match, likely_same
-from curation.models import Clearance, Submission
+from curation.models import Clearance, OptOut, Submission
 from directory import record
 
 N = TypeVar("N")
@@ -78,6 +78,13 @@ def personal_details(facts: record.PlainFacts, names: list[str]) -> list[tuple[s
 def duplicate_remarks(submission: Submission) -> list[Remark[Match]]:
     cleared = _cleared(submission, Clearance.Subject.DUPLICATE)
     return [Remark(match.record.name, match, cleared.get(match.digest)) for match in likely_same(submission)]
+
+
+def opt_out_remarks(submission: Submission) -> list[Remark[OptOut]]:
+    """List by what it is recognized as a group that asked not to be listed."""
+    cleared = _cleared(submission, Clearance.Subject.OPT_OUT)
+    found = opt_outs.matching(record.facts_of(submission))
+    return [Remark(opt_out.get_by_display(), opt_out, cleared.get(opt_out.digest)) for opt_out in found]
 
 
 def _names(submission: Submission) -> list[str]:

@@ -10,13 +10,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
-from curation import changes, removals, vetting
-from curation.models import CriteriaSet, Evidence, Finding, Recommendation, Review, Submission
-from directory.choices import Ground
+from curation import agreements, changes, removals, vetting
+from curation.models import Agreement, CriteriaSet, Evidence, Finding, Recommendation, Review, Submission
+from directory.choices import Consent, Ground
 from directory.models import Edition, FormerSlug, Organization
 from directory.near import town_of
-from directory.record import PlainFacts, set_columns, set_relations
+from directory.record import PlainFacts, blank, facts_of, set_columns, set_relations
 from directory.search import documents
 
 # No vowels, so that no word comes up by chance.
@@ -80,6 +81,46 @@ def restore(organization: Organization) -> None:
 def _change_chapters(organization: Organization) -> None:
     """Count what is part of it as changed too: it names its parent only while that is listed."""
     Organization.objects.filter(parent=organization).update(changed_in=organization.changed_in)
+
+
+def confirm(organization: Organization) -> None:
+    """Write down that the group itself has said the facts are right, and what it has agreed to."""
+    organization.facts_checked_on, organization.facts_checked_how = timezone.localdate(), _("the group itself")
+    organization.changed_in, organization.changed_on = Edition.objects.begin(), timezone.localdate()
+    organization.save(update_fields=["facts_checked_on", "facts_checked_how", "changed_in", "changed_on"])
+    account_for_consent(organization)
+
+
+def account_for_consent(organization: Organization) -> None:
+    """Say of consent what the ledger says last."""
+    line = agreements.last(organization, Agreement.What.LISTING)
+    agreed = line if line is not None and line.is_given else None
+    organization.consent = Consent.CONFIRMED if agreed else Consent.PUBLIC_INFORMATION
+    organization.consented_on = timezone.localdate(agreed.at) if agreed else None
+    organization.changed_in = Edition.objects.begin()
+    organization.save(update_fields=["consent", "consented_on", "changed_in"])
+
+
+def hide(organization: Organization, names: Iterable[str]) -> None:
+    """Empty some facts of a listing."""
+    nothing = blank()
+    _rewrite(organization, {name: nothing[name] for name in names})
+
+
+def show_leadership(organization: Organization, leadership: str) -> None:
+    _rewrite(organization, {"publish_leadership": True, "leadership": leadership})
+
+
+def _rewrite(organization: Organization, changed: PlainFacts) -> None:
+    facts = facts_of(organization) | changed
+    set_columns(organization, facts)
+    organization.centre_latitude, organization.centre_longitude = _centre(organization)
+    organization.changed_in, organization.changed_on = Edition.objects.begin(), timezone.localdate()
+    organization.version += 1
+    organization.save()
+    set_relations(organization, facts)
+    if organization.is_listed:
+        documents.put(Organization.objects.for_page().filter(pk=organization.pk))
 
 
 def reasons(reviews: Iterable[Review]) -> list[dict[str, Any]]:

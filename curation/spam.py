@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
-from curation.models import Submission
+from curation.models import Report, Submission
 
 MANY_LINKS = 4
 MANY_TIMES = 3
@@ -40,4 +40,4 @@ def _content(texts: list[str]) -> Iterator[str]:
 
 def _times_sent(text: str) -> int:
     alike = Submission.objects.filter(description=text) | Submission.objects.filter(submitter_note=text)
-    return alike.count()
+    return alike.count() + Report.objects.filter(words=text).count()

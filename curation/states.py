@@ -36,10 +36,20 @@ class Move(TextChoices):
     ASK_RESTORE = "ask-restore", _("proposed for putting back")
     RESTORE = "restore", _("put back")
     REFUSE_RESTORE = "refuse-restore", _("kept down")
+    REPORT = "report", _("reported")
+    DISMISS_REPORT = "dismiss-report", _("left as it is after a report")
+    ANSWER_REPORT = "answer-report", _("acted on after a report")
+    MAKE_LINK = "make-link", _("given a private link")
+    REVOKE_LINK = "revoke-link", _("rid of a private link")
+    CONFIRM = "confirm", _("confirmed")
+    HIDE = "hide", _("partly taken out")
+    AGREE = "agree", _("agreed on")
 
 
 OPEN = frozenset({State.WAITING, State.IN_REVIEW, State.NEEDS_INFO})
 _W, _R, _N = {State.WAITING}, {State.IN_REVIEW}, {State.NEEDS_INFO}
+# What was listed once, seen or not.
+_L = {State.PUBLISHED, State.WITHDRAWN, State.RESTORING}
 
 # Move → (states it may start from, state it leads to). None: it stays where it is.
 MOVES: dict[Move, tuple[set[State], State | None]] = {
@@ -57,8 +67,17 @@ MOVES: dict[Move, tuple[set[State], State | None]] = {
     Move.REOPEN: ({State.DECLINED}, State.IN_REVIEW),
     Move.PUBLISH: (_R, State.PUBLISHED),
     Move.FOUND: (_W, State.PUBLISHED),
-    Move.WITHDRAW: ({State.PUBLISHED}, State.WITHDRAWN),
+    # Again, where the group itself has paused it.
+    Move.WITHDRAW: ({State.PUBLISHED, State.WITHDRAWN}, State.WITHDRAWN),
     Move.ASK_RESTORE: ({State.WITHDRAWN}, State.RESTORING),
     Move.RESTORE: ({State.RESTORING}, State.PUBLISHED),
     Move.REFUSE_RESTORE: ({State.RESTORING}, State.WITHDRAWN),
+    Move.REPORT: ({State.PUBLISHED}, None),
+    Move.DISMISS_REPORT: (_L, None),
+    Move.ANSWER_REPORT: (_L, None),
+    Move.MAKE_LINK: (_L, None),
+    Move.REVOKE_LINK: (_L, None),
+    Move.CONFIRM: ({State.PUBLISHED}, None),
+    Move.HIDE: (_L, None),
+    Move.AGREE: (_L, None),
 }

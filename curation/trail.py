@@ -27,6 +27,7 @@ RESTORED = "restored"
 STANDING = ("publish", "found", "withdraw", "restore")
 THE_DOCUMENT = "(the document)"
 THE_PUBLIC = "(the public)"
+THE_GROUP = "(the group itself)"
 THIS_SITE = "(this site)"
 BEGINNING = "0" * 64
 

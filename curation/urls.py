@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from curation.views import criteria, follow, letters
+from curation.views import criteria, follow, group, letters, reports
 
 urlpatterns = [
     path("suggest/", letters.suggest, name="suggest"),
     path("groups/<slug:slug>/correct/", letters.suggest_change, name="suggest_change"),
+    path("groups/<slug:slug>/report/", reports.report_listing, name="report_listing"),
+    path("entry/<str:token>/", group.entry, name="group_entry"),
+    path("entry/<str:token>/correct/", group.correct_entry, name="group_correct"),
     path("suggestion/", follow.suggestion_state, name="suggestion_state"),
     path("how-we-vet/", criteria.how_we_vet, name="how_we_vet"),
     path("how-we-vet/<slug:version>/", criteria.criteria_version, name="criteria_version"),

@@ -9,9 +9,21 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from curation import changes, notes, personal
-from curation.models import CriteriaSet, Criterion, Evidence, Finding, Grade, Recommendation, Review, Submission
+from curation import agreements, changes, notes, personal
+from curation.models import (
+    Agreement,
+    CriteriaSet,
+    Criterion,
+    Evidence,
+    Finding,
+    Grade,
+    Recommendation,
+    Review,
+    Source,
+    Submission,
+)
 from curation.states import OPEN, State
+from directory.record import facts_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -38,6 +50,7 @@ def obstacles(submission: Submission) -> list[Obstacle]:
         *_state(submission),
         *_facts(submission),
         *_listing(submission),
+        *_taken_back(submission),
         *_notes(submission),
         *_reviewers(submission),
         *_disagreement(submission),
@@ -139,6 +152,20 @@ def _listing(submission: Submission) -> Iterator[Obstacle]:
             yield Obstacle(proposal.name, sentence % {"fact": proposal.label})
 
 
+def _taken_back(submission: Submission) -> Iterator[Obstacle]:
+    """What the group itself took out of its entry does not come back by anybody else's word."""
+    if submission.organization is None or submission.source == Source.GROUP:
+        return
+    facts = facts_of(submission)
+    proposed = {proposal.name for proposal in changes.proposals(submission)}
+    for what in sorted(agreements.taken_back(submission.organization) & agreements.FACTS.keys()):
+        if proposed.intersection(agreements.FACTS[what]) and agreements.shown(what, facts):
+            sentence = _(
+                "The group itself took this out: %(what)s. Only its own correction, by private link, brings it back."
+            )
+            yield Obstacle("taken-back", sentence % {"what": Agreement.What(what).label})
+
+
 def _notes(submission: Submission) -> Iterator[Obstacle]:
     for remark in notes.personal_remarks(submission):
         if remark.clearance is None:
@@ -150,6 +177,12 @@ def _notes(submission: Submission) -> Iterator[Obstacle]:
         if duplicate.note.is_certain and duplicate.clearance is None:
             sentence = _("It may be “%(name)s”, which we have. Say why it is not, or decline this as a duplicate.")
             yield Obstacle("duplicate", sentence % {"name": duplicate.where})
+    for wish in notes.opt_out_remarks(submission):
+        if wish.clearance is None:
+            sentence = _(
+                "A group that matches this asked not to be listed (same %(by)s). Decline it, or say why it may be."
+            )
+            yield Obstacle("opt-out", sentence % {"by": wish.where})
 
 
 def _reviewers(submission: Submission) -> Iterator[Obstacle]:

@@ -127,6 +127,7 @@ def listing_page(request: HttpRequest, organization: Organization) -> HttpRespon
         "dates": page_facts.dates(organization),
         "reasons": page_facts.reasons(organization),
         "correct_url": reverse("suggest_change", args=[organization.slug]),
+        "report_url": reverse("report_listing", args=[organization.slug]),
         "keeping": keeping.slugs,
         "keep_url": kept.url(keeping.and_also(organization.slug)),
         "markup": "" if organization.keep_from_search_engines else linked_data.markup(organization),

@@ -15,6 +15,7 @@ settings.register_profile("calm", deadline=None, derandomize=True, suppress_heal
 settings.load_profile("calm")
 
 guards = importlib.import_module("curation.migrations.0002_guards")
+ledger_guards = importlib.import_module("curation.migrations.0008_agreements_are_kept")
 roles = importlib.import_module("curation.migrations.0003_roles")
 
 
@@ -50,6 +51,7 @@ def _let_go(request, django_db_blocker):
     yield
     if really_commits(request.node):
         with django_db_blocker.unblock():
+            ledger_guards.remove(apps, Database())
             guards.remove(apps, Database())
         request.node.stash[GUARDS_ARE_GONE] = True
 
@@ -64,6 +66,7 @@ def pytest_runtest_teardown(item, nextitem):
     if item.stash.get(GUARDS_ARE_GONE, False) and nextitem is not None:
         with item.config.stash[blocking_manager_key].unblock():
             guards.install(apps, Database())
+            ledger_guards.install(apps, Database())
             roles.make(apps, Database())
             vocabularies.load_missing()
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.contrib.auth.models import Group, User
 
-from curation import intake, review
+from curation import intake, links, reports, review
 from curation.models import CriteriaSet, Evidence, Source, Submission
 from directory.models import FocusArea, Language, Organization, Population
 from directory.record import blank, facts_of
@@ -128,6 +128,15 @@ def organization(**given):
         Organization.objects.filter(pk=made.pk).update(**columns)
         made.refresh_from_db()
     return made
+
+
+def report(organization, kind="unsafe", words=""):
+    return reports.receive(organization, kind=kind, words=words).report
+
+
+def link(organization, purpose="entry"):
+    """A private link for the group, which a curator has passed on."""
+    return links.make(organization, purpose=purpose, by=pair()[0]).link
 
 
 def withdrawn(**given):

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import URLResolver, get_resolver, reverse
 
-from curation.admin import listings, workbench
+from curation.admin import listings, reports, workbench
 from curation.models import Coalition, CriteriaSet, Decision, Submission
 from directory.models import FocusArea, Organization
 from tests import factories
@@ -41,6 +41,11 @@ WHO_MAY = {
     "curation_criteriaset_delete": set(),
     "curation_criteriaset_copy": TERMS,
     "curation_submission_export": {*READING, "Coalition"},
+    "curation_report_changelist": READING,
+    "curation_report_change": READING,
+    "curation_report_history": READING,
+    "curation_report_add": set(),
+    "curation_report_delete": set(),
     "curation_coalition_changelist": TERMS,
     "curation_coalition_add": TERMS,
     "curation_coalition_change": TERMS,
@@ -97,6 +102,7 @@ def world(db):
     return {
         "submission": waiting.pk,
         "organization": organization.pk,
+        "report": factories.report(organization).pk,
         "decision": Decision.objects.first().pk,
         "criteriaset": CriteriaSet.objects.get().pk,
         "user": factories.reviewer().pk,
@@ -170,6 +176,19 @@ def test_no_button_of_a_listing_works_without_the_permission(client, world, role
     before = Decision.objects.count()
 
     answer = client.post(address("directory_organization_change", world), {"do": do, "words": "x", "reason": "safety"})
+
+    assert answer.status_code == 403
+    assert Decision.objects.count() == before
+    assert Organization.objects.listed().count() == 1
+
+
+@pytest.mark.parametrize("do", sorted(reports.ACTS))
+@pytest.mark.parametrize("role", ["Coalition", "Administrator"])
+def test_no_button_of_a_report_works_without_the_permission(client, world, role, do):
+    client.force_login(factories.user(role))
+    before = Decision.objects.count()
+
+    answer = client.post(address("curation_report_change", world), {"do": do, "words": "x"})
 
     assert answer.status_code == 403
     assert Decision.objects.count() == before

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, resolve
 
-from curation import founding, review
+from curation import founding, links, reports, review
 from directory.choices import Answer, Freshness, Kind, Leadership, Level, Question, Reach, Way
 from directory.hsds.identifiers import SERVICE, part_of
 from directory.hsds.resources import RESOURCES
@@ -26,6 +26,8 @@ def addresses():
     """List every public page there is, and the list under every filter value there is."""
     pages = ["/", "/groups/", "/take-action/", "/about/", "/safety/", "/how-we-vet/", "/how-we-vet/1/", "/suggest/"]
     pages += ["/suggestion/", "/robots.txt", "/health/", "/groups/red-canary-song/", "/groups/red-canary-song/correct/"]
+    pages += ["/groups/red-canary-song/report/", "/groups/hidden-1/report/"]
+    pages += ["/entry/no-such-link/", "/entry/no-such-link/correct/"]
     values = {
         "focus": [area.slug for area in FocusArea.objects.all()],
         "language": [language.slug for language in Language.objects.all()],
@@ -117,6 +119,14 @@ def hide_many_things():
     organization = Organization.objects.get(slug="red-canary-song")
     factories.change(organization, name="Secret Garden", phone="+1 775 555 0100")
     factories.change(organization, city="Secret City", **{k: everything[k] for k in ("languages", "ways")})
+    factories.report(organization, words="Someone was hurt there.")
+    settled = factories.report(organization, kind="wrong")
+    reports.dismiss(settled, by=first, because="It is right.")
+    links.make(organization, purpose="entry", by=first)
+    left = factories.organization(name="Secret Leavers", **everything)
+    review.leave(factories.link(left))
+    paused = factories.organization(name="Secret Pausers", **everything)
+    review.pause(factories.link(paused))
     factories.withdrawn(name="Taken Down", **everything)
     factories.withdrawn(name="Secret Garden", website="https://secret.example.org", **everything)
     factories.submission(name="Red Canary Song Two", website="https://www.redcanarysong.net/")

@@ -9,7 +9,17 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from curation import attention, changes, desk_forms, notes, vetting
-from curation.models import Criterion, Decision, DeclineReason, Finding, Message, Review, Submission, WithdrawReason
+from curation.models import (
+    Agreement,
+    Criterion,
+    Decision,
+    DeclineReason,
+    Finding,
+    Message,
+    Review,
+    Submission,
+    WithdrawReason,
+)
 from curation.progress import Progress, progress
 from curation.readable import readable, readable_facts
 from curation.review.taking import claimant
@@ -173,6 +183,10 @@ class Bench:
         return notes.duplicate_remarks(self.submission)
 
     @cached_property
+    def opt_outs(self) -> list[notes.Remark[Any]]:
+        return notes.opt_out_remarks(self.submission)
+
+    @cached_property
     def trail(self) -> list[Step]:
         lines = Decision.objects.filter(submission=self.submission.uuid).select_related("payload")
         return told(lines, sees_others=self.sees_others)
@@ -273,6 +287,8 @@ def _words(line: Decision, *, sees_others: bool) -> list[str]:
     said = [
         str(reasons.get(body[name], body[name])) for name in ("reason", "words", "recommendation") if body.get(name)
     ]
+    said += [str(Agreement.What(what).label) for what in body.get("taken_back", [])]
+    said += [_("by a link of %(who)s") % {"who": body["link_by"]}] if "link_by" in body else []
     if "account" in body:
         said += [body["account"], ", ".join(body["roles"])] + ([] if body.get("is_active", True) else [_("signed off")])
     if line.kind in {Move.REVISE, Move.PUBLISH}:

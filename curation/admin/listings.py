@@ -12,8 +12,8 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from curation import desk_forms, intake, review
-from curation.admin import bench, facts_page
+from curation import desk_forms, intake, reports, review
+from curation.admin import bench, facts_page, group_links
 from curation.admin.shown import ExportedAdmin
 from curation.exports import DeskListingResource
 from curation.models import Decision, Submission
@@ -67,6 +67,10 @@ class OrganizationAdmin(ExportedAdmin):
             raise Http404
         if request.method == "POST":
             try:
+                if request.POST.get("do") == "make-link":
+                    # Shown in this very answer: a message would keep it in a session.
+                    made = group_links.make(request, organization)
+                    return TemplateResponse(request, PAGE, self._context(request, organization) | {"made": made})
                 messages.success(request, _act(request)(request, organization))
             except review.ReviewError as error:
                 messages.error(request, str(error))
@@ -86,12 +90,14 @@ class OrganizationAdmin(ExportedAdmin):
         is_reviewer = user.has_perm("curation.review_submission")
         return {
             **self.admin_site.each_context(request),
+            **group_links.context(organization),
             "title": organization.name,
             "opts": self.opts,
             "organization": organization,
             "entry": entry,
             "facts": readable_facts(facts_of(organization)),
             "trail": bench.told_to(user, lines) if is_reviewer else [],
+            "reports": reports.visible_to(user).open().filter(listing=organization).most_urgent_first(),
             "submissions": organization.submissions.open() if is_reviewer else [],
             "withdraw": desk_forms.WithdrawForm(),
             "words": desk_forms.WordsForm(),
@@ -149,4 +155,5 @@ ACTS: dict[str, Callable[[HttpRequest, Organization], str]] = {
     "restore": _restore,
     "refuse-restore": _refuse_restore,
     "look-again": _look_again,
+    "revoke-link": group_links.revoke,
 }

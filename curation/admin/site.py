@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from curation import accounts, attention
+from curation import accounts, attention, reports
 from curation.admin import bench
 
 
@@ -49,6 +49,7 @@ class DeskSite(admin.AdminSite):
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         context = {
             "needs": self._needs(request),
+            "reports": reports.visible_to(request.user).open().most_urgent_first(),  # type: ignore[arg-type]
             "due": self._due(request),
             "accounts": self._accounts(request),
             **(extra_context or {}),

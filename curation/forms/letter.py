@@ -4,18 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from curation import anonymous, notes, personal, publishing
+from curation import notes, personal, publishing
+from curation.forms.envelope import Details, Enclosed
 from curation.forms.facts import FactsForm
 from curation.forms.faults import Fault, faults
 from curation.intake import Sender
 from curation.models import Relationship
-from curation.personal import PersonalDetail
 from directory.record import NAMES, PlainFacts, changes
-
-Details = list[tuple[str, PersonalDetail]]
 
 
 class SuggestionForm(FactsForm):
@@ -67,54 +64,18 @@ class SenderForm(forms.Form):
         return Sender(relationship=given["relationship"], note=note)
 
 
-class EnvelopeForm(forms.Form):
-    stamp = forms.CharField(required=False, widget=forms.HiddenInput)
-    # Version of the listing that was on the page.
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
-    # Digests of the personal details that were pointed out.
-    shown = forms.CharField(required=False, widget=forms.HiddenInput)
-    as_is = forms.BooleanField(required=False, label=_("I have looked at this. Send it as it is."))
-    # Named so that neither a browser nor a password manager fills it in.
-    remark_b = forms.CharField(
-        required=False,
-        label=_("Leave this empty"),
-        widget=forms.TextInput({"tabindex": "-1", "autocomplete": "off"}),
-    )
-
-
-class Letter:
+class Letter(Enclosed):
     """All parts of one page, as sent or still blank. Its sentences say why it comes back."""
 
     def __init__(self, facts: FactsForm, data: Mapping[str, Any] | None, *, seen: int | None = None) -> None:
-        self.facts, self.sender, self.sent = facts, SenderForm(data), EnvelopeForm(data)
+        super().__init__(data, seen=seen)
+        self.facts, self.sender = facts, SenderForm(data)
         if seen is not None:
             self.sender.fields["note"].label = _("What is wrong?")
-        self.is_bound = data is not None
-        self.present = seen
-        self.details: Details = []
-        if self.is_bound:
-            self.sent.is_valid()
-
-    @cached_property
-    def stamp(self) -> anonymous.Stamp | None:
-        return anonymous.stamp(self._said("stamp")) if self.is_bound else None
 
     @property
     def faults(self) -> list[Fault]:
         return [] if self.facts.wants_more or not self.is_bound else faults([*self.facts.all_forms, self.sender])
-
-    @property
-    def is_expired(self) -> bool:
-        return self.is_bound and self.stamp is None
-
-    @property
-    def is_overtaken(self) -> bool:
-        """The listing has changed since the page was made."""
-        return self.is_bound and self.present is not None and self._said("seen") != str(self.present)
-
-    @property
-    def is_trapped(self) -> bool:
-        return bool(self.sent["remark_b"].value())
 
     @property
     def texts(self) -> Sequence[str]:
@@ -136,24 +97,7 @@ class Letter:
         if not is_right or self._says_nothing():
             return False
         self.details = self._new_details()
-        return not (self._has_unseen_details() or self.is_expired or self.is_overtaken)
-
-    def envelope(self) -> EnvelopeForm:
-        """Make the envelope for the page that is shown next; the time it was first opened stays."""
-        stamp = self.stamp or anonymous.new_stamp()
-        shown = " ".join(sorted(self._shown() | {detail.digest for _where, detail in self.details}))
-        return EnvelopeForm(initial={"stamp": stamp.signed(), "seen": self.present, "shown": shown})
-
-    def _said(self, name: str) -> str:
-        """Read a hidden field; one that was tampered with says nothing."""
-        return str(self.sent.cleaned_data.get(name, ""))
-
-    def _shown(self) -> set[str]:
-        return set(self._said("shown").split()) if self.is_bound else set()
-
-    def _has_unseen_details(self) -> bool:
-        agreed = self._shown() if self.sent["as_is"].value() else set()
-        return any(detail.digest not in agreed for _where, detail in self.details)
+        return self.may_be_taken_in
 
     def _says_nothing(self) -> bool:
         is_empty = self.present is not None and not self.differences and not self.sender.sender().note.strip()

@@ -1,6 +1,8 @@
 """The private record: submissions, the criteria, what reviewers found, and the trail of decisions."""
 
 from curation.models.criteria import OFFERED, CriteriaSet, Criterion, Grade
+from curation.models.group import Agreement, GroupLink, OptOut
+from curation.models.reports import Report
 from curation.models.review import (
     DeclineReason,
     Evidence,
@@ -24,6 +26,7 @@ from curation.models.trail import Decision, DecisionPayload, TrailHead
 
 __all__ = [
     "OFFERED",
+    "Agreement",
     "Batch",
     "BatchFile",
     "BatchPiece",
@@ -37,10 +40,13 @@ __all__ = [
     "Evidence",
     "Finding",
     "Grade",
+    "GroupLink",
     "Message",
+    "OptOut",
     "Recommendation",
     "Relationship",
     "Remembered",
+    "Report",
     "Review",
     "Row",
     "Source",

@@ -33,7 +33,8 @@ class WithdrawReason(models.TextChoices):
 
     SAFETY = "safety", _("Someone could be hurt: take it down first, ask later")
     CLOSED = "closed", _("It has closed")
-    GROUP_ASKED = "group-asked", _("The group asked")
+    PAUSED = "paused", _("The group paused it")
+    GROUP_ASKED = "group-asked", _("The group asked not to be listed")
     FAILED_REVIEW = "failed-review", _("It no longer meets the criteria")
     WRONG = "wrong", _("What we say is wrong")
 

@@ -151,6 +151,7 @@ class Clearance(models.Model):
         PERSONAL = "personal", _("personal detail")
         DUPLICATE = "duplicate", _("likely duplicate")
         HOLD = "hold", _("hold")
+        OPT_OUT = "opt-out", _("wish not to be listed")
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="clearances")
     subject = models.CharField(max_length=20, choices=Subject)

@@ -9,6 +9,7 @@ from curation.review.errors import NotReady, ReviewError, Stale
 from curation.review.findings import Assessment, assess, recommend
 from curation.review.founding import found
 from curation.review.outcome import ask, decline, publish, reopen, reply
+from curation.review.own import confirm, hide, hide_leadership, leave, pause, resume, show_leadership
 from curation.review.revision import clear, revise
 from curation.review.standing import ask_restore, refuse_restore, restore, take_down_again, withdraw
 
@@ -22,9 +23,14 @@ __all__ = [
     "assess",
     "claim",
     "clear",
+    "confirm",
     "declare",
     "decline",
     "found",
+    "hide",
+    "hide_leadership",
+    "leave",
+    "pause",
     "publish",
     "recommend",
     "refuse_restore",
@@ -32,7 +38,9 @@ __all__ = [
     "reopen",
     "reply",
     "restore",
+    "resume",
     "revise",
+    "show_leadership",
     "take_back",
     "take_down_again",
     "withdraw",

@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from curation import changes, publishing, trail, vetting
-from curation.models import Decision, DeclineReason, Message, Review, Submission, WithdrawReason
+from curation import agreements, changes, publishing, trail, vetting
+from curation.models import Decision, DeclineReason, Message, Review, Source, Submission, WithdrawReason
 from curation.review import revision, standing
 from curation.review.errors import NotReady, ReviewError
 from curation.review.taking import DECIDE, REVIEW, check_state, record, said, take
@@ -91,12 +91,15 @@ def publish(submission: Submission, *, by: "User", seen: int | None = None) -> S
 
         def act() -> None:
             submission.organization = publishing.apply(submission, listing=listing)
+            if submission.source == Source.GROUP:
+                agreements.give_again(submission.organization, {change["fact"] for change in changed})
 
+        changed = _changed(submission)
         record(
             submission,
             Move.PUBLISH,
             by,
-            {"findings": snapshot(vetting.counting_reviews(submission)), "changes": _changed(submission)},
+            {"findings": snapshot(vetting.counting_reviews(submission)), "changes": changed},
             act=act,
             listing=listing,
             reviewers_required=settings.REVIEWERS_TO_PUBLISH,

@@ -85,6 +85,8 @@ def _remarks(submission: Submission, subject: str) -> Sequence[notes.Remark[Any]
         return notes.language_remarks(submission)
     if subject == Clearance.Subject.PERSONAL:
         return notes.personal_remarks(submission)
+    if subject == Clearance.Subject.OPT_OUT:
+        return notes.opt_out_remarks(submission)
     return notes.duplicate_remarks(submission)
 
 

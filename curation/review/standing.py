@@ -1,17 +1,19 @@
 """Taking a listing down, which one person may do at once, and putting it back, which takes two."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from curation import publishing, trail
-from curation.models import Decision, Submission, WithdrawReason
+from curation import agreements, opt_outs, publishing, trail
+from curation.models import Agreement, Decision, GroupLink, Submission, WithdrawReason
 from curation.review.errors import ReviewError
 from curation.review.taking import DECIDE, WITHDRAW, check_state, record, said, take
-from curation.states import Move
+from curation.states import Move, State
 from directory.models import Organization
+from directory.record import facts_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -28,7 +30,9 @@ def withdraw(organization: Organization, *, by: "User", reason: str, words: str 
     with transaction.atomic():
         entry = take(_entry(organization), Move.WITHDRAW, by, WITHDRAW)
         listing = _listing(entry)
-        record(entry, Move.WITHDRAW, by, {"reason": reason, "words": words}, act=lambda: publishing.withdraw(listing))
+        take_down(entry, listing, by=by, words={"reason": reason, "words": words})
+        if reason == WithdrawReason.GROUP_ASKED:
+            remember_leaving(listing, channel=Agreement.Channel.CURATOR)
         return entry
 
 
@@ -41,6 +45,28 @@ def take_down_again(organization: Organization) -> Submission:
         listing = _listing(entry)
         record(entry, Move.WITHDRAW, trail.THIS_SITE, {"words": words}, act=lambda: publishing.withdraw(listing))
         return entry
+
+
+def take_down(entry: Submission, listing: Organization, *, by: "User | str", words: dict[str, Any]) -> None:
+    """Do and record it, whoever was found to be allowed to. What the group has paused can be kept down for another reason."""
+    check_state(entry, Move.WITHDRAW)
+    if not listing.is_listed and not is_paused(listing):
+        raise ReviewError(_("It has been taken down already."))
+    record(entry, Move.WITHDRAW, by, words, act=lambda: publishing.withdraw(listing))
+
+
+def remember_leaving(listing: Organization, *, channel: str) -> None:
+    """Write down that the group wants not to be listed, so that it is known again; its links end."""
+    agreements.write(listing, Agreement.What.LISTING, is_given=False, channel=channel)
+    opt_outs.remember(facts_of(listing))
+    publishing.account_for_consent(listing)
+    GroupLink.objects.filter(listing=listing, ended_at=None).update(ended_at=timezone.now())
+
+
+def is_paused(organization: Organization) -> bool:
+    """Whether it is down because the group paused it, and for no other reason."""
+    entry = _entry(organization)
+    return entry.state == State.WITHDRAWN and _why_down(entry) == WithdrawReason.PAUSED
 
 
 def ask_restore(organization: Organization, *, by: "User", words: str) -> Submission:
@@ -57,11 +83,12 @@ def restore(organization: Organization, *, by: "User") -> Submission:
     with transaction.atomic():
         entry = take(_entry(organization), Move.RESTORE, by, DECIDE)
         asked = Decision.objects.filter(submission=entry.uuid, kind=Move.ASK_RESTORE).last()
-        required = settings.REVIEWERS_TO_PUBLISH
+        required = _people_to_restore(entry)
         if required > 1 and asked is not None and asked.actor == by.get_username():
             raise ReviewError(_("You proposed this yourself; somebody else has to agree."))
         listing = _listing(entry)
         record(entry, Move.RESTORE, by, act=lambda: publishing.restore(listing), reviewers_required=required)
+        opt_outs.forget(facts_of(listing))
         return entry
 
 
@@ -72,6 +99,22 @@ def refuse_restore(organization: Organization, *, by: "User", words: str) -> Sub
         entry = take(_entry(organization), Move.REFUSE_RESTORE, by, DECIDE)
         record(entry, Move.REFUSE_RESTORE, by, {"words": words})
         return entry
+
+
+def _people_to_restore(entry: Submission) -> int:
+    """Two where somebody could get hurt or the group itself wished it down, even where one person may publish."""
+    grave = {WithdrawReason.SAFETY, WithdrawReason.PAUSED, WithdrawReason.GROUP_ASKED}
+    return max(2, settings.REVIEWERS_TO_PUBLISH) if _why_down(entry) in grave else settings.REVIEWERS_TO_PUBLISH
+
+
+def _why_down(entry: Submission) -> str:
+    """Return why it is down: that the group has left since, or why it was taken down; with these words erased, the gravest."""
+    down = Decision.objects.filter(submission=entry.uuid, kind=Move.WITHDRAW).select_related("payload").latest("seq")
+    wish = agreements.last(_listing(entry), Agreement.What.LISTING)
+    if wish is not None and not wish.is_given and wish.at > down.at:
+        return WithdrawReason.GROUP_ASKED
+    payload = getattr(down, "payload", None)
+    return payload.body["reason"] if payload else WithdrawReason.SAFETY
 
 
 def _entry(organization: Organization) -> Submission:

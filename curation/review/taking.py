@@ -19,7 +19,14 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 # Moves of a listing, not of what was sent, and taking back: whoever sent it in may make these too.
-OPEN_TO_SENDERS = {Move.WITHDRAW, Move.ASK_RESTORE, Move.RESTORE, Move.REFUSE_RESTORE, Move.TAKE_BACK}
+OPEN_TO_SENDERS = {
+    Move.WITHDRAW,
+    Move.ASK_RESTORE,
+    Move.RESTORE,
+    Move.REFUSE_RESTORE,
+    Move.TAKE_BACK,
+    Move.ANSWER_REPORT,
+}
 # Moves that leave what others have read as it was.
 BESIDE = {Move.CLAIM, Move.RELEASE, Move.DECLARE, Move.ASSESS, Move.RECOMMEND, Move.CLEAR}
 REVIEW, DECIDE, WITHDRAW = "curation.review_submission", "curation.decide_submission", "curation.withdraw_submission"

@@ -1,4 +1,4 @@
-"""Following one's own suggestion by its private reference, which is never part of an address."""
+"""Following one's own suggestion or report by its private reference, which is never part of an address."""
 
 from http import HTTPStatus
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from curation import reference, review
 from curation.anonymous import open_to_all
-from curation.models import Submission
+from curation.models import Report, Submission
 from curation.progress import progress
 from directory.limiting import Limiter
 
@@ -44,7 +44,10 @@ def suggestion_state(request: HttpRequest) -> HttpResponse:
         context = {"form": ReferenceForm(), "is_over": True}
         return render(request, "curation/follow.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)
     typed = request.POST.get("reference", "")
-    submission = Submission.objects.filter(reference_digest=reference.digest(typed)).first()
+    digest = reference.digest(typed)
+    if report := Report.objects.filter(reference_digest=digest).first():
+        return render(request, "curation/report_state.html", {"report": report})
+    submission = Submission.objects.filter(reference_digest=digest).first()
     if submission is None:
         TRIES.count(request)
         return render(request, "curation/follow.html", {"form": ReferenceForm(), "is_unknown": True})

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 
 from curation import intake, spam
 from curation.anonymous import Stamp, open_to_all
@@ -31,10 +32,19 @@ def suggest(request: HttpRequest) -> HttpResponse:
 
 @open_to_all
 def suggest_change(request: HttpRequest, slug: str) -> HttpResponse:
-    organization = _listing(slug)
+    organization = listing_at(slug)
     data = _data(request)
     letter = Letter(CorrectionForm(data, facts=facts_of(organization)), data, seen=organization.version)
-    return _answer(request, letter, "curation/correct.html", {"organization": organization}, organization=organization)
+    action = reverse("suggest_change", args=[organization.slug])
+    return correct(request, letter, organization, action=action)
+
+
+def correct(
+    request: HttpRequest, letter: Letter, organization: Organization, *, action: str, source: Source = Source.FORM
+) -> HttpResponse:
+    """Take a correction in; `action` is the address its form is sent to."""
+    context = {"organization": organization, "action": action, "is_group": source == Source.GROUP}
+    return _answer(request, letter, "curation/correct.html", context, organization=organization, source=source)
 
 
 def _answer(
@@ -44,10 +54,11 @@ def _answer(
     context: dict[str, Any],
     *,
     organization: Organization | None = None,
+    source: Source = Source.FORM,
 ) -> HttpResponse:
     is_busy = False
     try:
-        receipt = _take_in(request, letter, organization) if letter.is_ready() else None
+        receipt = _take_in(request, letter, organization, source) if letter.is_ready() else None
     except NOT_NOW:
         # Nothing was kept of it. The page comes back with every word, to be sent again.
         logging.getLogger(__name__).exception("A suggestion could not be kept")
@@ -59,22 +70,18 @@ def _answer(
     return render(request, template, context, status=status)
 
 
-def _take_in(request: HttpRequest, letter: Letter, organization: Organization | None) -> intake.Receipt | None:
+def _take_in(
+    request: HttpRequest, letter: Letter, organization: Organization | None, source: Source
+) -> intake.Receipt | None:
     stamp, facts, sender = letter.stamp, letter.facts.facts(), letter.sender.sender()
     if not isinstance(stamp, Stamp):
         return None
-    held_because = spam.signs(
-        texts=letter.texts,
-        is_trapped=letter.is_trapped,
-        is_too_fast=stamp.is_too_fast,
-        is_over=LETTERS.is_over(request),
-    )
-    LETTERS.count(request)
+    held_because = [] if source == Source.GROUP else _signs_of_spam(request, letter, stamp)
     listing = str(organization.public_id) if organization else ""
     try:
         return intake.receive(
             facts,
-            source=Source.FORM,
+            source=source,
             purpose=Submission.Purpose.CHANGE if organization else Submission.Purpose.NEW,
             organization=organization,
             sender=sender,
@@ -86,11 +93,22 @@ def _take_in(request: HttpRequest, letter: Letter, organization: Organization | 
         return None
 
 
+def _signs_of_spam(request: HttpRequest, letter: Letter, stamp: Stamp) -> list[str]:
+    found = spam.signs(
+        texts=letter.texts,
+        is_trapped=letter.is_trapped,
+        is_too_fast=stamp.is_too_fast,
+        is_over=LETTERS.is_over(request),
+    )
+    LETTERS.count(request)
+    return found
+
+
 def _data(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def _listing(slug: str) -> Organization:
+def listing_at(slug: str) -> Organization:
     """Find a listing by its address or a former one: somebody may have had the page open while it was renamed."""
     listed = Organization.objects.listed()
     found = listed.filter(slug=slug).first() or listed.filter(former_slugs__slug=slug).first()

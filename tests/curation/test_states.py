@@ -3,6 +3,7 @@
 from curation.states import MOVES, OPEN, State
 
 W, R, N = State.WAITING, State.IN_REVIEW, State.NEEDS_INFO
+L = {State.PUBLISHED, State.WITHDRAWN, State.RESTORING}
 
 
 def test_these_are_all_the_moves_there_are():
@@ -23,10 +24,18 @@ def test_these_are_all_the_moves_there_are():
         "reopen": ({State.DECLINED}, R),
         "publish": ({R}, State.PUBLISHED),
         "found": ({W}, State.PUBLISHED),
-        "withdraw": ({State.PUBLISHED}, State.WITHDRAWN),
+        "withdraw": ({State.PUBLISHED, State.WITHDRAWN}, State.WITHDRAWN),
         "ask-restore": ({State.WITHDRAWN}, State.RESTORING),
         "restore": ({State.RESTORING}, State.PUBLISHED),
         "refuse-restore": ({State.RESTORING}, State.WITHDRAWN),
+        "report": ({State.PUBLISHED}, None),
+        "dismiss-report": (L, None),
+        "answer-report": (L, None),
+        "make-link": (L, None),
+        "revoke-link": (L, None),
+        "confirm": ({State.PUBLISHED}, None),
+        "hide": (L, None),
+        "agree": (L, None),
     }
 
 

@@ -29,6 +29,8 @@ def pages(transactional_db):
     """Make one of everything, with something to complain about on each page; return who looks, and the addresses."""
     reader, colleague = factories.user(*EVERYTHING), factories.publisher(username="colleague")
     listing, down = factories.organization(), factories.withdrawn()
+    reported = factories.report(listing, words="They shout at whoever comes in.")
+    factories.report(listing, kind="wrong", words="The number is dead.")
     review.ask_restore(down, by=colleague, words="It was a mistake.")
     waiting = factories.submission(
         name=listing.name, description="We rescue girls. Write to maria.lopez@gmail.com.", website=listing.website
@@ -45,6 +47,7 @@ def pages(transactional_db):
     keys = {
         "submission": [waiting.pk, begun.pk, change.pk, again.pk],
         "organization": [listing.pk, down.pk],
+        "report": [reported.pk, reported.pk + 1],
         "decision": [Decision.objects.last().pk],
         "criteriaset": [CriteriaSet.objects.get().pk],
         "user": [reader.pk],
@@ -54,7 +57,9 @@ def pages(transactional_db):
         "coalition": [batch.coalition.pk],
         "batch": [batch.pk, batch.pk + 2],
     }
-    apps = dict.fromkeys(("submission", "decision", "criteriaset", "coalition", "batch"), "curation") | {"user": "auth"}
+    apps = dict.fromkeys(("submission", "report", "decision", "criteriaset", "coalition", "batch"), "curation") | {
+        "user": "auth"
+    }
     found = [reverse("admin:index"), reverse("admin:password_change")]
     found += [reverse("admin:curation_submission_facts", args=[begun.pk])]
     found += [reverse("admin:directory_organization_propose", args=[listing.pk])]
@@ -67,7 +72,7 @@ def pages(transactional_db):
         named = f"admin:{apps.get(model, 'directory')}_{model}"
         found += [reverse(f"{named}_changelist"), *(reverse(f"{named}_change", args=[pk]) for pk in pks)]
         found += [reverse(f"{named}_history", args=[pks[-1]])]
-        found += [] if model in {"organization", "decision"} else [reverse(f"{named}_add")]
+        found += [] if model in {"organization", "decision", "report"} else [reverse(f"{named}_add")]
     return reader, found
 
 

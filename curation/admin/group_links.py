@@ -1,0 +1,46 @@
+"""Private links for a listed group: a curator makes one, sees it once, and passes it on."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from curation import links, notify
+from curation.admin.opening import LONGEST_NUMBER
+from curation.models import Agreement, GroupLink
+from curation.review import ReviewError
+from directory.models import Organization
+
+
+def make(request: HttpRequest, organization: Organization) -> dict[str, Any]:
+    """Make a link and return what the page shows of it, this once: it is kept nowhere."""
+    by_mail = "mail" in request.POST
+    if by_mail and not (notify.can_mail() and organization.email):
+        raise ReviewError(_("It cannot be mailed from here. Make a link and pass it on yourself."))
+    purpose = request.POST.get("purpose", "")
+    link, token = links.make(organization, purpose=purpose, by=request.user, is_mailed=by_mail)  # type: ignore[arg-type]
+    url = links.address(request.build_absolute_uri("/").rstrip("/"), token)
+    if not by_mail:
+        return {"link": link, "url": url}
+    try:
+        notify.send_link(link, url)
+    except OSError:
+        return {"link": link, "url": url, "is_refused": True}
+    return {"link": link}
+
+
+def revoke(request: HttpRequest, organization: Organization) -> str:
+    wanted = request.POST.get("link", "")
+    number = int(wanted) if wanted.isdecimal() and len(wanted) <= LONGEST_NUMBER else 0
+    links.revoke(organization, number, by=request.user)  # type: ignore[arg-type]
+    return _("The link leads nowhere any more.")
+
+
+def context(organization: Organization) -> dict[str, Any]:
+    made = GroupLink.objects.filter(listing=organization).select_related("made_by")
+    return {
+        "links": [link for link in made if link.is_living],
+        "purposes": GroupLink.Purpose.choices,
+        "agreements": Agreement.objects.filter(listing=organization).order_by("-id"),
+        "may_mail": bool(notify.can_mail() and organization.email),
+    }

@@ -1,0 +1,132 @@
+"""Reports from visitors: the most urgent first, and what may be done about one."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from curation import desk_forms, reports
+from curation.admin.opening import LONGEST_NUMBER
+from curation.admin.shown import ShownAdmin
+from curation.models import Report
+from curation.review import ReviewError
+
+PAGE = "admin/curation/report/report.html"
+
+
+class SettledFilter(admin.SimpleListFilter):
+    title = gettext_lazy("whether it is dealt with")
+    parameter_name = "settled"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", _("Dealt with")), ("all", _("All"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        asked = {"yes": queryset.exclude(outcome=""), "all": queryset}
+        return asked.get(self.value() or "", queryset.open())
+
+    def choices(self, changelist: Any) -> Any:
+        first, *others = super().choices(changelist)
+        yield {**first, "display": _("Open")}
+        yield from others
+
+
+@admin.register(Report)
+class ReportAdmin(ShownAdmin):
+    list_display = ["about", "kind", "age", "signs", "outcome"]
+    list_filter = [SettledFilter, "kind"]
+    search_fields = ["listing__name"]
+    sortable_by = ()
+    list_per_page = 50
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return reports.visible_to(request.user).most_urgent_first()  # type: ignore[arg-type]
+
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+        return ("urgency", "is_held", "received_at", "id")
+
+    def has_view_permission(self, request: HttpRequest, obj: Report | None = None) -> bool:
+        user: Any = request.user
+        return user.has_perm("curation.review_submission")
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Show a report, or do about it what was pressed."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        is_number = object_id.isdecimal() and len(object_id) <= LONGEST_NUMBER
+        report = self.get_queryset(request).filter(pk=object_id).first() if is_number else None
+        if report is None:
+            raise Http404
+        if request.method == "POST":
+            try:
+                messages.success(request, _act(request)(request, report))
+            except ReviewError as error:
+                messages.error(request, str(error))
+            return redirect("admin:curation_report_change", report.pk)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": str(report),
+            "opts": self.opts,
+            "report": report,
+            "others": self.get_queryset(request).open().filter(listing=report.listing).exclude(pk=report.pk),
+            "words": desk_forms.WordsForm(),
+        }
+        return TemplateResponse(request, PAGE, context)
+
+    @admin.display(description=gettext_lazy("listing"))
+    def about(self, report: Report) -> str:
+        return report.listing.name
+
+    @admin.display(description=gettext_lazy("waiting for"))
+    def age(self, report: Report) -> str:
+        return timesince(report.received_at, report.settled_at or timezone.now(), depth=1)
+
+    @admin.display(description=gettext_lazy("signs of spam"), empty_value="")
+    def signs(self, report: Report) -> str:
+        return " ".join(report.held_because)
+
+
+def _act(request: HttpRequest) -> Callable[[HttpRequest, Report], str]:
+    act = ACTS.get(request.POST.get("do", ""))
+    if act is None:
+        raise ReviewError(_("Nothing was pressed that this page knows. Try again."))
+    return act
+
+
+def _said(request: HttpRequest) -> dict[str, Any]:
+    return {"by": request.user, "because": request.POST.get("words", "")}
+
+
+def _take_down(request: HttpRequest, report: Report) -> str:
+    reports.take_down(report, **_said(request))
+    return _("Taken down. Nobody can see it any more, or that it was there.")
+
+
+def _correct(request: HttpRequest, report: Report) -> str:
+    reports.correct(report, **_said(request))
+    return _("The report is closed. The change goes its usual way.")
+
+
+def _dismiss(request: HttpRequest, report: Report) -> str:
+    reports.dismiss(report, **_said(request))
+    return _("The report is closed. The listing stays as it is.")
+
+
+ACTS: dict[str, Callable[[HttpRequest, Report], str]] = {
+    "take-down": _take_down,
+    "correct": _correct,
+    "dismiss": _dismiss,
+}

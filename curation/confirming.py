@@ -1,0 +1,58 @@
+"""The yearly round: who has not confirmed its entry for a year, and who is asked for it now."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from curation import links, notify
+from curation.models import Decision, GroupLink
+from curation.states import Move
+from directory.models import Organization
+
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One group of the round. `how` it was asked, or should be."""
+
+    MAILED, BY_HAND, FAILED = "mailed", "by-hand", "failed"
+
+    listing: Organization
+    how: str
+
+
+def due() -> QuerySet[Organization]:
+    """List whom to ask: listed, no confirmation for a year or ever, and not asked by mail within the year."""
+    year_ago = timezone.now() - YEAR
+    confirmed = Decision.objects.filter(listing=OuterRef("public_id"), kind=Move.CONFIRM, at__gt=year_ago)
+    asked = GroupLink.objects.filter(listing=OuterRef("pk"), purpose=GroupLink.Purpose.CONFIRM, mailed_at__gt=year_ago)
+    return Organization.objects.listed().filter(~Exists(confirmed), ~Exists(asked)).order_by("name", "id")
+
+
+def ask_all(site: str) -> Iterator[Asked]:
+    """Ask everybody who is due, one by one: what was sent stays sent, wherever it stops."""
+    for listing in due():
+        how = _ask(listing, site) if listing.email else Asked.BY_HAND
+        if how:
+            yield Asked(listing, how)
+
+
+def _ask(listing: Organization, site: str) -> str:
+    """Ask one group; nothing if somebody else just has."""
+    with transaction.atomic():
+        # Two rounds at once: the second waits here, and finds that the first has asked.
+        listing = Organization.objects.select_for_update().get(pk=listing.pk)
+        if not due().filter(pk=listing.pk).exists():
+            return ""
+        # It counts as mailed before it is, so that no failure sends it twice.
+        link, token = links.make_for_round(listing)
+    try:
+        notify.send_link(link, links.address(site, token))
+    except OSError:
+        return Asked.FAILED
+    return Asked.MAILED

@@ -1,0 +1,82 @@
+"""Private links for a listed group: made for one listing and one purpose, shown once, and kept as a digest alone."""
+
+import secrets
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from curation import keyed, trail
+from curation.models import GroupLink, Submission
+from curation.review.errors import ReviewError
+from curation.review.taking import REVIEW, record, take
+from curation.states import Move
+from directory.models import Organization
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+class Made(NamedTuple):
+    """A new link and its token, which is nowhere else."""
+
+    link: GroupLink
+    token: str
+
+
+def make(listing: Organization, *, purpose: str, by: "User", is_mailed: bool = False) -> Made:
+    """Make a link for a curator to pass on to the group, or to be mailed to its own address."""
+    if purpose not in GroupLink.Purpose.values:
+        raise ReviewError(_("Choose what the link is for."))
+    with transaction.atomic():
+        entry = take(_entry(listing), Move.MAKE_LINK, by, REVIEW, may_be_in_hand=True)
+        return _made(entry, listing, purpose, by, is_mailed=is_mailed)
+
+
+def make_for_round(listing: Organization) -> Made:
+    """Make the link of the yearly round."""
+    with transaction.atomic():
+        return _made(_entry(listing), listing, GroupLink.Purpose.CONFIRM, None, is_mailed=True)
+
+
+def revoke(listing: Organization, number: int, *, by: "User") -> None:
+    """End the link with this number."""
+    with transaction.atomic():
+        entry = take(_entry(listing), Move.REVOKE_LINK, by, REVIEW, may_be_in_hand=True)
+        if not GroupLink.objects.filter(listing=listing, pk=number, ended_at=None).update(ended_at=timezone.now()):
+            raise ReviewError(_("There is no such link, or it has ended already."))
+        record(entry, Move.REVOKE_LINK, by, {"link": number})
+
+
+def living(token: str) -> GroupLink | None:
+    """Return the link with this token, while it leads anywhere."""
+    link = GroupLink.objects.select_related("listing").filter(token_digest=_digest(token)).first()
+    return link if link is not None and link.is_living else None
+
+
+def address(site: str, token: str) -> str:
+    """Return the whole address that the group opens."""
+    return f"{site}{reverse('group_entry', args=[token])}"
+
+
+def _made(entry: Submission, listing: Organization, purpose: str, by: "User | None", *, is_mailed: bool) -> Made:
+    token = secrets.token_urlsafe(32)
+    link = GroupLink.objects.create(
+        listing=listing,
+        purpose=purpose,
+        token_digest=_digest(token),
+        made_by=by,
+        mailed_at=timezone.now() if is_mailed else None,
+    )
+    record(entry, Move.MAKE_LINK, by or trail.THIS_SITE, {"link": link.pk, "purpose": purpose})
+    return Made(link, token)
+
+
+def _digest(token: str) -> str:
+    return keyed.digest(token, of="group link")
+
+
+def _entry(listing: Organization) -> Submission:
+    return Submission.objects.entries().select_for_update().get(organization=listing)

@@ -1,0 +1,154 @@
+"""What a listed group does with its own entry by its private link. What only removes needs nobody's leave.
+
+Whoever holds the link acts for the group, so every line in the trail says which link it was and who made it.
+"""
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from curation import agreements, publishing, trail
+from curation.agreements import What
+from curation.models import Agreement, GroupLink, Submission, WithdrawReason
+from curation.review import standing
+from curation.review.errors import ReviewError
+from curation.review.taking import check_state, record
+from curation.states import Move, State
+from directory.models import Organization
+
+Purpose = GroupLink.Purpose
+ENTRY_ACTS = frozenset({"confirm", "correct", "hide", "hide-leadership", "pause", "resume", "leave"})
+# What each link is for, and nothing else.
+ALLOWED = {
+    Purpose.ENTRY: ENTRY_ACTS,
+    Purpose.CONFIRM: ENTRY_ACTS,
+    Purpose.LEADERSHIP: frozenset({"show-leadership", "hide-leadership"}),
+}
+
+
+def may(link: GroupLink, act: str) -> bool:
+    return act in ALLOWED[Purpose(link.purpose)]
+
+
+def confirm(link: GroupLink, *, agrees: bool = False) -> None:
+    """Take the group's word that the facts are right and, apart from that, that it agrees to be listed."""
+
+    def act(entry: Submission, listing: Organization, words: dict[str, Any]) -> None:
+        check_state(entry, Move.CONFIRM)
+        if agrees:
+            _write(listing, What.LISTING, is_given=True, how=_("It confirmed its entry."))
+        record(
+            entry, Move.CONFIRM, trail.THE_GROUP, words | {"agrees": agrees}, act=lambda: publishing.confirm(listing)
+        )
+
+    _do(link, "confirm", act)
+    if link.purpose == Purpose.CONFIRM:
+        GroupLink.objects.filter(pk=link.pk).update(ended_at=timezone.now())
+
+
+def hide(link: GroupLink, whats: Collection[str]) -> None:
+    """Take facts out of the entry at once. Only the group can put them back, by a correction that is reviewed."""
+    chosen = [what for what in agreements.HIDEABLE if what in whats]
+    if not chosen:
+        raise ReviewError(_("Tick what should be taken out."))
+
+    def act(entry: Submission, listing: Organization, words: dict[str, Any]) -> None:
+        _hide(entry, listing, chosen, words)
+
+    _do(link, "hide", act)
+
+
+def hide_leadership(link: GroupLink) -> None:
+    """Stop showing who leads it, at once and everywhere."""
+    _do(link, "hide-leadership", lambda entry, listing, words: _hide(entry, listing, [What.LEADERSHIP], words))
+
+
+def show_leadership(link: GroupLink) -> None:
+    """Agree to showing who leads it: the label that reviewers have found, if they have."""
+
+    def act(entry: Submission, listing: Organization, words: dict[str, Any]) -> None:
+        check_state(entry, Move.AGREE)
+        _write(listing, What.LEADERSHIP, is_given=True)
+        label = reviewed_leadership(listing)
+        record(
+            entry, Move.AGREE, trail.THE_GROUP, words | {"what": [What.LEADERSHIP]},
+            act=lambda: publishing.show_leadership(listing, label),
+        )  # fmt: skip
+
+    _do(link, "show-leadership", act)
+
+
+def pause(link: GroupLink) -> None:
+    """Take the entry out of sight until the group wants it back."""
+
+    def act(entry: Submission, listing: Organization, words: dict[str, Any]) -> None:
+        standing.take_down(entry, listing, by=trail.THE_GROUP, words=words | {"reason": WithdrawReason.PAUSED})
+
+    _do(link, "pause", act)
+
+
+def resume(link: GroupLink) -> None:
+    """End the group's own pause: nothing was changed meanwhile, and two reviewers have judged what it says.
+
+    What a curator took down, or what the group left for good, does not come back this way.
+    """
+
+    def act(entry: Submission, listing: Organization, words: dict[str, Any]) -> None:
+        if not standing.is_paused(listing):
+            raise ReviewError(_("It cannot be put back from here. Please write to us."))
+        check_state(entry, Move.ASK_RESTORE)
+        record(entry, Move.ASK_RESTORE, trail.THE_GROUP, words)
+        record(
+            entry, Move.RESTORE, trail.THE_GROUP, words, act=lambda: publishing.restore(listing), reviewers_required=1
+        )
+
+    _do(link, "resume", act)
+
+
+def leave(link: GroupLink) -> None:
+    """Take the entry down for good, and remember not to list the group again. Its links end with it."""
+
+    def act(entry: Submission, listing: Organization, words: dict[str, Any]) -> None:
+        if entry.state == State.PUBLISHED:
+            standing.take_down(entry, listing, by=trail.THE_GROUP, words=words | {"reason": WithdrawReason.GROUP_ASKED})
+        else:
+            move = Move.REFUSE_RESTORE if entry.state == State.RESTORING else Move.AGREE
+            record(entry, move, trail.THE_GROUP, words | {"taken_back": [What.LISTING]})
+        standing.remember_leaving(listing, channel=Agreement.Channel.LINK)
+
+    _do(link, "leave", act)
+
+
+def reviewed_leadership(listing: Organization) -> str:
+    """Return who leads it as reviewers last let it pass, shown or not."""
+    passed = Submission.objects.filter(organization=listing, state__in=[State.PUBLISHED, State.WITHDRAWN])
+    return passed.exclude(leadership="").order_by("moved_at").values_list("leadership", flat=True).last() or ""
+
+
+def _hide(entry: Submission, listing: Organization, whats: list[What], words: dict[str, Any]) -> None:
+    check_state(entry, Move.HIDE)
+    for what in whats:
+        _write(listing, what, is_given=False)
+    names = [name for what in whats for name in agreements.FACTS[what]]
+    # What was taken out is not kept in the trail.
+    words = words | {"taken_back": whats}
+    record(entry, Move.HIDE, trail.THE_GROUP, words, act=lambda: publishing.hide(listing, names))
+
+
+def _write(listing: Organization, what: str, *, is_given: bool, how: str = "") -> None:
+    agreements.write(listing, what, is_given=is_given, channel=Agreement.Channel.LINK, how=how)
+
+
+def _do(link: GroupLink, name: str, act: Callable[[Submission, Organization, dict[str, Any]], None]) -> None:
+    """Check that the link still allows it, do it, and note that the link was used."""
+    with transaction.atomic():
+        entry = Submission.objects.entries().select_for_update().get(organization=link.listing)
+        link = GroupLink.objects.select_for_update().get(pk=link.pk)
+        if not link.is_living or not may(link, name):
+            raise ReviewError(_("This link does not do that, or not any more. Please ask us for a new one."))
+        listing = Organization.objects.get(pk=link.listing_id)
+        act(entry, listing, {"link": link.pk, "link_by": link.author})
+        GroupLink.objects.filter(pk=link.pk, used_at=None).update(used_at=timezone.now())

@@ -1,0 +1,142 @@
+"""A listed group's own page, by private link: what we publish about it and why, and what it can do about that.
+
+The link is all there is: no account, no cookie. One that is unknown, over or revoked answers like any other.
+"""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from curation import agreements, links, review
+from curation.anonymous import open_to_all
+from curation.forms import CorrectionForm, Letter
+from curation.models import GroupLink, Source
+from curation.readable import readable_facts
+from curation.review import own, standing
+from curation.views import letters
+from directory import page_facts
+from directory.choices import Leadership
+from directory.models import Organization
+from directory.record import PlainFacts, facts_of
+
+
+class HideForm(forms.Form):
+    use_required_attribute = False
+    what = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, label=gettext_lazy("Stop showing"))
+
+    def __init__(self, facts: PlainFacts) -> None:
+        super().__init__()
+        there = [what for what in agreements.HIDEABLE if agreements.shown(what, facts)]
+        self.fields["what"].choices = [(what.value, what.label) for what in there]  # type: ignore[attr-defined]
+
+
+@open_to_all
+def entry(request: HttpRequest, token: str) -> HttpResponse:
+    link = links.living(token)
+    if link is None:
+        return _nothing_here(request)
+    done = problem = ""
+    if request.method == "POST":
+        try:
+            done = _act(request, link)
+        except review.ReviewError as error:
+            problem = str(error)
+    link.refresh_from_db()
+    context = _context(link, token) | {"done": done, "problem": problem}
+    return render(request, "curation/group.html", context)
+
+
+@open_to_all
+def correct_entry(request: HttpRequest, token: str) -> HttpResponse:
+    link = links.living(token)
+    if link is None or not own.may(link, "correct") or not link.listing.is_listed:
+        return _nothing_here(request)
+    data = request.POST if request.method == "POST" else None
+    letter = Letter(CorrectionForm(data, facts=facts_of(link.listing)), data, seen=link.listing.version)
+    action = reverse("group_correct", args=[token])
+    return letters.correct(request, letter, link.listing, action=action, source=Source.GROUP)
+
+
+def _nothing_here(request: HttpRequest) -> HttpResponse:
+    return render(request, "curation/group_gone.html", status=HTTPStatus.NOT_FOUND)
+
+
+def _context(link: GroupLink, token: str) -> dict[str, Any]:
+    listing = Organization.objects.for_page().get(pk=link.listing_id)
+    facts = facts_of(listing)
+    label = own.reviewed_leadership(listing) if own.may(link, "show-leadership") else ""
+    return {
+        "link": link,
+        "may": [act for act in own.ENTRY_ACTS | own.ALLOWED[GroupLink.Purpose.LEADERSHIP] if own.may(link, act)],
+        "organization": listing,
+        "facts": readable_facts(facts),
+        "reasons": page_facts.reasons(listing),
+        "dates": page_facts.dates(listing),
+        "is_paused": standing.is_paused(listing),
+        "hide": HideForm(facts),
+        "leadership": dict(Leadership.choices).get(label, ""),
+        "action": reverse("group_entry", args=[token]),
+        "correct_url": reverse("group_correct", args=[token]),
+    }
+
+
+def _act(request: HttpRequest, link: GroupLink) -> str:
+    act = ACTS.get(request.POST.get("do", ""))
+    if act is None:
+        raise review.ReviewError(_("Nothing was pressed that this page knows. Try again."))
+    return act(request, link)
+
+
+def _confirm(request: HttpRequest, link: GroupLink) -> str:
+    review.confirm(link, agrees="agrees" in request.POST)
+    return _("Thank you. The entry now says that you have confirmed it today.")
+
+
+def _hide(request: HttpRequest, link: GroupLink) -> str:
+    review.hide(link, request.POST.getlist("what"))
+    return _("Taken out. It is not on the site any more. If you want it back, propose it as a correction.")
+
+
+def _show_leadership(_request: HttpRequest, link: GroupLink) -> str:
+    review.show_leadership(link)
+    return _("Thank you. The entry may say who leads you. You can take that back at any time.")
+
+
+def _hide_leadership(_request: HttpRequest, link: GroupLink) -> str:
+    review.hide_leadership(link)
+    return _("Taken back. The entry does not say who leads you any more.")
+
+
+def _pause(_request: HttpRequest, link: GroupLink) -> str:
+    review.pause(link)
+    return _("Paused. Nobody can see the entry now, or that it was there.")
+
+
+def _resume(_request: HttpRequest, link: GroupLink) -> str:
+    review.resume(link)
+    return _("The entry can be seen again.")
+
+
+def _leave(request: HttpRequest, link: GroupLink) -> str:
+    if "sure" not in request.POST:
+        raise review.ReviewError(_("Tick the box to say that you want to leave for good."))
+    review.leave(link)
+    return _("You have left. We will not list you again. This link has ended.")
+
+
+ACTS: dict[str, Callable[[HttpRequest, GroupLink], str]] = {
+    "confirm": _confirm,
+    "hide": _hide,
+    "show-leadership": _show_leadership,
+    "hide-leadership": _hide_leadership,
+    "pause": _pause,
+    "resume": _resume,
+    "leave": _leave,
+}
