@@ -5,6 +5,7 @@ from typing import Generic, TypeVar
 
 from curation import language, opt_outs, personal
 from curation.duplicates import Match, likely_same
+from curation.language import wordlist
 from curation.models import Clearance, OptOut, Submission
 from directory import record
 
@@ -54,11 +55,13 @@ def facts_about_people(facts: record.PlainFacts) -> set[str]:
 
 
 def language_remarks(submission: Submission) -> list[Remark[language.Note]]:
-    cleared = _cleared(submission, Clearance.Subject.LANGUAGE)
+    """List the words to look at. What was set aside for this listing before is not asked again of the same sentence."""
+    cleared = _cleared_for_listing(submission) | _cleared(submission, Clearance.Subject.LANGUAGE)
+    words, names = wordlist.in_use(), _names(submission)
     return [
         Remark(text.label, note, cleared.get(note.digest))
         for text in texts(record.facts_of(submission))
-        for note in language.notes(text.text, names=_names(submission))
+        for note in language.notes(text.text, names=names, words=words)
     ]
 
 
@@ -90,6 +93,15 @@ def opt_out_remarks(submission: Submission) -> list[Remark[OptOut]]:
 def _names(submission: Submission) -> list[str]:
     parent = [submission.parent.name] if submission.parent else []
     return [*submission.names, *parent]
+
+
+def _cleared_for_listing(submission: Submission) -> dict[str, Clearance]:
+    if submission.organization_id is None:
+        return {}
+    earlier = Clearance.objects.filter(
+        subject=Clearance.Subject.LANGUAGE, submission__organization=submission.organization_id
+    )
+    return {clearance.digest: clearance for clearance in earlier.order_by("at")}
 
 
 def _cleared(submission: Submission, subject: str) -> dict[str, Clearance]:

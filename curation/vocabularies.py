@@ -5,6 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
+from curation.language import wordlist
 from curation.models import CriteriaSet
 from directory.models import FocusArea, Language, Population, Synonym
 
@@ -22,4 +23,5 @@ def load_missing() -> list[str]:
     missing = [name for model, name in FIXTURES.items() if not model._default_manager.exists()]
     for name in missing:
         call_command("loaddata", str(Path(settings.BASE_DIR) / "fixtures" / name), verbosity=0)
+    wordlist.add_missing()
     return missing

@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.urls import URLResolver, get_resolver, reverse
 
 from curation.admin import listings, reports, workbench
-from curation.models import Coalition, CriteriaSet, Decision, Submission
+from curation.models import Coalition, CriteriaSet, Decision, LanguageTerm, Submission
 from directory.models import FocusArea, Organization
 from tests import factories
 from tests.curation.sheets import bringing
@@ -40,6 +40,11 @@ WHO_MAY = {
     "curation_criteriaset_add": TERMS,
     "curation_criteriaset_delete": set(),
     "curation_criteriaset_copy": TERMS,
+    "curation_languageterm_changelist": TERMS,
+    "curation_languageterm_add": TERMS,
+    "curation_languageterm_change": TERMS,
+    "curation_languageterm_history": TERMS,
+    "curation_languageterm_delete": set(),
     "curation_submission_export": {*READING, "Coalition"},
     "curation_report_changelist": READING,
     "curation_report_change": READING,
@@ -105,6 +110,7 @@ def world(db):
         "report": factories.report(organization).pk,
         "decision": Decision.objects.first().pk,
         "criteriaset": CriteriaSet.objects.get().pk,
+        "languageterm": LanguageTerm.objects.get(slug="rescue").pk,
         "user": factories.reviewer().pk,
         "batch": bringing.checked([["Name"], ["Ember House"]], by=bringing.coalition()).pk,
         "coalition": Coalition.objects.get().pk,

@@ -2,6 +2,7 @@
 
 import re
 
+from curation.language import negation
 from curation.language.passage import Passage
 
 FLAGS = re.IGNORECASE
@@ -11,7 +12,8 @@ AGAINST = (
     r"|move\w* (?:away|beyond)(?: from)?|moving (?:away|beyond)(?: from)?|beyond|away from|tired of|sick of|fed up with|opt\w* out of|in place of|unlike|objects? to|objecting to"
     r"|harms? (?:of|from|caused by|done by)|damage (?:of|from|caused by|done by)|violence of|trauma (?:of|from|caused by)|effects? of|impacts? of|fear of|fears? of|threats? of|dangers? of|risks? of|failures? of|costs? of|problems? with"
     r"|victims? of|survivors? of|survived|affected by|harmed by|hurt by|traumati[sz]ed by|displaced by|targeted by|free (?:from|of)|safe from|protect\w* (?:\w+ ){1,4}from|defend\w* (?:\w+ ){1,4}(?:from|against)|recover\w* from|healing from|heal from"
-    r"|divest\w* from|defund\w*|dismantl\w*|overturn\w*|sued? over|lawsuits? (?:over|against)|campaign\w* against|testif\w+ against|instead of|rather than|in lieu of|anything but|enough with|down with|oppon\w+ of|anti|contra|en (?:vez|lugar) de|basta de|rechaz\w+|denunci\w+|critic(?:a|amos|an)|frente a(?:l)?|fuera|alto a(?: las)?|no to|versus|vs\.?|skeptical of|wary of|concerns? (?:about|over)|concerned (?:about|by)|worried about|rebut\w*|debunk\w*|counter(?:s|ed|ing)?|disagree with|(?:better|safer|kinder|cheaper|stronger|wiser|more \w+) than|won't support|avoid\w*|replac\w+|drop(?:s|ped|ping)?(?!-)"
+    r"|(?:who|who else) (?:benefits|profits|gains|pays) (?:from|for)|what happens (?:after|during|in)|the truth (?:about|behind)|in the wake of|aftermath of"
+    r"|divest\w* from|defund\w*|dismantl\w*|overturn\w*|su(?:e|es|ed|ing) (?:\w+ ){0,4}over|lawsuits? (?:over|against)|campaign\w* against|testif\w+ against|fled|escaped from|ran (?:away )?from|spent (?:\w+ ){1,5}in|instead of|rather than|in lieu of|anything but|enough with|down with|oppon\w+ of|anti|contra|en (?:vez|lugar) de|basta de|rechaz\w+|denunci\w+|critic(?:a|amos|an)|frente a(?:l)?|fuera|alto a(?: las)?|no to|versus|vs\.?|skeptical of|wary of|concerns? (?:about|over)|concerned (?:about|by)|worried about|rebut\w*|debunk\w*|counter(?:s|ed|ing)?|disagree with|(?:better|safer|kinder|cheaper|stronger|wiser|more \w+) than|won't support|avoid\w*|replac\w+|drop(?:s|ped|ping)?(?!-)"
 )
 OPPOSED = re.compile(r"\b(?P<cue>" + AGAINST + r")\b(?P<between>[^.;]{0,70})$", FLAGS)
 SET_ASIDE = re.compile(
@@ -19,7 +21,7 @@ SET_ASIDE = re.compile(
     FLAGS,
 )
 SUPPORTS_AFTER_ALL = re.compile(
-    r"\b(?:with|through|by|via|using|for|after|need|needs|call\w*|demand(?:s|ing)? for|and (?:also )?(?:call|support|push|help|rescu|restor|sav)\w*)\b",
+    r"\b(?:with|through|by|via|using|for|after|need|needs|call\w*|demand(?:s|ing)? for|and (?:also )?(?:call|support|push|help|rescu|restor|sav|back|champion|favou?r|endors|promot|advanc|want)\w*)\b",
     FLAGS,
 )
 PREFERRED_TO = re.compile(r"\b[\w-]+ (?:over|before|above|not|>)\s+$", FLAGS)
@@ -28,31 +30,38 @@ NOT_STOPPING = re.compile(
     FLAGS,
 )
 OPPOSED_AFTER = re.compile(
-    r"^(?:\s+(?!who\b|that\b|as\b|and we\b|we\b|because\b|people\b|girls\b|women\b|children\b|victims\b)[\w'/-]+){0,5}?\s+"
+    r"^(?:\s+(?!who\b|that\b|as\b|and we\b|we\b|because\b|people\b|girls\b|women\b|children\b|victims\b)[\w'/-]+){0,5}?(?<! from)(?<! in)(?<! to)(?<! or)(?<! of)(?<! the)(?<! a)(?<! their)\s+"
     r"(?:(?:that |which )?(?:only |often |also |just |always |routinely |disproportionately )?(?:harm|hurt|endanger|traumati|fail|displac|punish|push|frighten|scare|isolate|silence|tear|deport|separat|kill|cost|drive|destabili|worsen|expos|affect|impact|uproot|devastat|terrif|terrori|ruin|robb?|scatter|chas|trap|jail|criminali[sz]|stigmati[sz]|surveil|disrupt|impoverish)\w*"
     r"|(?:that |which )?(?:put|puts|leave|leaves|left|make|makes|made|force|forces|forced) (?:it|them|us|me|workers|people|members|everyone|massage workers|sex workers|\w+ workers|tenants|migrants|us all)\b|(?:that |which )?(?:put|puts|leave|leaves|left|make|makes|made) (?:\S+ ){1,4}?(?:at risk|in danger|on the streets?|out of|without|behind|less safe|unsafe|poorer|worse|homeless|afraid|vulnerable|harder|more dangerous)"
-    r"|(?:must|should|needs? to|has to|have to) (?:end|stop|go)\b|do(?:es)? more harm|(?:\w+ ){0,2}to (?:evict|deport|harass|punish|surveil|silence|profile|intimidate|entrap)\b|increas\w+ (?:the )?(?:danger|violence|risk|harm|stigma|arrests of)"
+    r"|(?:drove|drives?|threw|throws?|kept|keeps?|sent|sends?) (?:\w+ ){0,4}(?:away|out|underground|back|into hiding|from)\b|(?:must|should|needs? to|has to|have to) (?:end|stop|go)\b|do(?:es)? more harm|ha(?:s|ve) (?:a |an )?(?:\w+ )?(?:poor|bad|terrible|dismal) (?:track )?record|(?:rarely|seldom|hardly) (?:works?|helps?)|backfir\w+|(?:\w+ ){0,2}to (?:evict|deport|harass|punish|surveil|silence|profile|intimidate|entrap)\b|increas\w+ (?:the )?(?:danger|violence|risk|harm|stigma|arrests of)"
     r"|(?:is|are|was|were) (?:\w+ )?(?:harmful|violen\w+|dangerous|wrong|traumatic|racist|no (?:answer|solution|help)|state violence|part of the problem|harm|unconstitutional|a failure|failing|failed))",
     FLAGS,
 )
 IDEA_AFTER = re.compile(
-    r"^['\"]?[\s-]+(?:(?!the\b|a\b|sex\b)\w+[\s-]+)?(?:industr(?:y|ies)|narratives?|rhetoric|myths?|framings?|frame|framework|stereotypes?|tropes?|panics?|fantas\w+|complex|discourses?|propaganda|mentalit\w+|stigma|[- ]sham\w+|phob\w+|hysteria|ideolog\w+|talk|imagery|cliches?|tourism|language|labels?|paradigm|mindset|politics)\b",
+    r"^['\"]?[\s-]+(?:(?!the\b|a\b|sex\b)\w+[\s-]+)?(?:narratives?|rhetoric|myths?|framings?|frame|framework|stereotypes?|tropes?|panics?|fantas\w+|complex|discourses?|propaganda|mentalit\w+|stigma|[- ]sham\w+|phob\w+|hysteria|ideolog\w+|talk|imagery|cliches?|tourism|language|labels?|paradigm|mindset|politics)\b",
     FLAGS,
 )
+# “The rescue industry” is a critic's phrase; “the fastest growing criminal industry” is not.
+INDUSTRY_AFTER = re.compile(r"^['\"]?[\s-]+(?:(?!the\b|a\b|sex\b)\w+[\s-]+)?industr(?:y|ies)\b", FLAGS)
+# In the plural these are other people: “what rescue organizations do”.
+OTHER_GROUPS_AFTER = re.compile(
+    r"^['\"]?[\s-]+(?:\w+[\s-]+)?(?:organi[sz]ations|groups|agencies|charities|ngos)\b", FLAGS
+)
+AMONG_THEM = re.compile(r"\b(?:with|other|fellow|like|among|support|join|trusted|our)\s+(?:\w+\s+)?$", FLAGS)
 WORK_AFTER = re.compile(
     r"^[\w' ]{0,30}?(?:,| is| was) (?:an?|the|our|their) (?:\w+ )?(?:memoir|novel|film|book|play|zine|podcast|documentary|song|exhibit|exhibition|comic|opera)\b",
     FLAGS,
 )
 WORD_ITSELF = re.compile(
-    r"\b(?:words?|terms?|phrases?|labels?|slurs?|expressions?|wording|terminology|hashtags?|epithets?|name-calling)\b(?:\s+(?:like|such as|of|as|is|was|being called|called))?[\s:'\"]+(?:(?:a|an|the)\s+)?(?:\w+['\"]?(?:,| or| and|/)\s*['\"]?){0,3}$",
+    r"\b(?:words?|terms?|phrases?|labels?|slurs?|expressions?|wording|terminology|hashtags?|epithets?|name-calling|language|vocabulary|metaphors?)\b(?:\s+(?:like|such as|of|as|is|was|being called|called))?[\s:'\"]+(?:(?:a|an|the)\s+)?(?:\w+['\"]?(?:,| or| and|/)\s*['\"]?){0,3}$",
     FLAGS,
 )
 FALSE_IDEA = re.compile(
-    r"\b(?:myths?|stereotypes?|tropes?|misconceptions?|lies?|notions?|ideas?|assumptions?|assum(?:e|es|ed|ing)|claims?|fallac\w+|propaganda|stigma|fiction|narratives?|rhetoric|images?|framing|misinformation|moral panic|pretend\w*|falsely|wrongly|(?:wrong|false|untrue|harmful|dangerous|insulting|offensive|a mistake|nonsense|absurd|not true|unfair) (?:to (?:say|claim|think|assume|call|suggest|write|treat)|that)|mislabel\w*|so-called|supposed(?:ly)?|cliches?|(?<!our )(?:novel|film|movie|book|memoir|song|essay|opera|musical|poem)s? (?:about|on|called|titled)|(?:explain|show|document|map|expos|track|describ|examin|studi|report|trac|count|investigat|look|research|record|monitor|stud)\w*(?: at| on| in)? (?:how|why|what|when|the ways|ways|cases|the cost|who)(?! (?:we|our|i)\b)|alleged(?:ly)?|stigmati\w+|cliche|caricature|depictions?|portrayals?)\b[^.;]{0,80}$",
+    r"\b(?:myths?|stereotypes?|tropes?|misconceptions?|lies?|notions?|ideas?|assumptions?|assum(?:e|es|ed|ing)|claims?|fallac\w+|propaganda|stigma|fiction|narratives?|rhetoric|images?|framing|misinformation|moral panic|pretend\w*|falsely|wrongly|(?:wrong|false|untrue|harmful|dangerous|insulting|offensive|a mistake|nonsense|absurd|not true|unfair) (?:to (?:say|claim|think|assume|call|suggest|write|treat)|that)|mislabel\w*|so-called|supposed(?:ly)?|cliches?|(?<!our )(?:novel|film|movie|book|memoir|song|essay|opera|musical|poem)s? (?:about|on|called|titled)|(?:explain|show|document|map|expos|track|describ|examin|studi|report|trac|count|investigat|look|research|record|monitor|stud)\w*(?: at| on| in)? (?:how|why|what|when|the ways|ways|cases|the cost|who)(?! (?:we|our|i)\b)|alleged(?:ly)?|(?:sold|billed|marketed|passed off) as|(?:ask|wonder|question)\w* (?:\w+ ){0,3}(?:whether|if)|(?:you|they|people|funders) (?:think|believe|assume)|(?:headlines?|stories) (?:about|on|of)|under the (?:guise|banner|pretext) of|in the name of|(?:photos?|pictures?|illustrations?) (?:of|with)|stigmati\w+|cliche|caricature|depictions?|portrayals?)\b[^.;]{0,80}$",
     FLAGS,
 )
 EXAMINED = re.compile(
-    r"\b(?:describ|compar|analy[sz]|review|critiqu|examin|evaluat|discuss|assess|contrast|question|unpack|scrutini[sz]|mock|parod)\w*\s+(?:(?:the|an?|how|whether)\s+(?!we\b|our\b))?(?:\w+\s+)?$"
+    r"\bcompar\w+ (?:\S+ ){0,4}?(?:with|to|and) (?:the )?$|\b(?:describ|compar|analy[sz]|review|critiqu|examin|evaluat|discuss|assess|contrast|question|unpack|scrutini[sz]|mock|parod)\w*\s+(?:(?:the|an?|how|whether)\s+(?!we\b|our\b))?(?:\w+\s+)?$"
     r"|\b(?:positions?|stance|views?|briefs?|statement|policy|papers?|research|testimony|facts?|questions?|letter|guide|briefing|faq|debate|hearing|lecture|history)\s+(?:on|about|regarding|concerning|of)\s+(?:the\s+)?(?:\w+\s+)?$",
     FLAGS,
 )
@@ -65,7 +74,7 @@ CALLED = re.compile(
     FLAGS,
 )
 OTHERS_SAY = re.compile(
-    r"\b(?:some|others|critics|opponents|politicians?|lawmakers|legislators|senators?|mayors?|headlines?|reporters?|interviewers?|(?<!our )(?<!our new )(?:posters?|billboards?|ads|adverts|coverage|photos|pictures|stories|textbooks|articles|brochures|flyers)|(?:the |news)?media|the (?:state|government|city|county|court|law)|governments?|congress|authorities|tabloids?|newspapers?|journalists|films|movies|they|prohibitionists|abolitionists|anti-\w+(?: \w+)? (?:groups?|organi[sz]ations?|advocates|campaigns?|activists|crusaders)|police|cops|prosecutors|officials|swerfs?|detractors|society|outsiders|(?:rescue|carceral|religious|conservative|large|big|mainstream) (?:\w+ )?(?:groups|charities|organi[sz]ations|ngos|feminists))\b (?:\S+ ){0,4}?(?:say|says|said|claim\w*|argu\w+|insist\w*|assum\w+|pretend\w*|call(?:s|ed)?|describ\w+|portray\w*|fram(?:e|es|ed)|label\w*|equat\w+|conflat\w+|show(?:s|ed|ing)?|use[sd]?|using|feature[sd]?|print(?:s|ed)?|think|ask\w*|want|kept|keep|push\w*|shout\w*|treat\w*|propos\w+|demand\w*|promis\w+|threaten\w*|offer(?:s|ed)?|sen[dt]s?|br(?:ing|ings|ought)|g(?:ive|ave)|love to|like to|tr(?:y|ies|ied) to)\b[^.;]{0,70}$",
+    r"\b(?:some|others|critics|opponents|politicians?|lawmakers|legislators|senators?|mayors?|headlines?|reporters?|interviewers?|(?<!our )(?<!our new )(?:posters?|billboards?|ads|adverts|coverage|photos|pictures|stories|textbooks|articles|brochures|flyers)|(?:the |news)?media|the (?:state|government|city|county|court|law)|governments?|congress|authorities|tabloids?|newspapers?|journalists|(?<!our )(?:films?|movies?|novels?|songs?|shows?)|they|prohibitionists|abolitionists|anti-\w+(?: \w+)? (?:groups?|organi[sz]ations?|advocates|campaigns?|activists|crusaders)|police|cops|prosecutors|officials|swerfs?|detractors|society|outsiders|(?:rescue|carceral|religious|conservative|large|big|mainstream) (?:\w+ )?(?:groups|charities|organi[sz]ations|ngos|feminists))\b (?:\S+ ){0,4}?(?:say|says|said|claim\w*|argu\w+|insist\w*|assum\w+|pretend\w*|call(?:s|ed)?|describ\w+|portray\w*|fram(?:e|es|ed)|label\w*|equat\w+|conflat\w+|show(?:s|ed|ing)?|use[sd]?|using|feature[sd]?|print(?:s|ed)?|think|ask\w*|want|kept|keep|push\w*|shout\w*|treat\w*|propos\w+|demand\w*|promis\w+|threaten\w*|offer(?:s|ed)?|sen[dt]s?|br(?:ing|ings|ought)|g(?:ive|ave)|love to|like to|t(?:each\w*|aught|ells?|old)|tr(?:y|ies|ied) to)\b[^.;]{0,70}$",
     FLAGS,
 )
 OTHERS_DO = re.compile(
@@ -74,44 +83,75 @@ OTHERS_DO = re.compile(
 )
 HARM_DONE = re.compile(
     r"\b(?:homeless\w*|evict\w*|deport\w*|less safe|unsafe|more dangerous|afraid|frightened|terrified|traumati[sz]\w+|los(?:t|e|es|ing) (?:\w+ ){0,3}(?:jobs?|wages|homes?|income|licen[cs]es?|lives|life|housing|children|custody|work|savings|tools?)"
-    r"|(?:take|takes|took|taking) (?:\w+ ){0,2}(?:wages|savings|tips|earnings)|racial(?:ly)? profil\w+|profiling|police violence|killed|died|death of|deaths?|jailed (?:workers|migrants|members)|in hiding|underground|into (?:danger|debt|worse|isolated|riskier)|separat\w+ (?:families|mothers|parents)|stigma|human rights (?:abuses?|violations?)|rush (?:screening|their)|harms?|harmful|harmed|without (?:wages|pay|a home|homes)|broke up families|fewer clients|screening)\b",
+    r"|(?:take|takes|took|taking) (?:\w+ ){0,2}(?:wages|savings|tips|earnings)|racial(?:ly)? profil\w+|profiling|police violence|killed|died|death of|deaths?|jailed (?:workers|migrants|members)|in hiding|underground|into (?:danger|debt|worse|isolated|riskier)|violence (?:went up|rose|increased|doubled|grew)|separat\w+ (?:families|mothers|parents)|stigma|human rights (?:abuses?|violations?)|rush (?:screening|their)|harms?|harmful|harmed|without (?:wages|pay|a home|homes)|broke up families|fewer clients|screening|indebted|arrest\w* (?:\w+ ){0,2}(?:workers?|migrants?|immigrants?|members|dancers)|(?:target\w*|aimed at) (?:\w+ )?(?:migrants?|immigrants?|workers?|dancers?|tenants|members|trans \w+))\b",
     FLAGS,
 )
 TAKES_PART = re.compile(
     r"\b(?:we|i|our \w+(?: \w+)?|us)\b(?: \w+){0,3}? (?:partner|support|train|join|assist|accompan|collaborat|cooperat|help|plan|conduct|lobb|push|call|demand|back|endors|champion|need|want|urge|work|led|lead|ran|run|ride|rode|organi[sz]e)\w*\b(?! (?:to (?:end|stop|ban|repeal|defeat|block)|for an end|with (?:people|those|workers|families)))|\b(?:needs?|must|deserve|donat\w+|help us)\b",
     FLAGS,
 )
+OWN_PART = re.compile(r"\b(?:we|our|us)\b", FLAGS)
 OWN_VOICE = re.compile(r"\b(?:our|my)\s+(?:\w+\s+)?$", FLAGS)
 OWN_IDEA = re.compile(
     r"\b(?:our|my|the big|the|a|an|great|share|your|any) (?:\w+ )?(?:ideas?|claims?|assumptions?|images?|notions?|narrative) (?:is|of|to|for|was)\b(?! that)",
     FLAGS,
 )
 
+A_WORD = re.compile(
+    r"^['\"]?\s+(?:is|was|are|were|remains?)\s+(?:an?|the|not an?|just an?)\s+(?:\w+\s+)?(?:words?|terms?|labels?|slurs?|phrases?|insults?|names?)\b",
+    FLAGS,
+)
+# “From rescue to rights”, but not “from bondage to freedom”.
+LEFT_BEHIND = re.compile(
+    r"^ (?:\w+ )?to (?:rights|justice|solidarity|power|wages|resources|support|respect|autonomy|decriminali|organi[sz])",
+    FLAGS,
+)
+# Whoever says “they rescued us” is not the rescuer.
+DONE_TO_US = re.compile(r"^ (?:us|me)\b", FLAGS)
+WE_WERE = re.compile(r"\b(?:we|i) (?:were|was|got|have been|had been) (?:\w+ ){0,2}$", FLAGS)
+CALLING = re.compile(r"\b(?:calling|label+ing|naming|framing|describing|equating)\b[^.;]{0,60}$", FLAGS)
+THE_STATE = re.compile(r"\bthe (?:state|city|county|court|law|government)\s+(?:\w+\s+)?$", FLAGS)
+WE_ANSWER = re.compile(
+    r"^\s*(?:we|our \w+|members)\b[^.;]{0,30}\b(?:oppos|against|fought|fight|reject|object|stopped|defeated|disagree|refus|say no|said no)\w*",
+    FLAGS,
+)
+HELPED_INTO_JAIL = re.compile(r"\b(?:deport\w+|arrested|detained|handcuff\w*|jailed|evicted|cells?)\b", FLAGS)
+
 
 def is_rejected(passage: Passage) -> bool:
     """Say whether the sentence sets the word aside or stands against the practice it names."""
-    return _opposed_before(passage) or _set_aside(passage) or _opposed_after(passage)
+    if negation.WITHOUT_HELP.search(passage.before):
+        return False
+    return _opposed_before(passage) or _set_aside(passage) or _opposed_after(passage) or _is_answered(passage)
 
 
 def is_discussed(passage: Passage) -> bool:
     """Say whether the sentence talks about the word or the idea rather than with it."""
-    if WORD_ITSELF.search(passage.before) or (passage.term.opposable and EXAMINED.search(passage.before)):
+    if WORD_ITSELF.search(passage.before) or A_WORD.search(passage.after):
+        return True
+    if passage.term.opposable and EXAMINED.search(passage.before):
         return True
     if OWN_VOICE.search(passage.before):
         return False
+    if passage.term.opposable and (INDUSTRY_AFTER.search(passage.after) or _are_other_groups(passage)):
+        return True
     return bool(IDEA_AFTER.search(passage.after) or WORK_AFTER.search(passage.after)) or _false_idea(passage)
 
 
 def tells_of_harm(passage: Passage) -> bool:
     """Say whether the sentence counts what punishment does to workers, without taking part in it."""
-    if not passage.term.opposable or passage.term.category not in {"criminalization", "coercive_services"}:
+    if not passage.term.opposable:
         return False
     around = passage.before + passage.matched + passage.after
-    return bool(HARM_DONE.search(around)) and not TAKES_PART.search(around)
+    punished = passage.term.category in {"criminalization", "coercive_services"}
+    harm = HARM_DONE if punished else HELPED_INTO_JAIL
+    return bool(harm.search(around)) and not TAKES_PART.search(around)
 
 
 def is_reported(passage: Passage) -> bool:
     """Say whether others are said to speak or act like this."""
+    if passage.term.opposable and (_is_done_to_us(passage) or _state_does_it(passage)):
+        return True
     whole_clause = len(passage.reach) == len(passage.before)
     if passage.term.opposable and whole_clause and OTHERS_DO.search(passage.reach):
         return True
@@ -124,6 +164,20 @@ def is_reported(passage: Passage) -> bool:
     if passage.term.category != "slavery" and _called(passage):
         return True
     return bool(OTHERS_SAY.search(passage.reach))
+
+
+def _are_other_groups(passage: Passage) -> bool:
+    return bool(OTHER_GROUPS_AFTER.search(passage.after)) and not AMONG_THEM.search(passage.before)
+
+
+def _is_done_to_us(passage: Passage) -> bool:
+    passive = passage.matched.endswith("ed") and bool(WE_WERE.search(passage.reach))
+    return passive or bool(DONE_TO_US.search(passage.after))
+
+
+def _state_does_it(passage: Passage) -> bool:
+    coerces = passage.term.category == "coercive_services" and bool(THE_STATE.search(passage.reach))
+    return coerces and not TAKES_PART.search(passage.before)
 
 
 def _opposed_before(passage: Passage) -> bool:
@@ -143,7 +197,16 @@ def _set_aside(passage: Passage) -> bool:
 
 
 def _opposed_after(passage: Passage) -> bool:
-    return passage.term.opposable and bool(OPPOSED_AFTER.search(passage.after))
+    if passage.reach.casefold().endswith("from ") and LEFT_BEHIND.search(passage.after):
+        return True
+    subject = passage.term.opposable or bool(CALLING.search(passage.reach))
+    return subject and bool(OPPOSED_AFTER.search(passage.after))
+
+
+def _is_answered(passage: Passage) -> bool:
+    """“The bill would criminalize buyers. We testified against it.”"""
+    following = passage.prose.folded[passage.sentence.end : passage.sentence.end + 80]
+    return passage.term.opposable and not OWN_PART.search(passage.before) and bool(WE_ANSWER.search(following))
 
 
 def _false_idea(passage: Passage) -> bool:

@@ -22,6 +22,9 @@ WORK_NOUN = re.compile(
 TITLE_FOLLOWS = re.compile(
     r"\b(?:band|choir|troupe|team|zine|play|podcast|film|novel|memoir|book|song|album),? (?:is |called |named )?(?:[Tt]he )?$"
 )
+INSIDE = re.compile(r"\b[a-z]{2,}\b")
+LAST_NAME = re.compile(r"(?:\b[A-Z][\w'&-]*\s+)+$")
+NEXT_NAME = re.compile(r"\s+(?:of |and |& )?[A-Z][a-z]")
 MOSTLY = 0.75
 SHORT_WORD = 3
 SHORT_TITLE = 4
@@ -36,7 +39,26 @@ def names_in(prose: Prose, own: Sequence[str]) -> list[Span]:
 def is_name(passage: Passage, names: list[Span]) -> bool:
     if passage.matched.istitle() and TITLE_FOLLOWS.search(passage.before):
         return True
+    if _stands_among_capitals(passage):
+        return True
+    if passage.term.category == "criminalization" and not TITLE_NOUN.search(passage.matched + passage.after[:40]):
+        # A policy is written with capitals too: “an Equality Model law”.
+        return False
     return any(name.holds(passage.start, passage.end) for name in names)
+
+
+def _stands_among_capitals(passage: Passage) -> bool:
+    """A capital inside a sentence, next to another one: “the Midnight Rescue wrote to us”. Policies have capitals anyway."""
+    first, last = passage.matched.split()[0], passage.matched.split()[-1]
+    if passage.term.category == "criminalization" or not (first.istitle() and last.istitle()):
+        return False
+    if passage.term.category == "label" and not passage.before.strip():
+        return bool(NEXT_NAME.match(passage.after)) and bool(INSIDE.search(passage.after))
+    if not INSIDE.search(passage.before) or OWN_PROGRAMME.search(LAST_NAME.sub("", passage.before)):
+        return False
+    if _is_headline((passage.before + passage.matched + passage.after).split()):
+        return False
+    return bool(LAST_NAME.search(passage.before) or NEXT_NAME.match(passage.after))
 
 
 def _own_names(prose: Prose, own: Sequence[str]) -> list[Span]:

@@ -34,17 +34,25 @@ NO_TALK_OF = re.compile(
     re.IGNORECASE,
 )
 NOBODY_NEEDS = re.compile(
-    r"\b(?:no ?body|no one|no person|no woman|no worker|none of (?:us|our \w+)|nadie)\b[^,;]{0,30}\b(?:needs?|needed|asked|wants?|wanted|asks?|expects?|makes?|forces?|requires?|pressures?|pushes|push|has|have|had|gets?|forced|pidio|necesita|quiere|should)\b[^,;]{0,30}$",
+    r"\b(?:no ?body|no one|no person|no woman|no worker|none of (?:us|our \w+)|nadie)\b[^,;]{0,30}\b(?:needs?|needed|asked|wants?|wanted|asks?|waits?|waiting|expects?|makes?|forces?|requires?|pressures?|pushes|push|has|have|had|gets?|forced|pidio|necesita|quiere|should)\b[^,;]{0,30}$",
     re.IGNORECASE,
 )
 DENIED_AFTER = re.compile(
     r"^(?:\s+(?!who\b|that\b|and we\b|we\b|because\b|people\b|girls\b|women\b|children\b|victims\b)[\w'/-]+){0,5}?\s+"
     r"(?:(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|must)(?:n't| not| never)|cannot|never)\b"
-    r"(?! (?:stop|without|until|enough|only|just|over|end|wait|rest|possible|happen without|forget|going away|gone|done|complete))",
+    r"(?! (?:stop|without|until|enough|only|just|over|end|wait|rest|possible|happen without|forget|going away|gone|done|complete)\b)"
+    r"|^\s+(?:are |is )?not (?:welcome|wanted|needed|allowed|here)\b|^\s+need not\b",
     re.IGNORECASE,
 )
 NOT_OUR_WORD = re.compile(
     r"^\W*(?:\w+\s+){0,4}?(?:is|are|was|were|does|do)(?:n't| not| never)\s+(?:\w+\s+){0,4}?(?:words?|terms?|phrases?|labels?|language|how we|what we call|describe|our word|appropriate|accurate|helpful|who we are)\b",
+    re.IGNORECASE,
+)
+
+# “Prostitution is not trafficking” denies the equation; “… is not work” makes a claim of its own.
+NOT_THE_SAME = re.compile(
+    r"^(?:\s+[\w'-]+){0,2}?\s+(?:is|are|was|were)(?:n't| not| never)\s+(?:\w+\s+){0,3}?"
+    r"(?:traffick\w+|violence|slave\w*|rape|victims?|abuse\w*|coerc\w+|exploit\w+|criminals?|crimes?|dirty|evil|immoral|shameful|sin\w*|broken|the problem|the same|interchangeable|synonym\w*)\b",
     re.IGNORECASE,
 )
 
@@ -76,20 +84,28 @@ def _no_before(passage: Passage) -> bool:
         between = found["between"].casefold()
         more = "more" in between or "longer" in between
         clear = not re.search(
-            r"\b(?:one|matter|doubt|wonder|cost|charge|girl|child|woman|secret|better|greater|place|to|wom[ae]n|person|question|mistake|mistaking|denying|excuse|limits?|end)\b",
+            r"\b(?:one|matter|doubt|wonder|cost|charge|difference|distinction|girl|child|woman|secret|better|greater|place|to|wom[ae]n|person|question|mistake|mistaking|denying|excuse|limits?|end)\b",
             between,
         )
         if clear and (passage.term.opposable or not more):
             return True
     if NO_TALK_OF.search(reach):
         return passage.term.opposable or "place" not in reach
-    return passage.term.opposable and bool(NOBODY_NEEDS.search(reach + passage.matched))
+    found = NOBODY_NEEDS.search(reach + passage.matched)
+    return passage.term.opposable and bool(found) and not re.search(r"\b(?:have to wait|alone|without)\b", reach)
 
 
 def _denied_after(passage: Passage) -> bool:
-    if NOT_OUR_WORD.search(passage.after):
+    if NOT_OUR_WORD.search(passage.after) or NOT_THE_SAME.search(passage.after) or _is_turned_down(passage):
         return True
     return passage.term.opposable and bool(DENIED_AFTER.search(passage.after))
+
+
+def _is_turned_down(passage: Passage) -> bool:
+    """“Rescue? No, thank you.”"""
+    alone = not passage.before.strip() and passage.after.strip() == "?"
+    following = passage.prose.folded[passage.sentence.end : passage.sentence.end + 8]
+    return alone and bool(re.match(r"\s*no(?:t|pe)?\b", following, re.IGNORECASE))
 
 
 def _is_followed_by_a_question(passage: Passage) -> bool:

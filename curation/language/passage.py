@@ -54,7 +54,9 @@ class Passage:
         return tail
 
     def _continues_a_list(self, head: str, tail: str) -> bool:
-        """Tell “not punish, pity or rescue” from “not paid, driven to rescue”."""
+        """Tell “not punish, pity or rescue” from “not paid, driven to rescue”; “…, which …” goes on as well."""
+        if re.match(r"\s*(?:which|that|whose)\b", tail, re.IGNORECASE):
+            return True
         if re.search(r"\b(?:or|nor|ni)\b", tail, re.IGNORECASE):
             return True
         if tail.rstrip().endswith(" and") and len(tail.split()) <= WORDS_IN_A_LIST:

@@ -2,6 +2,7 @@
 
 from curation.models.criteria import OFFERED, CriteriaSet, Criterion, Grade
 from curation.models.group import Agreement, GroupLink, OptOut
+from curation.models.language import LanguageTerm
 from curation.models.reports import Report
 from curation.models.review import (
     DeclineReason,
@@ -41,6 +42,7 @@ __all__ = [
     "Finding",
     "Grade",
     "GroupLink",
+    "LanguageTerm",
     "Message",
     "OptOut",
     "Recommendation",

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from curation import attention, intake
 from curation.duplicates import CERTAIN, RECOGNIZED_BY, Known, Likeness, party_of
+from curation.language import wordlist
 from curation.models import Batch, Row
 from curation.review.taking import claimant
-from curation.sheets import memory, private
+from curation.sheets import memory, private, wording
 from curation.sheets.changing import merged, says_the_same
 from curation.sheets.cleaning import cell_at, faults_as_messages, read_row, whole
 from curation.sheets.layout import is_repeated_heading, is_total
@@ -38,6 +39,7 @@ class Judge:
         self.now = _now(batch)
         self.terms = intake.known_terms()
         self.candidate = intake.candidate()
+        self.wordlist = wordlist.in_use()
         mine = attention.visible_to(batch.uploaded_by).open().entries()
         told = [
             *(({"is_listing": True} | row) for row in Organization.objects.listed().values(*_TOLD, uid=F("public_id"))),
@@ -114,6 +116,7 @@ class Judge:
         found = [*reading.messages, *private.concerns(reading, answered), *asked]
         if not any(message.level == FIX for message in found):
             found += faults_as_messages(reading, intake.faults(self.candidate, row.facts, self.terms))
+        found += wording.remarks(reading, self.wordlist)
         once = {(m.code, m.key or m.text, m.sample if m.code == "unknown-value" else ""): m for m in found}
         return [m for m in once.values() if m.level != ASK or m.key not in answered]
 

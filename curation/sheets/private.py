@@ -29,7 +29,7 @@ _SAYS_IT_IS_GONE = ("name", "description", targets.NOTE)
 def concerns(row: RowReading, answered: Collection[str]) -> Iterator[Message]:
     """List what has to be asked about the words of a row; `answered` holds the keys of what was asked before."""
     yield from (message for message in _in_the_name(row) if message.key not in answered)
-    free = dict(_free(row))
+    free = dict(free_texts(row))
     together = " . ".join(free.values())
     may_be_personal = personal.suspects(free.values())
     if not (may_be_personal or words.says_one_of(("private_phrases", "closed_phrases"), together)):
@@ -41,7 +41,7 @@ def concerns(row: RowReading, answered: Collection[str]) -> Iterator[Message]:
             yield Message(ASK, "closed", closed_sentence() % {"text": said}, column, key="closed", sample=said)
 
 
-def _free(row: RowReading) -> Iterator[tuple[int, str]]:
+def free_texts(row: RowReading) -> Iterator[tuple[int, str]]:
     """Yield what people wrote in their own words, of texts and notes as much as a row may have: with more it is refused."""
     left = {targets.NOTE: LONGEST_NOTE, "description": LONGEST_DESCRIPTION}
     for column, text in row.texts.items():

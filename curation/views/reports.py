@@ -7,9 +7,10 @@ from curation import reports, spam
 from curation.anonymous import open_to_all
 from curation.forms.report import ReportLetter
 from curation.views.letters import listing_at
+from directory.limiting import Limiter
 from directory.models import Organization
 
-REPORTS = spam.Limiter(per_hour=10)
+REPORTS = Limiter(per_hour=10)
 
 
 @open_to_all

@@ -8,6 +8,7 @@ import pytest
 
 from curation.language import Note, flags, notes
 from curation.language.terms import SOURCE, terms
+from curation.prose import Prose
 
 SENTENCES = [
     json.loads(line) for line in Path(__file__).with_name("language_sentences.jsonl").read_text("utf-8").splitlines()
@@ -22,6 +23,20 @@ def standings(text, **options):
 def share_flagged(which, kind):
     chosen = [sentence for sentence in SENTENCES if sentence["set"] == which and sentence["kind"] == kind]
     return sum(bool(flags(sentence["text"])) for sentence in chosen) / len(chosen)
+
+
+def test_looking_for_a_few_letters_first_misses_no_match():
+    texts = [Prose(sentence["text"]).folded for sentence in SENTENCES]
+
+    missed = [
+        (term.id, text)
+        for term in terms()
+        for text in texts
+        if term.pattern.search(text) and not any(some in text.casefold() for some in term.letters)
+    ]
+
+    assert missed == []
+    assert min(len(term.letters) for term in terms()) > 0
 
 
 @pytest.mark.parametrize("which", SETS)
@@ -74,6 +89,9 @@ def test_a_note_says_what_where_why_and_what_else_to_write():
         ("The rescue industry has a budget.", "The sentence talks about the word or the idea."),
         ("Critics call it modern slavery.", "The sentence tells what others say or do."),
         ("Raids on spas: forty workers lost their jobs.", "The sentence tells of harm that this does."),
+        ("Slave patrols came first: the class tells that history.", "The sentence is about history."),
+        ("Read Playing the Whore by Melissa Grant.", "Part of a name or the title of a law, report or group."),
+        ("They rescued us from our own flat.", "The sentence tells what others say or do."),
         ("We restore voting rights.", "About giving back rights, benefits, papers, money or services."),
         ("Read the Modern Slavery Act summary.", "Part of a name or the title of a law, report or group."),
         ("He used the word “whore” twice.", "In quotation marks: someone else's words, or a word being discussed."),
@@ -92,6 +110,9 @@ def test_context_comes_with_its_reason(text, reason):
         "Why not help us rescue a child?",
         "We will not tolerate modern slavery.",
         "We make no charge to the women we rescue.",
+        "Without your gift we cannot save these girls.",
+        "We oppose decriminalization and back the Equality Model.",
+        "There is no difference between prostitution and trafficking.",
     ],
 )
 def test_a_negation_that_denies_nothing_is_no_excuse(text):
@@ -119,6 +140,16 @@ def test_the_organizations_own_name_is_context_only_for_that_organization():
 
     assert standings(text, names=["Harbor Rescue"]) == [("rescue", "context")]
     assert standings(text) == [("rescue", "flag")]
+
+
+def test_a_word_shares_the_reason_of_the_longer_words_it_stands_in():
+    text = "Whether or not you exit prostitution, our door is open."
+
+    assert {standing for _term, standing in standings(text)} == {"context"}
+
+
+def test_a_match_over_a_full_stop_hides_none_behind_it():
+    assert standings("See something? Spot the signs of trafficking.") == [("report_suspicious", "flag")]
 
 
 def test_a_headline_in_capitals_is_not_a_name():
