@@ -6,11 +6,12 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.translation import get_language_from_path, get_language_from_request
 
+from directory import kept
 from directory.question import Link
 
 
@@ -41,15 +42,21 @@ def bare(path: str) -> str:
 
 def others(request: HttpRequest) -> list[tuple[str, Link]]:
     """List the same page in the other languages, as (language, link) with each language called by its own name."""
-    here, address = (
-        translation.get_language(),
-        bare(request.get_full_path() if request.method == "GET" else request.path),
-    )
+    here, address = translation.get_language(), _address(request)
     return [
         (code, Link(_own_name(code), address if code == settings.LANGUAGE_CODE else f"/{code}{address}"))
         for code, _name in settings.LANGUAGES
         if code != here
     ]
+
+
+def _address(request: HttpRequest) -> str:
+    """Return the address without its language; of what it keeps, only what is listed: the rest is not repeated."""
+    asked = request.GET.copy() if request.method == "GET" else QueryDict(mutable=True)
+    for name in {kept.GROUP, kept.KEEP} & asked.keys():
+        asked.setlist(name, list(kept.read(asked, name).slugs))
+    query = asked.urlencode()
+    return bare(request.path) + (f"?{query}" if query else "")
 
 
 def _own_name(code: str) -> str:

@@ -39,7 +39,9 @@ def test_a_full_list_and_all_it_links_fit_in_thirty_kilobytes(client, db):
 
 
 def test_the_public_pages_have_less_script_than_a_small_picture():
-    scripts = [path for path, storage in static_files() if path.startswith("directory/") and path.endswith(".js")]
+    # Pages of a copy have a script of their own: there is no server that could search.
+    scripts = [path for path in static_files() if path.startswith("directory/") and path.endswith(".js")]
+    scripts.remove("directory/copy.js")
 
     assert scripts
     assert sum(Path(finders.find(path)).stat().st_size for path in scripts) <= MOST_SCRIPT
@@ -47,4 +49,4 @@ def test_the_public_pages_have_less_script_than_a_small_picture():
 
 def static_files():
     for finder in finders.get_finders():
-        yield from finder.list([])
+        yield from (path for path, _storage in finder.list([]))
