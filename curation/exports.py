@@ -1,7 +1,5 @@
 """Tables for the desk: what its users may read there, to take away."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -28,10 +26,6 @@ class SubmissionResource(ListingResource):
     """Submissions: the facts, and where each stands. Notes, messages and findings stay on the desk."""
 
     title = gettext_lazy("Submissions")
-
-    def loaded(self, queryset: Any) -> Any:
-        facts = ("focus_areas", "languages", "populations", "ways", "service_areas", "policies")
-        return queryset.select_related("parent").prefetch_related(*facts)
 
     def headings_before(self) -> list[str]:
         return [_("Purpose"), _("State"), _("Source"), _("Received")]

@@ -49,7 +49,7 @@ def _pieces(marks: str) -> re.Pattern[str]:
 
 def shielded(text: str) -> str:
     """Put an apostrophe before what a spreadsheet program would run as a formula."""
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+    return f"'{text}" if text and _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
 def unshielded(text: str) -> str:
@@ -58,7 +58,7 @@ def unshielded(text: str) -> str:
 
 def shielded_inside(text: str) -> str:
     """Shield what a program would run that cuts a line of text at other signs than ours."""
-    return _INSIDE.sub(_with_shield, text)
+    return _INSIDE.sub(_with_shield, text) if text else text
 
 
 def unshielded_inside(text: str) -> str:

@@ -5,6 +5,7 @@ The export, the empty template, the guide and the reading of what comes in all g
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -50,7 +51,7 @@ class Column:
     def fact(self) -> str:
         return {"way": "ways", "policy": "policies"}.get(self._family, self.name)
 
-    @property
+    @cached_property
     def part(self) -> str:
         """Return which kind of way, or which question."""
         return self.name.partition("-")[2]

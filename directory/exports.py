@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 import tablib
@@ -19,7 +19,7 @@ from directory import written
 from directory.cells import shielded, shielded_inside
 from directory.columns import COLUMNS, LISTING, LISTING_LABELS, LISTING_VERSION
 from directory.models import Organization, OrganizationQuerySet
-from directory.record import facts_of
+from directory.record import facts_of_many
 from directory.workbooks import TYPE, Page, workbook
 
 AT_ONCE = 500
@@ -45,18 +45,20 @@ class ListingResource(resources.Resource):
         """Write each record out. A parent is named only while it is listed."""
         named = Organization.objects.listed().filter(organization_chapters__isnull=False)
         said = written.words({str(public_id): name for public_id, name in named.values_list("public_id", "name")})
-        for record in self.loaded(queryset).iterator(chunk_size=AT_ONCE):
-            texts = written.cells_of(facts_of(record), said)
-            yield [*self.cells_before(record), *(texts[column.name] for column in COLUMNS)]
-
-    def loaded(self, queryset: Any) -> Any:
-        return queryset.for_page()
+        for records in _in_pieces(queryset.iterator(chunk_size=AT_ONCE)):
+            for record, facts in zip(records, facts_of_many(records), strict=True):
+                yield [*self.cells_before(record), *written.cells_of(facts, said).values()]
 
     def headings_before(self) -> list[str]:
         return [str(LISTING_LABELS[name]) for name in (LISTING, LISTING_VERSION)]
 
     def cells_before(self, record: Any) -> list[str]:
         return [str(record.public_id), str(record.version)]
+
+
+def _in_pieces(records: Iterator[Any]) -> Iterator[list[Any]]:
+    while piece := list(islice(records, AT_ONCE)):
+        yield piece
 
 
 class Csv(base_formats.CSV):

@@ -29,11 +29,13 @@ class Words:
 
     terms: dict[str, dict[str, str]]
     listings: dict[str, str]
+    choices: dict[str, dict[str, str]]
 
 
 def words(listings: dict[str, str]) -> Words:
     terms = {name: dict(model._default_manager.values_list("slug", "name")) for name, model in TERMS.items()}
-    return Words(terms, listings)
+    closed = {column.name: choice_labels(column.name) for column in COLUMNS if column.shape == Shape.CHOICE}
+    return Words(terms, listings, closed)
 
 
 def choice_labels(name: str) -> dict[str, str]:
@@ -59,8 +61,8 @@ def _lines(column: Column, facts: PlainFacts, _said: Words) -> str:
     return cells.join((line for line in facts[column.name].splitlines() if line.strip()), ";")
 
 
-def _choice(column: Column, facts: PlainFacts, _said: Words) -> str:
-    return str(choice_labels(column.name).get(facts[column.name], ""))
+def _choice(column: Column, facts: PlainFacts, said: Words) -> str:
+    return said.choices[column.name].get(facts[column.name], "")
 
 
 def _tick(column: Column, facts: PlainFacts, _said: Words) -> str:
@@ -92,7 +94,7 @@ def _region_served(row: PlainFacts) -> str:
 def _country_served(row: PlainFacts) -> str:
     """Write a country by its code where a region is called the same: Georgia."""
     name = places.country_name(row["country"])
-    return str(row["country"]) if any(name in known.values() for known in places.REGIONS.values()) else name
+    return str(row["country"]) if name in _REGION_NAMES else name
 
 
 def _ways(column: Column, facts: PlainFacts, _said: Words) -> str:
@@ -134,6 +136,7 @@ def _region(_column: Column, facts: PlainFacts, _said: Words) -> str:
     return places.region_name(facts["country"], facts["region"])
 
 
+_REGION_NAMES = {name for known in places.REGIONS.values() for name in known.values()}
 WRITERS = dict.fromkeys(Shape, _text) | {
     Shape.LINES: _lines,
     Shape.CHOICE: _choice,

@@ -116,12 +116,12 @@ def test_the_desk_s_own_formats_are_shielded_too():
 
 def test_as_many_queries_for_one_listing_as_for_three(client, django_assert_num_queries):
     factories.organization(languages=["en"])
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get("/groups.csv").getvalue()
     factories.organization(languages=["es"])
     factories.organization(ways=[{"kind": "chat", "label": "Chat"}])
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get("/groups.csv").getvalue()
 
 

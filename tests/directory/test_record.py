@@ -1,7 +1,10 @@
 """Facts as plain values: complete, comparable, and the same after a round trip."""
 
+from curation.models import Submission
 from directory import record
 from directory.facts import Facts
+from directory.models import Organization
+from directory.record import facts_of, facts_of_many
 from tests import factories
 
 
@@ -32,3 +35,28 @@ def test_child_rows_keep_their_ids_when_nothing_in_them_changes(db):
     record.set_relations(submission, facts)
 
     assert list(submission.ways.values_list("pk", flat=True)) == ids
+
+
+def test_many_are_read_as_one_is_in_as_many_queries_however_many(db, django_assert_num_queries):
+    parent = factories.organization(name="Copper Union")
+    told = {
+        "ways": [{"kind": kind, "label": f"By {kind}", "schedule": "Mondays"} for kind in ("peer-line", "meeting")],
+        "policies": [{"question": "police", "answer": "no", "source": "Their site", "as_of": "2026-02-03"}],
+        "service_areas": [
+            {"country": "US", "region": "NV", "city": "Elko"},
+            {"country": "CA", "region": "BC", "city": ""},
+        ],
+        "languages": ["es", "en"],
+        "populations": ["migrants", "women"],
+        "latitude": "39.50",
+        "longitude": "-119.80",
+    }
+    factories.organization(name="Ember House", parent=str(parent.public_id), **told)
+    factories.submission(name="Lantern", parent=str(parent.public_id), **told)
+
+    for model in (Organization, Submission):
+        records = list(model.objects.order_by("pk"))
+        with django_assert_num_queries(7):
+            found = facts_of_many(records)
+        assert found == [facts_of(record) for record in records]
+        assert any(facts["parent"] and facts["ways"] and facts["policies"] for facts in found)
