@@ -4,6 +4,7 @@ from django.urls import path
 
 from directory import my_list, views
 from directory.elsewhere import embed, feeds, vcards
+from directory.hsds import pages
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -20,4 +21,6 @@ urlpatterns = [
     path("take-action/", views.take_action, name="take_action"),
     path("about/", views.about, name="about"),
     path("safety/", views.safety, name="safety"),
+    path("open-data/", pages.open_data, name="open_data"),
+    path("hsds/profile", pages.profile, name="hsds_profile"),
 ]

@@ -1,17 +1,15 @@
-"""The addresses for partner systems. Those of the standard end without a slash."""
+"""The addresses for partner systems, each in one form for every language. Those of the standard end without a slash."""
 
 from django.urls import path
 
-from directory.hsds import files, pages, views
+from directory.hsds import files, views
 
 urlpatterns = [
     path("hsds/", views.root, name="hsds"),
     path("hsds/openapi.json", views.description, name="hsds_openapi"),
-    path("hsds/profile", pages.profile, name="hsds_profile"),
     path("hsds/<str:name>", views.collection, name="hsds_collection"),
     path("hsds/<str:name>/<str:identifier>", views.record, name="hsds_record"),
     path("hsds/<path:rest>", views.nothing, name="hsds_nothing"),
     path("open-data/hsds.zip", files.hsds_package, name="hsds_package"),
     path("open-data/groups.geojson", files.places, name="hsds_geojson"),
-    path("open-data/", pages.open_data, name="open_data"),
 ]

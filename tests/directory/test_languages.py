@@ -89,3 +89,42 @@ def test_a_site_offers_only_languages_it_has(monkeypatch):
 
     with pytest.raises(ImproperlyConfigured, match="“tlh” is not one of them"):
         env.options("LANGUAGES", "en", {"en": "English", "es": "Spanish"})
+
+
+def test_every_page_is_there_in_the_other_language(client, db):
+    factories.organization(name="Casa Amarilla")
+    paths = [
+        "/",
+        "/groups/",
+        "/groups/casa-amarilla/",
+        "/groups/casa-amarilla/correct/",
+        "/groups/casa-amarilla/report/",
+    ]
+    paths += [
+        "/map/us/",
+        "/quiet/",
+        "/my-list/",
+        "/take-action/",
+        "/about/",
+        "/safety/",
+        "/how-we-vet/",
+        "/how-we-vet/1/",
+    ]
+    paths += ["/suggest/", "/suggestion/", "/open-data/", "/hsds/profile"]
+
+    for path in paths:
+        assert f'href="/es{path}"' in page(client, path), path
+        assert client.get(f"/es{path}").status_code == 200, path
+
+
+def test_a_page_that_is_not_there_leads_to_no_other(client, db):
+    assert "hreflang" not in page(client, "/groups/nobody/")
+
+
+def test_no_language_link_names_what_is_not_listed(client, db):
+    factories.organization(name="Casa Amarilla")
+
+    text = page(client, "/groups/?keep=casa-amarilla&keep=somebody-hidden")
+
+    assert "somebody-hidden" not in text
+    assert 'href="/es/groups/?keep=casa-amarilla"' in text
