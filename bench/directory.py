@@ -56,7 +56,7 @@ def _print_one(found: dict[str, Any]) -> None:
     print("|---|---|---|---|---|---|---|")
     for name, times in found["questions"].items():
         made = times["made"]
-        others = [f"{times[who] / made:.0f} times" if who in times else "–" for who in ("everybody", "datasette")]
+        others = [f"{times[who] / made:.3g} times" if who in times else "–" for who in ("everybody", "datasette")]
         again = [f"{times[how] / nothing:.1f}" if how in times else "–" for how in ("kept", "same")]
         print(f"| {name} | {made:.2f} ms | {made / nothing:.1f} | {' | '.join([*again, *others])} |")
     print("\n```")
