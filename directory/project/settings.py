@@ -190,7 +190,6 @@ CACHES = {
 # Those that the pages are offered in; the first is the one of addresses that name none. See directory/languages.py.
 LANGUAGES = env.options("LANGUAGES", "en,es", {"en": _("English"), "es": _("Spanish")})
 LANGUAGE_CODE = LANGUAGES[0][0]
-LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.text("TIME_ZONE", "UTC")

@@ -132,3 +132,23 @@ def test_another_site_may_show_the_page_to_embed_and_no_other(new_page, live_ser
     assert page.frame("groups").get_by_role("link").count() == 0
     assert [text for text in page.troubles if "frame-ancestors" not in text] == []
     assert any("frame-ancestors" in text for text in page.troubles)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_language_from_right_to_left_turns_the_page_round(new_page, settings, width):
+    """Nobody has translated the pages into Arabic; what must hold is their order and that nothing sticks out."""
+    settings.LANGUAGES = [("en", "English"), ("ar", "Arabic")]
+    founding.make_founding_list()
+    page = new_page(width=width)
+    wrong = []
+
+    for path in ("/ar/", "/ar/groups/", "/ar/groups/red-canary-song/", "/ar/suggest/", "/ar/map/us/"):
+        assert page.goto(path).status == 200
+        sizes = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+        wrong += [path] if sizes[0] > sizes[1] else []
+
+    brand = page.locator(".brand").bounding_box()
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    assert brand["x"] > width / 2
+    assert (wrong, page.troubles) == ([], [])
