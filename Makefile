@@ -13,7 +13,7 @@ POSTGRES := $(findstring postgres,$(DIRECTORY_DATABASE_URL)$(shell grep -hs '^DI
 NEEDS := $(if $(POSTGRES),pg,base)
 
 .DEFAULT_GOAL := help
-.PHONY: help run backup restore test bench bench-directory lint fix types check audit sbom lock demo clean
+.PHONY: help run backup restore test bench bench-directory lint fix types check audit sbom messages lock demo clean
 
 help: ## Show what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -64,6 +64,12 @@ audit: $(AUDIT) ## Ask whether a package the site uses has a known weakness; nee
 
 sbom: $(AUDIT) ## Write sbom.json: every package the site uses, in the CycloneDX format
 	@$(AUDIT)/bin/cyclonedx-py requirements requirements/pg.txt --output-reproducible --output-file sbom.json
+
+messages: $(VENV)/dev.installed ## Bring the Spanish words up to the code, and compile them; needs gettext
+	@for app in directory curation; do \
+		(cd $$app && DIRECTORY_DEBUG=1 DIRECTORY_ENV_FILE=none ../$(VENV)/bin/python ../manage.py makemessages -l es --no-location --no-obsolete --no-wrap \
+			&& msgfmt --check-format --statistics -o locale/es/LC_MESSAGES/django.mo locale/es/LC_MESSAGES/django.po) || exit 1; \
+	done
 
 lock: $(VENV)/dev.installed ## Renew requirements/*.txt after editing a .in file; UPGRADE=1 takes newer versions
 	@for name in base pg dev bench audit; do \
