@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "directory",
     "import_export",
     "django_filters",
+    "django_countries",
     "curation.desk.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -128,3 +128,10 @@ def test_no_language_link_names_what_is_not_listed(client, db):
 
     assert "somebody-hidden" not in text
     assert 'href="/es/groups/?keep=casa-amarilla"' in text
+
+
+def test_countries_are_named_in_the_language_of_the_page(client, db):
+    factories.organization(name="Casa Amarilla", country="US", region="NV", city="Reno")
+
+    assert "United States" in page(client, "/groups/casa-amarilla/")
+    assert "Estados Unidos" in page(client, "/es/groups/casa-amarilla/")
