@@ -1,9 +1,7 @@
 """Fills a database with invented listings, the same for the same number: straight into the tables, for a benchmark only."""
 
 import importlib
-import itertools
 import random
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,6 +12,7 @@ from bench.rows import DOES, FIRST, SECOND, THIRD
 from directory import choices
 from directory.models import Edition, Organization, Policy, ServiceArea, WayToConnect
 from directory.near import town_of
+from directory.pieces import in_pieces
 from directory.record import VOCABULARIES
 from directory.search import upkeep
 from directory.vocabulary import TERMS
@@ -38,7 +37,7 @@ def fill(count: int) -> None:
     terms = {fact: list(model._default_manager.values_list("pk", flat=True)) for fact, model in TERMS.items()}
     centres = {town: town_of(*town) or PUEBLA for town in TOWNS}
     told = random.Random(count)  # noqa: S311 (invented, and the same each time)
-    for numbers in _batched(range(1, count + 1)):
+    for numbers in in_pieces(range(1, count + 1), AT_ONCE):
         with transaction.atomic():
             made = [_organization(number, told, centres) for number in numbers]
             Organization.objects.bulk_create(made)
@@ -101,9 +100,3 @@ def _relate(made: list[Organization], told: random.Random, terms: dict[str, list
             for pk, question in said
         ]
     )
-
-
-def _batched(numbers: range) -> Iterator[list[int]]:
-    each = iter(numbers)
-    while some := list(itertools.islice(each, AT_ONCE)):
-        yield some

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from curation import keyed, trail
 from curation.models import GroupLink, Submission
 from curation.review.errors import ReviewError
-from curation.review.taking import REVIEW, record, take
+from curation.review.taking import REVIEW, entry_in_hand, record, take
 from curation.states import Move
 from directory.models import Organization
 
@@ -31,20 +31,20 @@ def make(listing: Organization, *, purpose: str, by: "User", is_mailed: bool = F
     if purpose not in GroupLink.Purpose.values:
         raise ReviewError(_("Choose what the link is for."))
     with transaction.atomic():
-        entry = take(_entry(listing), Move.MAKE_LINK, by, REVIEW, may_be_in_hand=True)
+        entry = take(entry_in_hand(listing), Move.MAKE_LINK, by, REVIEW, may_be_in_hand=True)
         return _made(entry, listing, purpose, by, is_mailed=is_mailed)
 
 
 def make_for_round(listing: Organization) -> Made:
     """Make the link of the yearly round."""
     with transaction.atomic():
-        return _made(_entry(listing), listing, GroupLink.Purpose.CONFIRM, None, is_mailed=True)
+        return _made(entry_in_hand(listing), listing, GroupLink.Purpose.CONFIRM, None, is_mailed=True)
 
 
 def revoke(listing: Organization, number: int, *, by: "User") -> None:
     """End the link with this number."""
     with transaction.atomic():
-        entry = take(_entry(listing), Move.REVOKE_LINK, by, REVIEW, may_be_in_hand=True)
+        entry = take(entry_in_hand(listing), Move.REVOKE_LINK, by, REVIEW, may_be_in_hand=True)
         if not GroupLink.objects.filter(listing=listing, pk=number, ended_at=None).update(ended_at=timezone.now()):
             raise ReviewError(_("There is no such link, or it has ended already."))
         record(entry, Move.REVOKE_LINK, by, {"link": number})
@@ -76,7 +76,3 @@ def _made(entry: Submission, listing: Organization, purpose: str, by: "User | No
 
 def _digest(token: str) -> str:
     return keyed.digest(token, of="group link")
-
-
-def _entry(listing: Organization) -> Submission:
-    return Submission.objects.entries().select_for_update().get(organization=listing)

@@ -16,7 +16,7 @@ from curation import reference, review, trail, vetting
 from curation.models import Report, Submission, WithdrawReason
 from curation.models.reports import ReportQuerySet
 from curation.review import ReviewError, standing
-from curation.review.taking import REVIEW, record, said, take
+from curation.review.taking import REVIEW, entry_in_hand, record, said, take
 from curation.states import OPEN, Move
 from directory.models import Organization
 
@@ -54,7 +54,7 @@ def receive(
     try:
         with transaction.atomic():
             report.save()
-            record(_entry(listing), Move.REPORT, trail.THE_PUBLIC, _words(report))
+            record(entry_in_hand(listing), Move.REPORT, trail.THE_PUBLIC, _words(report))
     except IntegrityError:
         # The same form, sent twice at the same moment: the other one came first.
         return Receipt(Report.objects.get(reference_digest=digest), code, is_repeat=True)
@@ -103,7 +103,7 @@ def _settle(
     move: Move = Move.ANSWER_REPORT,
 ) -> Report:
     with transaction.atomic():
-        take(_entry(report.listing), move, by, REVIEW, may_be_in_hand=True)
+        take(entry_in_hand(report.listing), move, by, REVIEW, may_be_in_hand=True)
         report = Report.objects.select_for_update().get(pk=report.pk)
         if not report.is_open:
             words = {"who": report.settled_by, "outcome": report.get_outcome_display()}
@@ -112,13 +112,9 @@ def _settle(
         report.outcome, report.because = outcome, because.replace("\0", "")
         report.settled_by, report.settled_at = by, timezone.now()
         report.save()
-        record(_entry(report.listing), move, by, _words(report) | {"outcome": outcome, "words": report.because})
+        record(entry_in_hand(report.listing), move, by, _words(report) | {"outcome": outcome, "words": report.because})
     return report
 
 
 def _words(report: Report) -> dict[str, Any]:
     return {"report": str(report.uuid), "report_kind": report.kind}
-
-
-def _entry(listing: Organization) -> Submission:
-    return Submission.objects.entries().select_for_update().get(organization=listing)

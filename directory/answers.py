@@ -22,7 +22,7 @@ from directory.search.documents import Document
 from directory.search.questions import Question, question_of
 from directory.search.spelling import suggestion
 
-# Past so many, words in names and topics no longer come first: the order is by name.
+# Past so many, words in names and topics no longer come first: the order is by name, and the page says so.
 MOST_RANKED = 2_000
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from directory.booklet import PAPERS, booklet
 from directory.models import OrganizationQuerySet
-from directory.question import Link
+from directory.question import Link, address, said
 
 KIND, TYPE = "pdf", "application/pdf"
 MOST = 500
@@ -23,8 +23,7 @@ SECONDS_TO_WAIT = 10
 def links(data: QueryDict, total: int) -> list[Link]:
     if total > MOST:
         return []
-    query = f"?{data.urlencode()}" if data else ""
-    return [Link(_("Booklet (PDF)"), reverse("organization_download", args=[KIND]) + query)]
+    return [Link(_("Booklet (PDF)"), address(reverse("organization_download", args=[KIND]), said(data)))]
 
 
 def download(request: HttpRequest, listings: OrganizationQuerySet, name: str, *, about: str = "") -> HttpResponse:

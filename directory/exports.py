@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain
 from typing import Any
 
 import tablib
@@ -19,6 +19,7 @@ from directory import written
 from directory.cells import shielded, shielded_inside
 from directory.columns import COLUMNS, LISTING, LISTING_LABELS, LISTING_VERSION
 from directory.models import Organization, OrganizationQuerySet
+from directory.pieces import in_pieces
 from directory.record import facts_of_many
 from directory.workbooks import TYPE, Page, workbook
 
@@ -45,7 +46,7 @@ class ListingResource(resources.Resource):
         """Write each record out. A parent is named only while it is listed."""
         named = Organization.objects.listed().filter(organization_chapters__isnull=False)
         said = written.words({str(public_id): name for public_id, name in named.values_list("public_id", "name")})
-        for records in _in_pieces(queryset.iterator(chunk_size=AT_ONCE)):
+        for records in in_pieces(queryset.iterator(chunk_size=AT_ONCE), AT_ONCE):
             for record, facts in zip(records, facts_of_many(records), strict=True):
                 yield [*self.cells_before(record), *written.cells_of(facts, said).values()]
 
@@ -54,11 +55,6 @@ class ListingResource(resources.Resource):
 
     def cells_before(self, record: Any) -> list[str]:
         return [str(record.public_id), str(record.version)]
-
-
-def _in_pieces(records: Iterator[Any]) -> Iterator[list[Any]]:
-    while piece := list(islice(records, AT_ONCE)):
-        yield piece
 
 
 class Csv(base_formats.CSV):

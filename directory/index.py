@@ -66,9 +66,8 @@ class Index:
         self.fresh: tuple[date, dict[str, BitMap]] = (date.min, {})
         # Of each filter and language, the values there are and what they are called; see `directory.facets`.
         self.named: dict[tuple[str, str | None], list[tuple[str, str]]] = {}
-        taken = self._take_in(Organization.objects.listed())
-        self.by_name = sorted(self._key(slot) for slot in taken)
-        self.by_latitude = sorted(self._latitude(slot) for slot in taken if self.centres[slot])
+        self.by_name = sorted(self._take_in(Organization.objects.listed()))
+        self.by_latitude = sorted((centre[0], slot) for *_, slot in self.by_name if (centre := self.centres[slot]))
 
     def later(self, edition: Present) -> "Index":
         """Return the index of a later edition: this one, with another look at what has changed since."""
@@ -85,22 +84,10 @@ class Index:
         """Forget what is known of these and take in what is listed of them now. Only for an index nobody has seen yet."""
         for pk in pks:
             self._forget(pk)
-        for slot in self._take_in(Organization.objects.listed().filter(pk__in=pks)):
-            insort(self.by_name, self._key(slot))
-            if self.centres[slot]:
-                insort(self.by_latitude, self._latitude(slot))
-
-    def _key(self, slot: int) -> Key:
-        key = self.keys[slot]
-        if key is None:
-            raise KeyError(slot)
-        return key
-
-    def _latitude(self, slot: int) -> tuple[float, int]:
-        centre = self.centres[slot]
-        if centre is None:
-            raise KeyError(slot)
-        return centre[0], slot
+        for key in self._take_in(Organization.objects.listed().filter(pk__in=pks)):
+            insort(self.by_name, key)
+            if centre := self.centres[key[2]]:
+                insort(self.by_latitude, (centre[0], key[2]))
 
     def _copied(self) -> Self:
         new = copy(self)
@@ -113,8 +100,8 @@ class Index:
         new.changed_in, new.listed_on, new.checked_on = self.changed_in[:], self.listed_on[:], self.checked_on[:]
         return new
 
-    def _take_in(self, listed: Any) -> list[int]:
-        """Add listings, and return their slots; what orders them is for the caller to keep."""
+    def _take_in(self, listed: Any) -> list[Key]:
+        """Add listings, and return what they are ordered by."""
         told = listed.order_by().values_list(
             "centre_latitude",
             "centre_longitude",
@@ -143,9 +130,10 @@ class Index:
             region,
         ) in told.iterator():
             slot = self._slot(pk)
-            taken.append(slot)
+            key = (fold(name), name, slot)
+            taken.append(key)
             self.listed.add(slot)
-            self.keys[slot], self.changed_in[slot] = (fold(name), name, slot), changed_in
+            self.keys[slot], self.changed_in[slot] = key, changed_in
             self.listed_on[slot], self.checked_on[slot] = listed_on, checked_on
             self.centres[slot] = (latitude, longitude) if latitude is not None else None
             for filter_name, value in zip(COLUMNS, choices, strict=True):
@@ -190,8 +178,8 @@ class Index:
                 having.discard(slot)
         self.listed.discard(slot)
         del self.by_name[bisect_left(self.by_name, key)]
-        if self.centres[slot]:
-            del self.by_latitude[bisect_left(self.by_latitude, self._latitude(slot))]
+        if centre := self.centres[slot]:
+            del self.by_latitude[bisect_left(self.by_latitude, (centre[0], slot))]
         self.keys[slot] = self.centres[slot] = None
 
     @property

@@ -3,16 +3,17 @@
 `/groups/` is in the site’s first language, `/es/groups/` in Spanish. The desk, which has one address, follows the browser.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 
 from django.conf import settings
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.translation import get_language_from_path, get_language_from_request
 
 from directory import kept
-from directory.question import Link
+from directory.question import Link, address, said
 
 
 class LanguageOfTheAddress:
@@ -40,23 +41,26 @@ def bare(path: str) -> str:
     return path.removeprefix(f"/{language}") if language else path
 
 
-def others(request: HttpRequest) -> list[tuple[str, Link]]:
-    """List the same page in the other languages, as (language, link) with each language called by its own name."""
-    here, address = translation.get_language(), _address(request)
+def others(request: HttpRequest, listed: Mapping[str, Iterable[str]] = MappingProxyType({})) -> list[tuple[str, Link]]:
+    """List the same page in the other languages, as (language, link) with each language called by its own name.
+
+    Of the groups that the address keeps, only those are repeated that a page knows to be `listed`, by the name they go under.
+    """
+    if hasattr(request, "copy"):
+        # A copy is in one language.
+        return []
+    here, there = translation.get_language(), _address(request, listed)
     return [
-        (code, Link(_own_name(code), address if code == settings.LANGUAGE_CODE else f"/{code}{address}"))
+        (code, Link(_own_name(code), there if code == settings.LANGUAGE_CODE else f"/{code}{there}"))
         for code, _name in settings.LANGUAGES
         if code != here
     ]
 
 
-def _address(request: HttpRequest) -> str:
-    """Return the address without its language; of what it keeps, only what is listed: the rest is not repeated."""
-    asked = request.GET.copy() if request.method == "GET" else QueryDict(mutable=True)
-    for name in {kept.GROUP, kept.KEEP} & asked.keys():
-        asked.setlist(name, list(kept.read(asked, name).slugs))
-    query = asked.urlencode()
-    return bare(request.path) + (f"?{query}" if query else "")
+def _address(request: HttpRequest, listed: Mapping[str, Iterable[str]]) -> str:
+    asked = said(request.GET) if request.method == "GET" else []
+    asked = [(name, value) for name, value in asked if name not in {kept.GROUP, kept.KEEP}]
+    return address(bare(request.path), [*asked, *((name, slug) for name, slugs in listed.items() for slug in slugs)])
 
 
 def _own_name(code: str) -> str:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from directory import booklet_download, exports, kept, page_facts, plain_text
 from directory.choices import Answer
 from directory.kept import Kept
+from directory.languages import others
 from directory.models import Organization
 from directory.question import Link
 
@@ -27,6 +28,7 @@ def my_list(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "entries": [_entry(organization, chosen) for organization in chosen.listings().for_page()],
         "most": kept.MOST,
+        "other_languages": others(request, {kept.GROUP: chosen.slugs}),
         "more_url": kept.carrying(reverse("organization_list"), chosen.slugs),
         "downloads": [Link(str(label), kept.url(chosen.slugs, kind)) for kind, label in FILES.items()],
     }

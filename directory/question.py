@@ -44,20 +44,19 @@ class Link:
 def list_url(data: QueryDict | None = None, /, **parts: str) -> str:
     """Return the address of the list that answers a question, with `parts` instead of its own."""
     asked = ({} if data is None else dict(data.lists())) | {name: [value] for name, value in parts.items()}
-    return _address(_list(get_script_prefix(), get_language()), _pairs(asked.items()))
+    return address(_list(get_script_prefix(), get_language()), _pairs(asked.items()))
 
 
 def map_url(data: QueryDict, name: str) -> str:
     """Return the address of a map of the same question."""
-    return _address(reverse("region_map", args=[name]), said(data))
+    return address(reverse("region_map", args=[name]), said(data))
 
 
 def downloads(data: QueryDict) -> list[Link]:
     """List the files in which one may take the answer away."""
     asked = said(data)
     return [
-        Link(str(label), _address(reverse("organization_download", args=[kind]), asked))
-        for kind, label in KINDS.items()
+        Link(str(label), address(reverse("organization_download", args=[kind]), asked)) for kind, label in KINDS.items()
     ]
 
 
@@ -75,20 +74,21 @@ def _list(_prefix: str, _language: str | None) -> str:
     return reverse("organization_list")
 
 
-def _address(path: str, asked: Iterable[tuple[str, str]]) -> str:
+def address(path: str, asked: Iterable[tuple[str, str]]) -> str:
+    """Return the address of a page that is asked these (name, value)."""
     query = urlencode(list(asked))
     return f"{path}?{query}" if query else path
 
 
 def feed_url(data: QueryDict) -> str:
-    return reverse("organization_feed") + (f"?{data.urlencode()}" if data else "")
+    return address(reverse("organization_feed"), said(data))
 
 
-def chips(question: OrganizationFilter, address: str = "") -> list[Link]:
+def chips(question: OrganizationFilter, path: str = "") -> list[Link]:
     """List the parts of the question, each with the address without it: of the list, or of another page."""
-    address, asked = address or list_url(), said(question.data)
+    path, asked = path or list_url(), said(question.data)
     return [
-        Link(_chip_label(question, name, value), _address(address, (one for one in asked if one != (name, value))))
+        Link(_chip_label(question, name, value), address(path, (one for one in asked if one != (name, value))))
         for name, value in parts(question)
     ]
 

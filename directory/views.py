@@ -17,6 +17,7 @@ from directory.answers import Answer
 from directory.editions import page_of_edition
 from directory.elsewhere import linked_data
 from directory.filters import OrganizationFilter
+from directory.languages import others
 from directory.markup import Steps
 from directory.models import FocusArea, FormerSlug, Organization
 
@@ -66,6 +67,7 @@ def quiet_search(request: HttpRequest) -> HttpResponse:
 def _list_page(request: HttpRequest, data: QueryDict, *, is_quiet: bool = False) -> HttpResponse:
     answer = _answer(data)
     context = list_page.context(answer, data, is_quiet=is_quiet)
+    context["other_languages"] = others(request, {kept.KEEP: context["keeping"]})
     status = HTTPStatus.OK if answer.asked.is_valid() else HTTPStatus.BAD_REQUEST
     return render(request, "directory/organization_list.html", context, status=status)
 
@@ -87,7 +89,7 @@ def region_map(request: HttpRequest, name: str) -> HttpResponse:
         ],
         "regions": maps.regions(answer, name),
         "view_box": maps.view_box(name),
-        "chips": [steps.taking_off(chip) for chip in question.chips(answer.asked, address=request.path)],
+        "chips": [steps.taking_off(chip) for chip in question.chips(answer.asked, request.path)],
         "chips_clear": steps.to(question.Link(_("Start again"), request.path), "chips-clear"),
         "total": len(answer.found),
         "list_url": question.list_url(answer.data),
@@ -129,6 +131,7 @@ def listing_page(request: HttpRequest, organization: Organization) -> HttpRespon
         "correct_url": reverse("suggest_change", args=[organization.slug]),
         "report_url": reverse("report_listing", args=[organization.slug]),
         "keeping": keeping.slugs,
+        "other_languages": others(request, {kept.KEEP: keeping.slugs}),
         "keep_url": kept.url(keeping.and_also(organization.slug)),
         "markup": "" if organization.keep_from_search_engines else linked_data.markup(organization),
     }

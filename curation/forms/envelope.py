@@ -1,6 +1,6 @@
 """The envelope of a form that anybody may send: when its page was made, and what it has pointed out already."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -51,6 +51,11 @@ class Enclosed:
     def is_overtaken(self) -> bool:
         """The listing has changed since the page was made."""
         return self.is_bound and self.present is not None and self._said("seen") != str(self.present)
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """List what the sender wrote."""
+        raise NotImplementedError
 
     @property
     def is_trapped(self) -> bool:

@@ -1,6 +1,6 @@
 """What a visitor reports about a listing: what is wrong, and a few words if they like."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -50,6 +50,10 @@ class ReportLetter(Enclosed):
     @property
     def said(self) -> dict[str, str]:
         return {"kind": self.report.cleaned_data["kind"], "words": self.report.cleaned_data["words"]}
+
+    @property
+    def texts(self) -> Sequence[str]:
+        return [self.said["words"]]
 
     def is_ready(self) -> bool:
         """Whether it can be taken in: nothing to put right, and nothing about a person that was not pointed out."""

@@ -15,7 +15,7 @@ from curation.agreements import What
 from curation.models import Agreement, GroupLink, Submission, WithdrawReason
 from curation.review import standing
 from curation.review.errors import ReviewError
-from curation.review.taking import check_state, record
+from curation.review.taking import check_state, entry_in_hand, record
 from curation.states import Move, State
 from directory.models import Organization
 
@@ -145,7 +145,7 @@ def _write(listing: Organization, what: str, *, is_given: bool, how: str = "") -
 def _do(link: GroupLink, name: str, act: Callable[[Submission, Organization, dict[str, Any]], None]) -> None:
     """Check that the link still allows it, do it, and note that the link was used."""
     with transaction.atomic():
-        entry = Submission.objects.entries().select_for_update().get(organization=link.listing)
+        entry = entry_in_hand(link.listing)
         link = GroupLink.objects.select_for_update().get(pk=link.pk)
         if not link.is_living or not may(link, name):
             raise ReviewError(_("This link does not do that, or not any more. Please ask us for a new one."))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from curation import agreements, opt_outs, publishing, trail
 from curation.models import Agreement, Decision, GroupLink, Submission, WithdrawReason
 from curation.review.errors import ReviewError
-from curation.review.taking import DECIDE, WITHDRAW, check_state, record, said, take
+from curation.review.taking import DECIDE, WITHDRAW, check_state, entry_in_hand, record, said, take
 from curation.states import Move, State
 from directory.models import Organization
 from directory.record import facts_of
@@ -40,7 +40,7 @@ def take_down_again(organization: Organization) -> Submission:
     """Take down what came back with an old copy of the database: somebody had decided this after it was made."""
     words = _("It had been taken down after the backup was made.")
     with transaction.atomic():
-        entry = Submission.objects.select_for_update().get(pk=_entry(organization).pk)
+        entry = entry_in_hand(organization)
         check_state(entry, Move.WITHDRAW)
         listing = _listing(entry)
         record(entry, Move.WITHDRAW, trail.THIS_SITE, {"words": words}, act=lambda: publishing.withdraw(listing))

@@ -14,6 +14,7 @@ from curation.models import CriteriaSet, Decision, Submission
 from curation.review.errors import ReviewError, Stale
 from curation.states import MOVES, Move, State
 from curation.vetting import closed_to, senders
+from directory.models import Organization
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -31,6 +32,11 @@ OPEN_TO_SENDERS = {
 BESIDE = {Move.CLAIM, Move.RELEASE, Move.DECLARE, Move.ASSESS, Move.RECOMMEND, Move.CLEAR}
 REVIEW, DECIDE, WITHDRAW = "curation.review_submission", "curation.decide_submission", "curation.withdraw_submission"
 SEND = "curation.import_submission"
+
+
+def entry_in_hand(listing: Organization) -> Submission:
+    """Lock and return the submission that made a listing; every move of the listing is one of its."""
+    return Submission.objects.entries().select_for_update().get(organization=listing)
 
 
 def take(

@@ -14,6 +14,7 @@ from django.urls import reverse
 from curation import intake, spam
 from curation.anonymous import Stamp, open_to_all
 from curation.forms import CorrectionForm, Letter, SuggestionForm
+from curation.forms.envelope import Enclosed
 from curation.models import Source, Submission
 from directory.limiting import Limiter
 from directory.models import Organization
@@ -76,7 +77,7 @@ def _take_in(
     stamp, facts, sender = letter.stamp, letter.facts.facts(), letter.sender.sender()
     if not isinstance(stamp, Stamp):
         return None
-    held_because = [] if source == Source.GROUP else _signs_of_spam(request, letter, stamp)
+    held_because = [] if source == Source.GROUP else signs_of_spam(request, letter, stamp, LETTERS)
     listing = str(organization.public_id) if organization else ""
     try:
         return intake.receive(
@@ -93,14 +94,15 @@ def _take_in(
         return None
 
 
-def _signs_of_spam(request: HttpRequest, letter: Letter, stamp: Stamp) -> list[str]:
+def signs_of_spam(request: HttpRequest, letter: Enclosed, stamp: Stamp, limiter: Limiter) -> list[str]:
+    """Say what speaks for spam, and count this one."""
     found = spam.signs(
         texts=letter.texts,
         is_trapped=letter.is_trapped,
         is_too_fast=stamp.is_too_fast,
-        is_over=LETTERS.is_over(request),
+        is_over=limiter.is_over(request),
     )
-    LETTERS.count(request)
+    limiter.count(request)
     return found
 
 

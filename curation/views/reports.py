@@ -3,10 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from curation import reports, spam
+from curation import reports
 from curation.anonymous import open_to_all
 from curation.forms.report import ReportLetter
-from curation.views.letters import listing_at
+from curation.views.letters import listing_at, signs_of_spam
 from directory.limiting import Limiter
 from directory.models import Organization
 
@@ -26,12 +26,6 @@ def _take_in(request: HttpRequest, letter: ReportLetter, organization: Organizat
     stamp, said = letter.stamp, letter.said
     if stamp is None:
         return None
-    held_because = spam.signs(
-        texts=[said["words"]],
-        is_trapped=letter.is_trapped,
-        is_too_fast=stamp.is_too_fast,
-        is_over=REPORTS.is_over(request),
-    )
-    REPORTS.count(request)
+    held_because = signs_of_spam(request, letter, stamp, REPORTS)
     nonce = stamp.nonce_for([said, str(organization.public_id)])
     return reports.receive(organization, **said, nonce=nonce, held_because=held_because)

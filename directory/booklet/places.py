@@ -1,7 +1,7 @@
 """The order of a booklet: by country, then region, then name."""
 
 from collections.abc import Iterator
-from itertools import groupby, islice
+from itertools import groupby
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from directory import places
 from directory.booklet.flow import Place
 from directory.models import Organization, OrganizationQuerySet
+from directory.pieces import in_pieces
 from directory.search.folding import fold
 
 AT_ONCE = 200
@@ -37,7 +38,6 @@ def by_place(ordered: list[Spot]) -> list[Place]:
 
 def loaded(ordered: list[Spot]) -> Iterator[tuple[Place, Organization]]:
     """Load listings with everything their pages show, some at a time."""
-    coming = iter(ordered)
-    while batch := list(islice(coming, AT_ONCE)):
+    for batch in in_pieces(ordered, AT_ONCE):
         found = Organization.objects.listed().for_page().in_bulk([spot.pk for spot in batch])
         yield from ((spot.place, found[spot.pk]) for spot in batch if spot.pk in found)

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from directory.hsds.dictionary import Made
 from directory.hsds.questions import Question
 from directory.hsds.resources import Found
+from directory.pieces import in_pieces
 
 # So many records are sent at a time.
 IN_A_PIECE = 50
@@ -34,8 +34,7 @@ def page(found: Found, asked: Question) -> Iterator[bytes]:
 
 
 def lines(records: Iterable[Made]) -> Iterator[bytes]:
-    left = iter(records)
-    while piece := list(islice(left, IN_A_PIECE)):
+    for piece in in_pieces(records, IN_A_PIECE):
         yield b"".join(text(record) + b"\n" for record in piece)
 
 
@@ -44,7 +43,7 @@ def text(record: Made) -> bytes:
 
 
 def pieces(records: Iterable[Made], between: bytes) -> Iterator[bytes]:
-    left, before = iter(records), b""
-    while piece := list(islice(left, IN_A_PIECE)):
+    before = b""
+    for piece in in_pieces(records, IN_A_PIECE):
         yield before + between.join(map(text, piece))
         before = between

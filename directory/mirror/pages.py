@@ -1,9 +1,8 @@
 """The pages of the site, drawn by its own views for nobody in particular."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 
 from django.http import HttpRequest
 from django.shortcuts import render
@@ -11,6 +10,7 @@ from django.urls import resolve, reverse
 
 from directory.index import Index
 from directory.models import Organization
+from directory.pieces import in_pieces
 from directory.views import listing_page
 
 AT_ONCE = 200
@@ -42,7 +42,7 @@ def of_site(copy: Copy, path: str) -> str:
 
 def of_listings(copy: Copy, known: Index) -> Iterator[tuple[str, str]]:
     """Yield the address and the page of everything that is listed, by name."""
-    for pks in in_pieces(known.pks[slot] for slot in known.in_order_of_name(known.listed)):
+    for pks in in_pieces((known.pks[slot] for slot in known.in_order_of_name(known.listed)), AT_ONCE):
         for organization in Organization.objects.listed().for_page().filter(pk__in=pks):
             path = organization.get_absolute_url()
             yield path, listing_page(CopyRequest(path, copy), organization).content.decode()
@@ -55,9 +55,3 @@ def about_copy(copy: Copy) -> str:
 def drawn(copy: Copy, template: str, context: dict[str, object]) -> str:
     """Draw a page that only a copy has; it stands where the site has the list."""
     return render(CopyRequest(reverse("organization_list"), copy), template, context).content.decode()
-
-
-def in_pieces(pks: Iterable[int]) -> Iterator[list[int]]:
-    each = iter(pks)
-    while piece := list(islice(each, AT_ONCE)):
-        yield piece

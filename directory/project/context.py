@@ -19,4 +19,4 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 def languages(request: HttpRequest) -> dict[str, Callable[[], list[tuple[str, Link]]]]:
     """Give the same page in other languages, to those templates that ask."""
-    return {"other_languages": lambda: [] if hasattr(request, "copy") else others(request)}
+    return {"other_languages": lambda: others(request)}

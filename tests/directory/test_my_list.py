@@ -192,10 +192,10 @@ def test_the_text_has_all_a_person_needs_in_lines_that_fit(client):
 
 def test_a_list_costs_the_same_however_long_it_is(client, django_assert_num_queries):
     slugs = [factories.organization(languages=["en", "es"]).slug for _number in range(3)]
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         client.get(f"/my-list/?group={slugs[0]}")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         client.get(f"/my-list/?group={'&group='.join(slugs)}")
 
 
