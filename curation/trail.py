@@ -12,6 +12,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from curation.models import Decision, DecisionPayload, Submission, TrailHead
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 RECEIVE = "receive"
 INVITE, CHANGE_ACCOUNT = "invite", "change-account"
 RESTORED = "restored"
+FORGET = "forget"
 # What decides whether a listing is to be seen; the last of them counts.
 STANDING = ("publish", "found", "withdraw", "restore")
 THE_DOCUMENT = "(the document)"
@@ -54,6 +56,12 @@ def record_account(user: "User", kind: str, *, by: "User", words: dict[str, Any]
 def record_restored(made_at: str) -> Decision:
     """Add a line saying that everything before it comes from a backup, and of when: what happened since is not here."""
     return _add(RESTORED, THIS_SITE, {"words": made_at})
+
+
+def record_forgotten(counts: dict[str, int]) -> None:
+    """Add a line saying how much was erased, by the rule that said so. Called after it, in a transaction of its own."""
+    with transaction.atomic():
+        _add(FORGET, THIS_SITE, {"words": ", ".join(f"{code} {count}" for code, count in counts.items())})
 
 
 def record_received(submissions: Sequence[Submission], *, by: "User | str", words: Sequence[dict[str, Any]]) -> None:

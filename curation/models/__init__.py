@@ -3,6 +3,7 @@
 from curation.models.criteria import OFFERED, CriteriaSet, Criterion, Grade
 from curation.models.group import Agreement, GroupLink, OptOut
 from curation.models.language import LanguageTerm
+from curation.models.memory import EarlierDecision
 from curation.models.reports import Report
 from curation.models.review import (
     DeclineReason,
@@ -38,6 +39,7 @@ __all__ = [
     "Decision",
     "DecisionPayload",
     "DeclineReason",
+    "EarlierDecision",
     "Evidence",
     "Finding",
     "Grade",

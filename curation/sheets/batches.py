@@ -4,7 +4,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -121,11 +121,15 @@ def close(batch: Batch, *, by: "User") -> Batch:
 
 def erase_old() -> None:
     """Erase the files of batches that are older than `settings.SHEET_DAYS`."""
-    limit = timezone.now() - timedelta(days=settings.SHEET_DAYS)
+    erase_before(timezone.now() - timedelta(days=settings.SHEET_DAYS))
+
+
+def erase_before(limit: datetime) -> int:
     old = list(Batch.objects.filter(closed_at=None, uploaded_at__lt=limit).values_list("pk", flat=True))
     if old:
         with transaction.atomic():
             _erase(old)
+    return len(old)
 
 
 def _erase(batches: list[int]) -> None:

@@ -1,0 +1,130 @@
+"""What each rule erases, one thing at a time: wherever it stops, what is erased stays erased and the rest is still due.
+
+Every verb is told the moment before which things are due, and returns how many it erased.
+"""
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib.sessions.models import Session
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from curation import earlier
+from curation.models import (
+    Decision,
+    DecisionPayload,
+    EarlierDecision,
+    Evidence,
+    Finding,
+    GroupLink,
+    Message,
+    Report,
+    Review,
+    Row,
+    Submission,
+)
+from curation.states import OPEN, Move, State
+from directory.record import blank, facts_of, set_columns, set_relations
+
+# Stands where a name stood, so that lists and links still have something to show.
+ERASED = "(erased)"
+OVER = (State.DECLINED, State.TAKEN_BACK)
+
+
+def each(due: "QuerySet[Any]", erase: Callable[[Any], Any]) -> int:
+    """Erase what is due, each in a transaction of its own that looks again whether it still is."""
+    done = 0
+    for pk in list(due.values_list("pk", flat=True)):
+        with transaction.atomic():
+            # Locked by its key first: PostgreSQL locks no row of a query with more than the row in it.
+            is_there = due.model._default_manager.select_for_update().filter(pk=pk).first()
+            if is_there and (one := due.filter(pk=pk).first()):
+                erase(one)
+                done += 1
+    return done
+
+
+def submissions_due(before: datetime) -> "QuerySet[Submission]":
+    """Find what was declined or taken back before then, and can still be read."""
+    erased = EarlierDecision.objects.filter(submission=OuterRef("uuid"))
+    return Submission.objects.filter(~Exists(erased), state__in=OVER, moved_at__lt=before)
+
+
+def erase_submission(submission: Submission) -> None:
+    """Leave of a submission that it came, from where, when and what became of it."""
+    facts = facts_of(submission)
+    reason = _reason(submission) if submission.purpose == Submission.Purpose.NEW else ""
+    earlier.remember(facts, submission=submission.uuid, reason=reason, on=submission.moved_at.date())
+    DecisionPayload.objects.filter(decision__submission=submission.uuid).delete()
+    Evidence.objects.filter(finding__review__submission=submission).delete()
+    Finding.objects.filter(review__submission=submission).delete()
+    Review.objects.filter(submission=submission).update(facts_checked_how="")
+    submission.clearances.all().delete()
+    Row.objects.filter(submission=submission).delete()
+    empty = blank() | {"name": ERASED}
+    set_columns(submission, empty)
+    submission.parent = None
+    submission.base = None if submission.base is None else {}
+    submission.submitted_by = None
+    submission.version += 1
+    submission.save()
+    set_relations(submission, empty)
+    erase_sender(submission)
+
+
+def _reason(submission: Submission) -> str:
+    declined = Decision.objects.filter(submission=submission.uuid, kind=Move.DECLINE).select_related("payload")
+    payload = getattr(declined.last(), "payload", None)
+    return payload.body["reason"] if payload else ""
+
+
+def senders_due(before: datetime) -> "QuerySet[Submission]":
+    """Find what was decided before then, and still leads to whoever sent it or holds their words."""
+    messages = Message.objects.filter(submission=OuterRef("pk"))
+    words = Q(reference_digest__isnull=False) | ~Q(submitter_note="") | ~Q(relationship="") | Exists(messages)
+    return Submission.objects.exclude(state__in=OPEN).filter(words, moved_at__lt=before)
+
+
+def erase_sender(submission: Submission) -> None:
+    submission.messages.all().delete()
+    Row.objects.filter(submission=submission).update(note="")
+    Submission.objects.filter(pk=submission.pk).update(
+        reference_digest=None, submitter_note="", relationship="", held_because=[]
+    )
+
+
+def reports_due(before: datetime) -> "QuerySet[Report]":
+    words = ~Q(words="") | ~Q(because="") | ~Q(held_because=[])
+    return Report.objects.filter(words, settled_at__lt=before)
+
+
+def erase_report(report: Report) -> None:
+    """Leave of a report what it was about and what became of it. Its reference leads nowhere from now on."""
+    DecisionPayload.objects.filter(body__report=str(report.uuid)).delete()
+    report.words = report.because = ""
+    report.held_because = []
+    report.reference_digest = secrets.token_hex(32)
+    report.save()
+
+
+def links_due(before: datetime) -> "QuerySet[GroupLink]":
+    """Find links that had ended before then. One of the yearly round is also what says that a group was asked."""
+    over = Q()
+    for purpose in GroupLink.Purpose:
+        over |= Q(purpose=purpose, made_at__lt=before - _lasts(purpose))
+    return GroupLink.objects.filter(over)
+
+
+def _lasts(purpose: str) -> timedelta:
+    return timedelta(days=365 if purpose == GroupLink.Purpose.CONFIRM else GroupLink.DAYS[GroupLink.Purpose(purpose)])
+
+
+def sessions_due(before: datetime) -> "QuerySet[Session]":
+    return Session.objects.filter(expire_date__lt=before)
+
+
+def delete(one: models.Model) -> None:
+    one.delete()

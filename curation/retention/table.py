@@ -1,0 +1,268 @@
+"""How long everything is kept, why, and what erases it. The one place: the page, the documentation and `forget` read this.
+
+A test fails when a field of any model is in no rule, or in two.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib.admin.models import LogEntry
+from django.utils.translation import gettext_lazy as _
+
+from curation.retention import erasing
+from curation.sheets import batches
+from directory.record import COLUMNS, VOCABULARIES
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+Erase = Callable[[datetime], int]
+ALL = "*"
+MONTH, QUARTER = timedelta(days=30), timedelta(days=90)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One line of the table. `fields` names what it covers, as {model: field names, or ALL}."""
+
+    code: str
+    what: "StrOrPromise"
+    kept: "StrOrPromise"
+    why: "StrOrPromise"
+    fields: Mapping[str, Sequence[str]]
+    # With these two `forget` applies it; without, it is kept for good, or what `kept` says erases it.
+    after: timedelta | None = None
+    erase: Erase | None = None
+
+
+def _sessions(before: datetime) -> int:
+    return erasing.each(erasing.sessions_due(before), erasing.delete)
+
+
+def _log(before: datetime) -> int:
+    return erasing.each(LogEntry.objects.filter(action_time__lt=before), erasing.delete)
+
+
+_LISTED_FACTS: dict[str, Sequence[str]] = {
+    "directory.Organization": ALL,
+    **{f"directory.Organization_{name}": ALL for name in VOCABULARIES},
+    **{f"directory.{name}": ALL for name in ("WayToConnect", "ServiceArea", "Policy", "FormerSlug")},
+}
+_SUBMITTED_FACTS: dict[str, Sequence[str]] = {
+    "curation.Submission": (*COLUMNS, "parent", "base", "submitted_by", "claimed_by", "claimed_until"),
+    **{f"curation.Submission_{name}": ALL for name in VOCABULARIES},
+    **{f"curation.{name}": ALL for name in ("SubmittedWay", "SubmittedArea", "SubmittedPolicy")},
+    **{f"curation.{name}": ALL for name in ("Clearance", "Finding", "Evidence", "DecisionPayload")},
+    "curation.Review": ("facts_checked_how",),
+}
+
+RULES = (
+    Rule(
+        "sender",
+        _("What leads to whoever suggested a group: the digest of their reference, their note, and our messages"),
+        _("30 days after the decision"),
+        _("So that they can read what became of it, and we can ask"),
+        {
+            "curation.Submission": ("reference_digest", "submitter_note", "relationship", "held_because"),
+            "curation.Message": ALL,
+        },
+        MONTH,
+        lambda before: erasing.each(erasing.senders_due(before), erasing.erase_sender),
+    ),
+    Rule(
+        "submission",
+        _("The words of a suggestion, what reviewers found, and the words of its decisions"),
+        _("90 days after it was declined or taken back; otherwise as long as the listing’s record"),
+        _("So that a decision can be looked at again, and a listing can be accounted for"),
+        _SUBMITTED_FACTS,
+        QUARTER,
+        lambda before: erasing.each(erasing.submissions_due(before), erasing.erase_submission),
+    ),
+    Rule(
+        "remains",
+        _("Of a suggestion: a number, when it came and was decided, from where, and what became of it"),
+        _("For good"),
+        _("So that the signed trail of decisions can be checked. None of it says which group it was"),
+        {
+            "curation.Submission": (
+                "id",
+                "uuid",
+                "purpose",
+                "state",
+                "source",
+                "organization",
+                "version",
+                "received_at",
+                "moved_at",
+            ),
+            "curation.Review": (
+                "id",
+                "submission",
+                "reviewer",
+                "criteria",
+                "declared_at",
+                "is_recused",
+                "recommendation",
+                "recommended_at",
+                "facts_checked_on",
+            ),
+            "curation.Decision": ALL,
+            "curation.TrailHead": ALL,
+        },
+    ),
+    Rule(
+        "earlier",
+        _("Of a group that was declined: keyed digests of its name and website, the reason and the month"),
+        _("For good"),
+        _("So that reviewers know when it is suggested again. Nobody can read a name out of it"),
+        {"curation.EarlierDecision": ALL},
+    ),
+    Rule(
+        "report",
+        _("The words of a report, why it was settled as it was, and the digest of its reference"),
+        _("90 days after it was settled"),
+        _("So that curators can act on it and look at it again"),
+        {"curation.Report": ("words", "because", "held_because", "reference_digest")},
+        QUARTER,
+        lambda before: erasing.each(erasing.reports_due(before), erasing.erase_report),
+    ),
+    Rule(
+        "reported",
+        _("That there was a report: of which kind, when, and what became of it"),
+        _("As long as the listing’s record"),
+        _("So that a pattern can be seen"),
+        {"curation.Report": ("id", "uuid", "listing", "kind", "received_at", "outcome", "settled_at", "settled_by")},
+    ),
+    Rule(
+        "link",
+        _("Private links of groups: purpose, day, who made it, whether it was used, and a digest"),
+        _("90 days after they ran out; those of the yearly round a year and 90 days"),
+        _("So that nobody is asked twice, and misuse can be looked into"),
+        {"curation.GroupLink": ALL},
+        QUARTER,
+        lambda before: erasing.each(erasing.links_due(before), erasing.delete),
+    ),
+    Rule(
+        "sheet",
+        _("A coalition’s uploaded file and the cells of its rows"),
+        _("Until they close it, a week at most"),
+        _("To look through them before they are sent"),
+        {
+            "curation.BatchFile": ALL,
+            "curation.BatchPiece": ALL,
+            "curation.Row": ("raw", "edits", "messages", "reasons"),
+        },
+        timedelta(days=settings.SHEET_DAYS),
+        batches.erase_before,
+    ),
+    Rule(
+        "sent",
+        _("Rows that were sent, the spreadsheets’ names, and what a coalition said of columns and words"),
+        _("As long as we work with the coalition; a row goes with its suggestion"),
+        _("So that the same row is known again, can be taken back, and nothing is asked twice"),
+        {
+            "curation.Row": (
+                "id",
+                "batch",
+                "number",
+                "piece",
+                "status",
+                "name",
+                "is_included",
+                "answers",
+                "facts",
+                "note",
+                "has_unknown_words",
+                "key",
+                "listing",
+                "listing_version",
+                "earlier",
+                "submission",
+                "outcome",
+            ),
+            **{f"curation.{name}": ALL for name in ("Batch", "Remembered", "Coalition", "Coalition_members")},
+        },
+    ),
+    Rule(
+        "listing",
+        _("Listings"),
+        _("As long as they are listed. What was taken down is shown to nobody, and kept so that it can be put back"),
+        _("So that groups can be found"),
+        _LISTED_FACTS,
+    ),
+    Rule(
+        "agreement",
+        _("What a group agreed to or took back: what, when, and how"),
+        _("For good; no line is changed"),
+        _("To show what it wished, and to keep to it"),
+        {"curation.Agreement": ALL},
+    ),
+    Rule(
+        "opt-out",
+        _("“Do not list us”: keyed digests of name, website and phone, and the day"),
+        _("For good, beyond the listing"),
+        _("To keep the promise. Nobody can read them"),
+        {"curation.OptOut": ALL},
+    ),
+    Rule(
+        "session",
+        _("That a curator is signed in"),
+        _("Until it runs out"),
+        _("So that they need not sign in for every page. Visitors have none"),
+        {"sessions.Session": ALL},
+        timedelta(0),
+        _sessions,
+    ),
+    Rule(
+        "log",
+        _("The desk’s own log of what curators edited"),
+        _("90 days"),
+        _("To find mistakes; decisions are in the trail"),
+        {"admin.LogEntry": ALL},
+        QUARTER,
+        _log,
+    ),
+    Rule(
+        "account",
+        _("Curators: handle, password hash, roles, and when they last signed in"),
+        _("While they work here; the handle stays in the trail"),
+        _("To sign in, and so that nobody is two people unseen"),
+        {
+            f"auth.{name}": ALL
+            for name in ("User", "Group", "Permission", "Group_permissions", "User_groups", "User_user_permissions")
+        },
+    ),
+    Rule(
+        "words",
+        _("Our own words: the questions we vet by, vocabularies, word lists, and counters of the program"),
+        _("For good"),
+        _("They are about nobody"),
+        {
+            **{f"curation.{name}": ALL for name in ("CriteriaSet", "Criterion", "LanguageTerm")},
+            **{
+                f"directory.{name}": ALL
+                for name in ("FocusArea", "Language", "Population", "Synonym", "Edition", "Moment")
+            },
+            "contenttypes.ContentType": ALL,
+        },
+    ),
+    Rule(
+        "backup",
+        _("Backups, sealed"),
+        _("35 days, unless the operator says otherwise"),
+        _("So that a broken disk is not the end. What was erased is gone from the last of them after that"),
+        {},
+    ),
+    Rule(
+        "visitor",
+        _("Visitors: address, browser, what they looked for"),
+        _("Never"),
+        _(
+            "What does not exist cannot be handed over. A salted digest of the network is counted in memory, a day at most"
+        ),
+        {},
+    ),
+)

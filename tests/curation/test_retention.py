@@ -1,0 +1,231 @@
+"""What is kept has a rule, and what a rule says is over is found nowhere any more."""
+
+from collections import Counter
+from datetime import timedelta
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+
+from curation import earlier, intake, reports, retention, review, trail
+from curation.models import Decision, EarlierDecision, GroupLink, Message, Source, Submission
+from curation.retention.table import ALL
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).resolve().parents[2]
+PLANTED = "xylophonica"
+
+
+def everything():
+    """Return every value of every table, those of the full-text search included."""
+    with connection.cursor() as cursor:
+        found = []
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 (names of our own tables)
+            found += [str(value) for row in cursor.fetchall() for value in row]
+    return "\n".join(found).casefold()
+
+
+@pytest.fixture
+def later(monkeypatch):
+    """Let time pass."""
+    began = timezone.now()
+
+    def pass_(**time):
+        monkeypatch.setattr("django.utils.timezone.now", lambda: began + timedelta(**time))
+
+    return pass_
+
+
+def forget():
+    out = StringIO()
+    call_command("forget", stdout=out)
+    return out.getvalue()
+
+
+def declined():
+    """Decline something whose every text has the planted word."""
+    ways = [{"kind": "social", "label": PLANTED, "link": f"https://{PLANTED}.example.org/"}]
+    facts = factories.facts(name=f"{PLANTED} Union", description=PLANTED, website=f"https://{PLANTED}.example.org/")
+    sender = intake.Sender(note=PLANTED)
+    sent = intake.receive(facts | {"ways": ways}, source=Source.FORM, sender=sender).submission
+    first, second = factories.pair()
+    factories.recommended(sent, by=first, recommendation="decline")
+    finding = sent.reviews.get().findings.first()
+    finding.sentence = finding.private_note = PLANTED
+    finding.save()
+    finding.evidence.update(quote=PLANTED)
+    review.release(sent, by=first)
+    review.claim(sent, by=second)
+    review.ask(sent, by=second, question=PLANTED)
+    sent.refresh_from_db()
+    review.reply(sent, text=PLANTED)
+    return review.decline(sent, by=second, reason="policy", words=PLANTED)
+
+
+def test_every_field_of_every_model_has_one_rule():
+    there = {
+        model._meta.label: {field.name for field in model._meta.concrete_fields}
+        for model in apps.get_models(include_auto_created=True)
+    }
+    ruled = Counter(
+        (model, field)
+        for rule in retention.RULES
+        for model, fields in rule.fields.items()
+        for field in (there[model] if fields == ALL else fields)
+    )
+
+    assert sorted({(model, field) for model, fields in there.items() for field in fields} ^ set(ruled)) == []
+    assert [field for field, rules in ruled.items() if rules > 1] == []
+
+
+def test_what_was_declined_is_found_nowhere_after_ninety_days(later):
+    sent = declined()
+    later(days=89)
+    forget()
+    assert PLANTED in everything()
+
+    later(days=91)
+    forget()
+
+    assert PLANTED not in everything()
+    left = Submission.objects.get(pk=sent.pk)
+    assert (left.uuid, left.state, left.source, left.received_at) == (sent.uuid, "declined", "form", sent.received_at)
+    assert trail.verify().faults == []
+    assert trail.verify().erased > 0
+
+
+def test_it_is_known_again_by_name_or_website_and_by_nothing_readable(later):
+    sent = declined()
+    later(days=91)
+    forget()
+
+    for facts in (
+        factories.facts(name=f"{PLANTED.upper()}  union"),
+        factories.facts(website=f"http://www.{PLANTED}.example.org/en"),
+    ):
+        assert [(found.submission, found.reason) for found in earlier.like(facts)] == [(sent.uuid, "policy")]
+    assert earlier.like(factories.facts()) == []
+    assert earlier.like(factories.facts(website="")) == []
+
+
+def test_what_its_sender_took_back_is_erased_and_not_remembered(later):
+    sent = factories.submission(name=f"{PLANTED} Union")
+    Submission.objects.filter(pk=sent.pk).update(state="taken-back")
+    later(days=91)
+    forget()
+
+    assert PLANTED not in everything()
+    assert earlier.like(factories.facts(name=f"{PLANTED} Union")) == []
+
+
+def test_what_waits_or_is_listed_is_not_erased(later):
+    waiting = factories.submission(name=f"{PLANTED} Union")
+    listed = factories.organization(name="Lantern Union")
+    later(days=1000)
+    forget()
+
+    waiting.refresh_from_db()
+    listed.refresh_from_db()
+    assert (waiting.name, listed.name) == (f"{PLANTED} Union", "Lantern Union")
+    assert Submission.objects.get(organization=listed).reviews.first().findings.exists()
+
+
+def test_nothing_leads_to_the_sender_after_thirty_days(later):
+    sent = declined()
+    later(days=29)
+    forget()
+    assert Submission.objects.get(pk=sent.pk).reference_digest
+    assert Message.objects.exists()
+
+    later(days=31)
+    forget()
+
+    left = Submission.objects.get(pk=sent.pk)
+    assert (left.reference_digest, left.submitter_note, left.relationship) == (None, "", "")
+    assert left.name == f"{PLANTED} Union"
+    assert not Message.objects.exists()
+
+
+def test_a_declined_change_leaves_its_listing_as_it_is(later):
+    listing = factories.organization(name="Lantern Union")
+    change = factories.change(listing, description=PLANTED)
+    first, _second = factories.pair()
+    review.claim(change, by=first)
+    review.declare(change, by=first, has_conflict=False)
+    review.decline(change, by=first, reason="not-enough", words="Please say where you read that.")
+    later(days=91)
+    forget()
+
+    listing.refresh_from_db()
+    assert listing.name == "Lantern Union"
+    assert PLANTED not in everything()
+    assert earlier.like(factories.facts(name="Lantern Union")) == []
+
+
+def test_what_was_erased_cannot_be_reopened(later):
+    sent = declined()
+    later(days=91)
+    forget()
+
+    with pytest.raises(review.ReviewError, match="erased"):
+        review.reopen(sent, by=factories.publisher(), words="Once more")
+
+
+def test_the_words_of_a_report_go_ninety_days_after_it_was_settled(later):
+    listing = factories.organization()
+    report = factories.report(listing, kind="wrong", words=PLANTED)
+    open_one = factories.report(listing, kind="closed", words="Nobody answers.")
+    reports.dismiss(report, by=factories.pair()[0], because=PLANTED)
+    later(days=91)
+    forget()
+
+    report.refresh_from_db()
+    open_one.refresh_from_db()
+    assert (report.words, report.because, report.outcome) == ("", "", "dismissed")
+    assert open_one.words == "Nobody answers."
+    assert PLANTED not in everything()
+
+
+def test_links_go_when_they_are_long_over_but_the_round_s_are_kept_for_its_year(later):
+    listing = factories.organization()
+    factories.link(listing, "entry")
+    factories.link(listing, "confirm")
+    later(days=121)
+    forget()
+    assert [link.purpose for link in GroupLink.objects.all()] == ["confirm"]
+
+    later(days=456)
+    forget()
+    assert not GroupLink.objects.exists()
+
+
+def test_the_second_time_there_is_nothing_left_to_do(later):
+    declined()
+    later(days=91)
+    assert "1 erased" in forget()
+    lines = Decision.objects.count()
+
+    assert "1 erased" not in forget()
+    assert Decision.objects.count() == lines
+    assert EarlierDecision.objects.count() == 1
+    assert Decision.objects.last().kind == trail.FORGET
+
+
+def test_the_documentation_says_what_the_table_says():
+    out = StringIO()
+    call_command("forget", "--table", stdout=out)
+
+    assert out.getvalue() in (ROOT / "docs/safety.md").read_text()
+
+
+def test_backups_and_sheets_are_kept_as_long_as_the_table_says(settings):
+    kept = {rule.code: str(rule.kept) for rule in retention.RULES}
+
+    assert f"{settings.BACKUP_DAYS} days" in kept["backup"]
+    assert (settings.SHEET_DAYS, "a week at most" in kept["sheet"]) == (7, True)
