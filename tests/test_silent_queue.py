@@ -24,7 +24,17 @@ ONE_TIME = re.compile(rb'name="stamp" value="[^"]*"')
 
 def addresses():
     """List every public page there is, and the list under every filter value there is."""
-    pages = ["/", "/groups/", "/take-action/", "/about/", "/safety/", "/how-we-vet/", "/how-we-vet/1/", "/suggest/"]
+    pages = [
+        "/",
+        "/groups/",
+        "/take-action/",
+        "/about/",
+        "/safety/",
+        "/how-we-vet/",
+        "/how-we-vet/1/",
+        "/suggest/",
+        "/what-we-keep/",
+    ]
     pages += ["/suggestion/", "/robots.txt", "/health/", "/groups/red-canary-song/", "/groups/red-canary-song/correct/"]
     pages += ["/groups/red-canary-song/report/", "/groups/hidden-1/report/"]
     pages += ["/entry/no-such-link/", "/entry/no-such-link/correct/"]

@@ -1,5 +1,6 @@
 """What is kept has a rule, and what a rule says is over is found nowhere any more."""
 
+import html
 from collections import Counter
 from datetime import timedelta
 from io import StringIO
@@ -229,3 +230,13 @@ def test_backups_and_sheets_are_kept_as_long_as_the_table_says(settings):
 
     assert f"{settings.BACKUP_DAYS} days" in kept["backup"]
     assert (settings.SHEET_DAYS, "a week at most" in kept["sheet"]) == (7, True)
+
+
+def test_everyone_can_read_what_is_kept_and_how_long(client):
+    page = client.get("/what-we-keep/")
+    words = html.unescape(page.content.decode())
+
+    assert page.status_code == 200
+    assert [rule.code for rule in retention.RULES if str(rule.what) not in words or str(rule.kept) not in words] == []
+    assert "/what-we-keep/" in client.get("/safety/").content.decode()
+    assert not page.cookies
