@@ -85,7 +85,9 @@ RULES = (
         "remains",
         _("Of a suggestion: a number, when it came and was decided, from where, and what became of it"),
         _("For good"),
-        _("So that the signed trail of decisions can be checked. None of it says which group it was"),
+        _(
+            "So that the signed trail of decisions can be checked. Where a new group was declined, none of it says which"
+        ),
         {
             "curation.Submission": (
                 "id",
