@@ -4,8 +4,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import URLResolver, get_resolver, reverse
 
-from curation.admin import listings, reports, workbench
-from curation.models import Coalition, CriteriaSet, Decision, LanguageTerm, Submission
+from curation.admin import link_checks, listings, reports, workbench
+from curation.checking import published
+from curation.models import Coalition, CriteriaSet, Decision, LanguageTerm, LinkCheck, Submission
 from directory.models import FocusArea, Organization
 from tests import factories
 from tests.curation.sheets import bringing
@@ -51,6 +52,11 @@ WHO_MAY = {
     "curation_report_history": READING,
     "curation_report_add": set(),
     "curation_report_delete": set(),
+    "curation_linkcheck_changelist": READING,
+    "curation_linkcheck_change": READING,
+    "curation_linkcheck_history": READING,
+    "curation_linkcheck_add": set(),
+    "curation_linkcheck_delete": set(),
     "curation_coalition_changelist": TERMS,
     "curation_coalition_add": TERMS,
     "curation_coalition_change": TERMS,
@@ -104,7 +110,9 @@ def world(db):
     """One of everything that has a page of its own."""
     organization = factories.organization()
     waiting = factories.submission()
+    published.bring_up_to_date()
     return {
+        "linkcheck": LinkCheck.objects.first().pk,
         "submission": waiting.pk,
         "organization": organization.pk,
         "report": factories.report(organization).pk,
@@ -199,6 +207,15 @@ def test_no_button_of_a_report_works_without_the_permission(client, world, role,
     assert answer.status_code == 403
     assert Decision.objects.count() == before
     assert Organization.objects.listed().count() == 1
+
+
+@pytest.mark.parametrize("do", sorted(link_checks.ACTS))
+@pytest.mark.parametrize("role", ["Coalition", "Administrator"])
+def test_no_button_of_a_link_works_without_the_permission(client, world, role, do):
+    client.force_login(factories.user(role))
+
+    assert client.post(address("curation_linkcheck_change", world), {"do": do}).status_code == 403
+    assert LinkCheck.objects.get(pk=world["linkcheck"]).checked_at is None
 
 
 def test_a_coalition_opens_what_it_sent_and_nothing_of_how_it_is_judged(client, world):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from curation import accounts, attention, reports
 from curation.admin import bench
+from curation.checking import running
 
 
 class InvitationView(PasswordResetConfirmView):
@@ -51,6 +52,7 @@ class DeskSite(admin.AdminSite):
             "needs": self._needs(request),
             "reports": reports.visible_to(request.user).open().most_urgent_first(),  # type: ignore[arg-type]
             "due": self._due(request),
+            "links_to_look_at": running.visible_to(request.user).to_look_at().count(),  # type: ignore[arg-type]
             "accounts": self._accounts(request),
             **(extra_context or {}),
         }

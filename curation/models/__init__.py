@@ -3,6 +3,7 @@
 from curation.models.criteria import OFFERED, CriteriaSet, Criterion, Grade
 from curation.models.group import Agreement, GroupLink, OptOut
 from curation.models.language import LanguageTerm
+from curation.models.link_checks import LinkCheck, LinkDetail, LinkResult
 from curation.models.reports import Report
 from curation.models.review import (
     DeclineReason,
@@ -43,6 +44,9 @@ __all__ = [
     "Grade",
     "GroupLink",
     "LanguageTerm",
+    "LinkCheck",
+    "LinkDetail",
+    "LinkResult",
     "Message",
     "OptOut",
     "Recommendation",
