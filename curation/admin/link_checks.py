@@ -115,7 +115,8 @@ def context(user: Any, organization: Organization) -> dict[str, Any]:
 
 
 def said(link: LinkCheck) -> str:
-    return _("Checked. %(result)s. %(why)s") % {"result": link.get_result_display(), "why": link.why}
+    checked = _("Checked: %(result)s") % {"result": link.get_result_display()}
+    return f"{checked} – {link.why}" if link.why else checked
 
 
 def _act(request: HttpRequest) -> Callable[[HttpRequest, LinkCheck], str]:

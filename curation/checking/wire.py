@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -84,10 +83,9 @@ def resolve(host: str, port: int, deadline: Deadline) -> list[str]:
 
 def connect(address: str, port: int, deadline: Deadline) -> socket.socket:
     """Open a connection to an IP address, through the proxy if the settings name one."""
-    proxy = urlsplit(settings.CHECK_LINKS_PROXY)
-    if not proxy.hostname:
+    if settings.CHECK_LINKS_PROXY is None:
         return socket.create_connection((address, port), timeout=deadline.left())
-    connection = socket.create_connection((proxy.hostname, proxy.port or 8080), timeout=deadline.left())
+    connection = socket.create_connection(settings.CHECK_LINKS_PROXY, timeout=deadline.left())
     try:
         _ask_through(connection, f"[{address}]:{port}" if ":" in address else f"{address}:{port}", deadline)
     except BaseException:

@@ -211,7 +211,7 @@ DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "webmaster@localhost")
 # Whether this machine may ask the sites of listed groups if their pages are still there, and through which proxy.
 # It shows them where this site lives, so that it is off until somebody decides otherwise.
 CHECK_LINKS = env.switch("CHECK_LINKS", default=False)
-CHECK_LINKS_PROXY = env.text("CHECK_LINKS_PROXY").strip()
+CHECK_LINKS_PROXY = env.proxy("CHECK_LINKS_PROXY")
 
 # Spreadsheets that coalitions bring: limits that are not set here are in curation/sheets/limits.py.
 SHEET_LIMITS = {"file_bytes": env.number("SHEET_MB", 10) * 1024 * 1024, "rows": env.number("SHEET_ROWS", 50_000)}

@@ -75,7 +75,7 @@ def test_what_is_pressed_is_done_and_said(listing, web):
     agreed = client.post(page_of(link), {"do": "still-theirs"}, follow=True)
     nothing = client.post(page_of(link), {"do": "erase"}, follow=True)
 
-    assert desk.said(checked) == ["Checked. Changed owner?. The page says that the name is for sale or has expired."]
+    assert desk.said(checked) == ["Checked: Changed owner? – The page says that the name is for sale or has expired."]
     assert desk.said(agreed) == ["The page counts as right the way it is now. If it changes again, it is asked again."]
     assert desk.said(nothing) == ["Nothing was pressed that this page knows. Try again."]
 
@@ -90,7 +90,7 @@ def test_evidence_is_checked_by_a_click_and_what_was_typed_beside_it_stays(web):
     typed = desk.answers(sentence="Not saved yet.")
     shown = desk.press(client, submission, f"check-link {evidence.pk}", **typed)
 
-    assert desk.said(shown)[0].startswith("Checked. As it was.")
+    assert desk.said(shown)[0].startswith("Checked: As it was")
     assert "Not saved yet." in desk.words(shown)
     assert LinkCheck.objects.get().digest in desk.words(shown)
     assert web.looked_up == ["example.org"]
