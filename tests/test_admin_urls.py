@@ -22,6 +22,9 @@ WHO_MAY = {
     "index": EVERYONE,
     "password_change": EVERYONE,
     "password_change_done": EVERYONE,
+    "figures": {*READING, "Administrator"},
+    "digest": READING,
+    "digest_confirm": READING,
     "jsi18n": EVERYONE,
     "autocomplete": set(),
     "curation_submission_changelist": {*READING, "Coalition"},
@@ -90,7 +93,13 @@ WHO_MAY = {
 # Open to whoever comes: signing in and out, and taking up an invitation. `app_list` shows what one may open anyway.
 OPEN_TO_ALL = {"login", "logout", "invitation", "app_list", None}
 # Answer with a redirect or a sentence where others get a page.
-SENT_ON = {"auth_user_invite", "curation_submission_facts", "curation_criteriaset_copy", "autocomplete"}
+SENT_ON = {
+    "digest_confirm",
+    "auth_user_invite",
+    "curation_submission_facts",
+    "curation_criteriaset_copy",
+    "autocomplete",
+}
 
 
 def admin_urls(resolver=None, inside=False):
@@ -144,7 +153,7 @@ def address(name, world):
         "copy",
     } or name.endswith(OF_ONE_SHEET)
     args = [world[model]] if needs_key and model in world else []
-    extra = {"curation_batch_row": [2], "curation_batch_template": ["csv"]}
+    extra = {"digest_confirm": ["a-token"], "curation_batch_row": [2], "curation_batch_template": ["csv"]}
     return reverse(f"admin:{name}", args=[*args, *extra.get(name, [])])
 
 

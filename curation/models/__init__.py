@@ -1,6 +1,7 @@
 """The private record: submissions, the criteria, what reviewers found, and the trail of decisions."""
 
 from curation.models.criteria import OFFERED, CriteriaSet, Criterion, Grade
+from curation.models.digest import Digest
 from curation.models.group import Agreement, GroupLink, OptOut
 from curation.models.language import LanguageTerm
 from curation.models.link_checks import LinkCheck, LinkDetail, LinkResult
@@ -39,6 +40,7 @@ __all__ = [
     "Decision",
     "DecisionPayload",
     "DeclineReason",
+    "Digest",
     "Evidence",
     "Finding",
     "Grade",

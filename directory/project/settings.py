@@ -199,7 +199,7 @@ TIME_ZONE = env.text("TIME_ZONE", "UTC")
 BACKUP_DIR = Path(env.text("BACKUP_DIR", str(DATA_DIR / "backups"))).resolve()
 BACKUP_DAYS = env.number("BACKUP_DAYS", 35)
 BACKUP_KEY = env.text("BACKUP_KEY").strip()
-# Mail to listed groups, and to nobody else. Without a server nothing is sent, and curators pass links on by hand.
+# Mail to listed groups, and to curators who asked for it. Without a server nothing is sent, and curators pass links on by hand.
 EMAIL_HOST = env.text("MAIL_HOST")
 EMAIL_PORT = env.number("MAIL_PORT", 587)
 EMAIL_HOST_USER = env.text("MAIL_USER")
