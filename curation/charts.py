@@ -6,12 +6,15 @@ allow none. All measures are whole numbers, for a fraction would be written with
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import ClassVar, NamedTuple
 
-WIDTH, HEIGHT = 720, 320
-# Above the plot there is room for a number, below it for a label.
-TOP, BOTTOM = 40, 270
-GAP = 14
+WIDTH, HEIGHT = 480, 260
+# Above the plot there is room for a number, below it for a label of two lines.
+TOP, BOTTOM, LINE = 30, 205, 22
+GAP = 10
+# About so wide is a letter of a label.
+LETTER = 10
 
 
 class Bar(NamedTuple):
@@ -30,11 +33,14 @@ class Bar(NamedTuple):
 
     @property
     def above(self) -> int:
-        return self.y - 8
+        return self.y - 6
 
 
 class Label(NamedTuple):
+    """One line of a label."""
+
     x: int
+    y: int
     text: str
 
 
@@ -53,7 +59,6 @@ class Chart:
     view_box: ClassVar[str] = f"0 0 {WIDTH} {HEIGHT}"
     width: ClassVar[int] = WIDTH
     bottom: ClassVar[int] = BOTTOM
-    foot: ClassVar[int] = BOTTOM + 34
 
 
 def bars(
@@ -63,7 +68,7 @@ def bars(
     labels: Sequence[str],
     series: Sequence[tuple[str, Sequence[float | None]]],
 ) -> Chart:
-    """Draw the series beside each other at each label. Where there is no number there is no bar."""
+    """Draw the series beside each other at each label, which may have two lines. Where there is no number there is no bar."""
     most = max((value or 0 for _name, values in series for value in values), default=0) or 1
     room = WIDTH // max(len(labels), 1)
     width = (room - GAP) // len(series)
@@ -73,9 +78,16 @@ def bars(
         for number, (_name, values) in enumerate(series)
         if (value := values[at]) is not None
     ]
-    rows = [(label, [_said(values[at]) for _name, values in series]) for at, label in enumerate(labels)]
-    middles = [Label(at * room + room // 2, label) for at, label in enumerate(labels)]
-    return Chart(code, title, sentence, [name for name, _values in series], drawn, middles, rows)
+    rows = [
+        (" ".join(label.split()), [_said(values[at]) for _name, values in series]) for at, label in enumerate(labels)
+    ]
+    lines = [line for at, label in enumerate(labels) for line in _lines(label, at * room + room // 2, room)]
+    return Chart(code, title, sentence, [name for name, _values in series], drawn, lines, rows)
+
+
+def _lines(label: str, middle: int, room: int) -> list[Label]:
+    found = [line for part in label.splitlines() for line in wrap(part, room // LETTER, break_long_words=False)]
+    return [Label(middle, BOTTOM + LINE * number, line) for number, line in enumerate(found, start=1)]
 
 
 def _bar(series: int, x: int, width: int, value: float, most: float) -> Bar:

@@ -29,7 +29,7 @@ DECIDING = [Move.PUBLISH, Move.DECLINE]
 ADMINISTER = "auth.change_user"
 # Days from which, label: what is open, by how long it has waited.
 AGES: list[tuple[int, str | Promise]] = [
-    (0, _("under a week")), (7, _("1 to 4 weeks")), (28, _("1 to 3 months")), (90, _("over 3 months")),
+    (0, _("under 1 week")), (7, _("1–4 weeks")), (28, _("1–3 months")), (90, _("longer")),
 ]  # fmt: skip
 
 

@@ -83,4 +83,4 @@ def _ages(ages: list[tuple[Any, int]]) -> Chart:
 
 
 def _mondays(weeks: list[figures.Week]) -> list[str]:
-    return [date_format(week.begins, "j M") for week in weeks]
+    return [f"{date_format(week.begins, 'j')}\n{date_format(week.begins, 'M')}" for week in weeks]

@@ -43,7 +43,7 @@ class AskingFilter(admin.SimpleListFilter):
 
 @admin.register(LinkCheck)
 class LinkCheckAdmin(ShownAdmin):
-    list_display = ["about", "result", "why", "where", "age"]
+    list_display = ["about", "result", "age", "where", "told"]
     list_filter = [AskingFilter, "result"]
     search_fields = ["listing__name", "url"]
     sortable_by = ()
@@ -61,6 +61,9 @@ class LinkCheckAdmin(ShownAdmin):
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": _("Links to look at"), **(extra_context or {})})
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
@@ -91,9 +94,9 @@ class LinkCheckAdmin(ShownAdmin):
     def about(self, link: LinkCheck) -> str:
         return link.listing.name if link.listing else ""
 
-    @admin.display(description=gettext_lazy("why"))
-    def why(self, link: LinkCheck) -> str:
-        return link.why
+    @admin.display(description=gettext_lazy("why"), empty_value="")
+    def told(self, link: LinkCheck) -> str:
+        return link.why or link.moved_to
 
     @admin.display(description=gettext_lazy("site"))
     def where(self, link: LinkCheck) -> str:

@@ -32,8 +32,6 @@ class Verdict:
 
 def judge(url: str, quote: str, found: Fetched, before: dict[str, Any]) -> Verdict:
     """Compare what came with what was looked for, and with the `facts` of the page as it should be."""
-    if found.failure == "no-name":
-        return Verdict(LinkResult.GONE, LinkDetail.NO_NAME, {})
     if found.failure:
         return Verdict(LinkResult.UNCHECKED, LinkDetail(found.failure), {})
     if found.status in GONE:

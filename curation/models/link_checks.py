@@ -28,7 +28,7 @@ class LinkDetail(models.TextChoices):
     """Why, in a sentence. The values are the words that the checker uses."""
 
     NONE = "", ""
-    NO_NAME = "no-name", _("The name of the site no longer exists.")
+    NO_NAME = "no-name", _("Nobody knows the name of this site: it may have lapsed, or we were offline.")
     NOT_THERE = "not-there", _("The site says that there is no such page.")
     FOR_SALE = "for-sale", _("The page says that the name is for sale or has expired.")
     OTHER_HOST = "other-host", _("It leads to another site, with another text.")
@@ -48,7 +48,7 @@ class LinkDetail(models.TextChoices):
     NO_TEXT = "no-text", _("It is there, but no text, such as a PDF: look for the quote by hand.")
 
 
-# Failing once may be anything; so often in a row it is for a person.
+# Failing once may be anything, our own line included; so often in a row it is for a person.
 TRIES = 3
 
 

@@ -161,12 +161,19 @@ def test_bars_stand_on_the_line_and_are_as_high_as_their_numbers():
     chart = charts.bars("x", "X", "X.", ["a", "b"], [("one", [4, 2]), ("two", [None, 0])])
 
     assert [(bar.series, bar.height, bar.y + bar.height, bar.said) for bar in chart.bars] == [
-        (0, 230, 270, "4"), (0, 115, 270, "2"), (1, 0, 270, "0"),
+        (0, 175, 205, "4"), (0, 88, 205, "2"), (1, 0, 205, "0"),
     ]  # fmt: skip
     assert chart.rows == [("a", ["4", "–"]), ("b", ["2", "0"])]
     assert all(bar.x >= 0 and bar.x + bar.width <= charts.WIDTH for bar in chart.bars)
-    first, second = (bar for bar in chart.bars if bar.x >= 360)
+    first, second = (bar for bar in chart.bars if bar.x >= charts.WIDTH / 2)
     assert first.x + first.width <= second.x
+
+
+def test_a_long_label_takes_two_lines_and_is_one_in_the_table():
+    chart = charts.bars("x", "X", "X.", ["23\nNov", "menos de 1 semana", "a", "b"], [("one", [1, 2, 3, 4])])
+
+    assert [(label.x, label.text) for label in chart.labels][:4] == [(60, "23"), (60, "Nov"), (180, "menos de 1"), (180, "semana")]  # fmt: skip
+    assert [label for label, _numbers in chart.rows] == ["23 Nov", "menos de 1 semana", "a", "b"]
 
 
 def test_shapes_are_measured_in_whole_numbers_in_every_language():

@@ -50,7 +50,7 @@ def test_a_status_is_taken_for_what_it_says(status, expected):
     assert said(answer(status=status)) == expected
 
 
-def test_a_name_that_is_no_more_is_gone_and_one_that_is_not_answered_is_not():
+def test_a_name_that_nobody_knows_may_be_our_own_line_and_is_not_called_gone():
     def nobody(problem):
         def resolve(*_given):
             raise problem
@@ -59,7 +59,7 @@ def test_a_name_that_is_no_more_is_gone_and_one_that_is_not_answered_is_not():
         return judge(URL, "", fetch(URL, SimpleNamespace(resolve=resolve, wait=web.wire.wait)), {})
 
     assert nobody(fetching.NoSuchName()).detail == "no-name"
-    assert (nobody(fetching.NoSuchName()).result, nobody(OSError()).result) == ("gone", "unchecked")
+    assert (nobody(fetching.NoSuchName()).result, nobody(OSError()).result) == ("unchecked", "unchecked")
 
 
 def test_a_quote_that_is_no_longer_there():
