@@ -193,7 +193,7 @@ def _certificate(connection: socket.socket) -> dict[str, str]:
 
 def _organization(certificate: dict[str, Any], of: str) -> str:
     named = dict(pair for names in certificate.get(of, ()) for pair in names)
-    return str(named.get("organizationName", ""))[:200]
+    return str(named.get("organizationName", "")).replace("\0", "")[:200]
 
 
 def _word(problem: Exception) -> str:

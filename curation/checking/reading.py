@@ -5,44 +5,26 @@ as numbers. Two sketches tell how many words two pages share, and no sketch tell
 """
 
 import hashlib
+import html
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from email.message import Message
-from html.parser import HTMLParser
 
 SKETCHED_WORDS = 48
 SHORTEST_WORD = 4
-# What has no text for readers, or ends a piece of text.
-SILENT = frozenset({"script", "style", "template", "svg", "noscript"})
+# What has no text for readers, and what stands within a line of it.
+SILENT = frozenset({"script", "style", "template", "svg"})
 INLINE = frozenset({"a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u", "wbr"})  # fmt: skip
+# Nothing here goes back over what it has read: a page can be made so that Python's own parser takes minutes for 64 kB.
+TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*+)(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
+ENDS = [("<!--", "-->"), ("<!", ">"), ("<?", ">")]
+# More digits than any letter has, and than Python reads without complaint.
+ENDLESS_NUMBER = re.compile(r"&#x?[0-9a-f]{9,}", re.IGNORECASE)
 # Soft hyphens, zero-width spaces and marks that only steer how letters are set.
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "–": "-", "—": "-", "‑": "-", "…": "..."})  # fmt: skip
 ELLIPSIS = re.compile(r"\s*(?:\[\.\.\.\]|\.\.\.)\s*")
-
-
-class _Text(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self._silent = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in SILENT and not self._silent:
-            self._silent = tag
-        elif tag not in INLINE:
-            self.pieces.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self._silent:
-            self._silent = ""
-        if tag not in INLINE:
-            self.pieces.append(" ")
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.pieces.append(data)
 
 
 def text_of(body: bytes, content_type: str) -> str | None:
@@ -55,10 +37,7 @@ def text_of(body: bytes, content_type: str) -> str | None:
     written = _decoded(body, header.get_content_charset() or "")
     if kind == "text/plain":
         return written
-    parser = _Text()
-    parser.feed(written)
-    parser.close()
-    return "".join(parser.pieces)
+    return html.unescape(ENDLESS_NUMBER.sub("", "".join(_visible(written))))
 
 
 def has_quote(text: str, quote: str) -> bool:
@@ -90,6 +69,35 @@ def likeness(one: Sequence[int], other: Sequence[int]) -> float:
 def _compared(text: str) -> str:
     plain = UNSEEN.sub("", unicodedata.normalize("NFKC", text)).translate(MARKS)
     return " ".join(plain.casefold().split())
+
+
+def _visible(page: str) -> Iterator[str]:
+    """Yield what stands between the tags. What opens and never closes hides the rest, as it does in browsers."""
+    at = 0
+    while (opens := page.find("<", at)) >= 0:
+        yield page[at:opens]
+        tag = TAG.match(page, opens)
+        if tag is None:
+            at = _end_of_no_tag(page, opens)
+            yield page[opens:at] if at == opens + 1 else " "
+            continue
+        at, name = tag.end(), tag[2].lower()
+        if name not in INLINE:
+            yield " "
+        if name in SILENT and not tag[1]:
+            closes = re.compile(f"</{name}", re.IGNORECASE).search(page, at)
+            at = closes.start() if closes else len(page)
+    yield page[at:]
+
+
+def _end_of_no_tag(page: str, opens: int) -> int:
+    """Return where a comment or declaration ends; for a mere “<” the letter after it, for a tag without end the end of all."""
+    for start, end in ENDS:
+        if page.startswith(start, opens):
+            found = page.find(end, opens + len(start))
+            return found + len(end) if found >= 0 else len(page)
+    is_tag = re.compile(r"</?[a-zA-Z]").match(page, opens)
+    return len(page) if is_tag else opens + 1
 
 
 def _decoded(body: bytes, charset: str) -> str:

@@ -22,6 +22,7 @@ from curation.models import Evidence, LinkCheck, LinkResult, Submission
 from curation.models.link_checks import LinkCheckQuerySet
 from curation.review.errors import ReviewError
 from curation.review.taking import REVIEW, is_recused
+from directory.models import Organization
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -37,11 +38,13 @@ _BY_HAND = threading.Lock()
 
 
 def visible_to(user: "User") -> LinkCheckQuerySet:
-    """Return the links of listings that `user` may look at: all, but where a conflict of interest closes it."""
+    """Return the links of public listings that `user` may look at: all, but where a conflict of interest closes it."""
     if not user.has_perm(REVIEW):
         return LinkCheck.objects.none()
     closed = Submission.objects.filter(vetting.closed_to(user), organization__isnull=False)
-    found = LinkCheck.objects.filter(finding=None).exclude(listing__in=closed.values("organization"))
+    found = LinkCheck.objects.filter(listing__in=Organization.objects.listed()).exclude(
+        listing__in=closed.values("organization")
+    )
     return found.select_related("listing")
 
 
@@ -50,14 +53,15 @@ def due() -> LinkCheckQuerySet:
     now = timezone.now()
     is_due = Q(checked_at=None) | Q(checked_at__lt=now - WELL)
     is_due |= Q(checked_at__lt=now - UNWELL) & ~Q(result=LinkResult.OK)
-    return LinkCheck.objects.filter(is_due, finding=None).order_by(F("checked_at").asc(nulls_first=True), "id")
+    links = LinkCheck.objects.filter(is_due, listing__in=Organization.objects.listed())
+    return links.order_by(F("checked_at").asc(nulls_first=True), "id")
 
 
 def check_due(most: int, wire: Wire = THE_INTERNET) -> Iterator[LinkCheck]:
     """Check up to `most` links, one by one: what is checked stays checked, wherever it stops."""
     for pk in list(due().values_list("pk", flat=True)[:most]):
         # Taken down meanwhile, or checked by somebody else.
-        if (link := due().filter(pk=pk).first()) and link.listing and link.listing.is_listed:
+        if link := due().filter(pk=pk).first():
             yield check(link, wire)
 
 
@@ -130,10 +134,15 @@ def still_theirs(link: LinkCheck, *, by: "User") -> LinkCheck:
 
 def _keep(link: LinkCheck) -> None:
     """Write it down, but never bring back a record that went meanwhile with its listing."""
+    found = {name: getattr(link, name) for name in FOUND}
     if link.pk is None:
-        link.save()
+        # Two presses at once leave one record.
+        new, _is_new = LinkCheck.objects.update_or_create(
+            finding=link.finding, url=link.url, quote=link.quote, defaults=found
+        )
+        link.pk = new.pk
     else:
-        LinkCheck.objects.filter(pk=link.pk).update(**{name: getattr(link, name) for name in FOUND})
+        LinkCheck.objects.filter(pk=link.pk).update(**found)
 
 
 def _check_by_hand(link: LinkCheck, wire: Wire) -> LinkCheck:

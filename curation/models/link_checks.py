@@ -54,10 +54,11 @@ TRIES = 3
 
 class LinkCheckQuerySet(models.QuerySet["LinkCheck"]):
     def to_look_at(self) -> "LinkCheckQuerySet":
-        """Keep what a person should look at, of listings that are public."""
+        """Keep what a person should look at."""
         failed = Q(result=LinkResult.UNCHECKED, times__gte=TRIES)
-        asking = Q(result__in=[LinkResult.OWNER, LinkResult.GONE, LinkResult.QUOTE, LinkResult.MOVED]) | failed
-        return self.filter(asking, listing__in=Organization.objects.listed())
+        return self.filter(
+            Q(result__in=[LinkResult.OWNER, LinkResult.GONE, LinkResult.QUOTE, LinkResult.MOVED]) | failed
+        )
 
     def gravest_first(self) -> "LinkCheckQuerySet":
         gravity = [When(result=result, then=Value(place)) for place, result in enumerate(LinkResult.values)]

@@ -27,6 +27,8 @@ class Command(BaseCommand):
                 "DIRECTORY_CHECK_LINKS=1.",
                 returncode=2,
             )
+        if given["most"] < 1:
+            raise CommandError("--most takes a number of links, such as 500.", returncode=2)
         published.bring_up_to_date()
         counts: Counter[str] = Counter()
         total = min(running.due().count(), given["most"])

@@ -1,6 +1,10 @@
 """What stands on a page, and whether a quote still does."""
 
+import time
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from curation.checking.reading import digest, has_quote, likeness, sketch, text_of
 
@@ -70,3 +74,31 @@ def test_two_pages_are_as_alike_as_the_words_they_share():
     assert likeness(sketch(one), sketch(one)) == 1
     assert likeness(sketch(one), sketch(revised)) > 0.6
     assert likeness(sketch(one), sketch(other)) == 0
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<", "<!", "<!--", "<a ", "</", "<a b='", '<a b="', "<a/", "<a b", "<![foo", "<svg", "<p =", "<script>", "&#9", "&", "</script ", "<a\n", "-->", "<a>"],
+)  # fmt: skip
+def test_no_page_keeps_us_busy(piece):
+    began = time.process_time()
+
+    text_of((piece * (64 * 1024 // len(piece))).encode(), "text/html")
+
+    assert time.process_time() - began < 1
+
+
+def test_what_stands_between_tags_is_read_as_browsers_do():
+    page = "a < b <3 <p>x<!-- no --> y<a title='p > q'>z</a>!<SCRIPT>no</Script >k &lt;b&gt; &#99999999999; <svg>no</svg>v <b no"
+
+    assert text_of(page.encode(), "text/html").split() == ["a", "<", "b", "<3", "x", "yz!", "k", "<b>", ";", "v"]
+
+
+@given(body=st.binary(max_size=300), kind=st.text(max_size=60), quote=st.text(max_size=20))
+def test_nothing_that_comes_breaks_the_reader(body, kind, quote):
+    text = text_of(body, kind)
+
+    if text is not None:
+        has_quote(text, quote)
+        digest(text)
+        sketch(text)

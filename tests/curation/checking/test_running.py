@@ -298,6 +298,20 @@ def test_the_command_says_how_many_and_names_nobody(monkeypatch, listing):
     assert "example.org" not in out.getvalue()
 
 
+def test_a_number_that_makes_no_sense_is_answered_with_a_sentence():
+    with pytest.raises(CommandError, match="takes a number of links"):
+        call_command("check_links", "--most", "-1")
+
+
+def test_two_presses_at_once_leave_one_record():
+    reader, submission = factories.reviewer(), factories.submission()
+    evidence, web = evidence_of(reader, submission), everywhere()
+    both = [LinkCheck(finding=evidence.finding, url=evidence.url) for _press in range(2)]
+
+    assert len({running.check(link, web.wire).pk for link in both}) == 1
+    assert LinkCheck.objects.count() == 1
+
+
 def test_the_setting_is_off_unless_somebody_turns_it_on():
     from directory.project import settings as real
 
