@@ -26,8 +26,10 @@ SHEET = [
 
 
 @pytest.fixture
-def pages(transactional_db):
+def pages(transactional_db, settings):
     """Make one of everything, with something to complain about on each page; return who looks, and the addresses."""
+    # Everything that an operator can switch on has its buttons.
+    settings.CHECK_LINKS, settings.EMAIL_HOST = True, "mail.example.org"
     reader, colleague = factories.user(*EVERYTHING), factories.publisher(username="colleague")
     listing, down = factories.organization(), factories.withdrawn()
     reported = factories.report(listing, words="They shout at whoever comes in.")
