@@ -61,7 +61,7 @@ def visible_to(user: "User") -> "SubmissionQuerySet":
     return Submission.objects.exclude(vetting.closed_to(user))
 
 
-def waiting(user: "User") -> "list[Waiting]":
+def waiting(user: "User") -> list[Waiting]:
     """Count what needs `user`, by need, with the day the oldest came in."""
     if not user.has_perm("curation.review_submission"):
         return []

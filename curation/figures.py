@@ -70,12 +70,11 @@ def weeks(user: "User") -> list[Week]:
 
 def ages(user: "User") -> list[tuple[str | Promise, int]]:
     """Count what is open by how long ago it came in."""
-    now = timezone.now()
-    limits = [now - timedelta(days=days) for days, _label in AGES]
-    sooner = [*limits[1:], None]
+    until = [timezone.now() - timedelta(days=days) for days, _label in AGES]
+    after = [*until[1:], None]
     counts = {
-        f"band_{number}": Count("pk", filter=_between(older, newer))
-        for number, (newer, older) in enumerate(zip(limits, sooner, strict=True))
+        f"band_{number}": Count("pk", filter=_came(*between))
+        for number, between in enumerate(zip(after, until, strict=True))
     }
     counted = _counted_for(user).filter(state__in=OPEN).aggregate(**counts)
     return [(label, counted[f"band_{number}"]) for number, (_days, label) in enumerate(AGES)]
@@ -83,13 +82,13 @@ def ages(user: "User") -> list[tuple[str | Promise, int]]:
 
 def loads(user: "User") -> list[Load]:
     """List who has how much in hand: everybody by name for those who administer, else oneself and all others together."""
-    names = _in_hand(user), _finished(user)
+    in_hand, finished = _in_hand(user), _finished(user)
     if user.has_perm(ADMINISTER):
-        everybody = sorted({*names[0], *names[1]})
-        return [Load(name, names[0][name], names[1][name]) for name in everybody]
+        return [Load(name, in_hand[name], finished[name]) for name in sorted({*in_hand, *finished})]
     own = user.get_username()
-    you = Load(str(_("You")), names[0][own], names[1][own])
-    return [you, Load(str(_("Your colleagues together")), *(each.total() - each[own] for each in names))]
+    you = Load(str(_("You")), in_hand[own], finished[own])
+    others = Load(str(_("Your colleagues together")), in_hand.total() - you.in_hand, finished.total() - you.finished)
+    return [you, others]
 
 
 def _counted_for(user: "User") -> QuerySet[Submission]:
@@ -132,8 +131,8 @@ def _finished(user: "User") -> Counter[str]:
     return Counter(done.exclude(recommendation="").values_list("reviewer__username", flat=True))
 
 
-def _between(older: datetime | None, newer: datetime) -> Q:
-    return Q(received_at__lte=newer) & (Q(received_at__gt=older) if older else Q())
+def _came(after: datetime | None, until: datetime) -> Q:
+    return Q(received_at__lte=until) & (Q(received_at__gt=after) if after else Q())
 
 
 def _morning(day: date) -> datetime:
