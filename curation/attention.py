@@ -6,11 +6,11 @@ saved their own: disagreement is shown only to those who recommended something t
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -41,11 +41,35 @@ class Need:
     of: Callable[["User"], Q]
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """How much there is of one need; `oldest` is none where there is nothing."""
+
+    need: Need
+    count: int
+    oldest: datetime | None
+
+    @property
+    def days(self) -> int:
+        return (timezone.now() - self.oldest).days if self.oldest else 0
+
+
 def visible_to(user: "User") -> "SubmissionQuerySet":
     """Return what `user` may open: reviewers all but what they are recused from, coalitions what they sent."""
     if not user.has_perm("curation.view_submission"):
         return Submission.objects.filter(submitted_by=user)
     return Submission.objects.exclude(vetting.closed_to(user))
+
+
+def waiting(user: "User") -> list[Waiting]:
+    """Count what needs `user`, by need, with the day the oldest came in."""
+    if not user.has_perm("curation.review_submission"):
+        return []
+    found = []
+    for need in NEEDS:
+        told = visible_to(user).filter(need.of(user)).aggregate(count=Count("pk"), oldest=Min("received_at"))
+        found.append(Waiting(need, **told))
+    return found
 
 
 def reasons(submissions: Sequence[Submission], user: "User") -> dict[int, list[str]]:

@@ -1,4 +1,6 @@
-"""Mail to listed groups: plain, to an address of the group, and with nothing in it that gives anybody away."""
+"""Mail to listed groups and to curators who asked for it: plain, and with nothing in it that gives anybody away."""
+
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -16,6 +18,19 @@ def can_mail() -> bool:
 def send_link(link: GroupLink, url: str) -> None:
     """Send the group its private link, by its purpose in words. Raises `OSError` if the server does not take it."""
     name = TEMPLATES.get(GroupLink.Purpose(link.purpose), "link")
+    _send(name, link.listing.email, {"url": url, "until": link.expires_at})
+
+
+def send_digest_link(address: str, url: str, days: int) -> None:
+    """Send a curator the link that begins the daily mail. Raises `OSError` if the server does not take it."""
+    _send("digest_link", address, {"url": url, "days": days})
+
+
+def send_digest(address: str, told: Any, desk: str) -> None:
+    """Send a curator the counts of the day. Raises `OSError` if the server does not take it."""
+    _send("digest", address, {"told": told, "desk": desk})
+
+
+def _send(name: str, address: str, context: dict[str, Any]) -> None:
     subject = render_to_string(f"curation/mail/{name}_subject.txt").strip()
-    body = render_to_string(f"curation/mail/{name}.txt", {"url": url, "until": link.expires_at})
-    send_mail(subject, body, None, [link.listing.email])
+    send_mail(subject, render_to_string(f"curation/mail/{name}.txt", context), None, [address])

@@ -61,6 +61,12 @@ def give_every_role(curator: User) -> None:
     curator.groups.set(Group.objects.exclude(name="Coalition"))
 
 
+def public_address() -> str:
+    """Return where others find the site, as far as the settings say."""
+    named = [host for host in settings.ALLOWED_HOSTS if not host.startswith(("*", "."))]
+    return f"https://{named[0]}" if settings.HTTPS and named else address()
+
+
 def address() -> str:
     """Return the address that `make` serves the site at."""
     return f"http://{os.environ.get('ADDRESS', '127.0.0.1:8000')}"

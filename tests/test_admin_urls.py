@@ -4,8 +4,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import URLResolver, get_resolver, reverse
 
-from curation.admin import listings, reports, workbench
-from curation.models import Coalition, CriteriaSet, Decision, LanguageTerm, Submission
+from curation.admin import link_checks, listings, reports, workbench
+from curation.checking import published
+from curation.models import Coalition, CriteriaSet, Decision, LanguageTerm, LinkCheck, Submission
 from directory.models import FocusArea, Organization
 from tests import factories
 from tests.curation.sheets import bringing
@@ -21,6 +22,9 @@ WHO_MAY = {
     "index": EVERYONE,
     "password_change": EVERYONE,
     "password_change_done": EVERYONE,
+    "figures": {*READING, "Administrator"},
+    "digest": READING,
+    "digest_confirm": READING,
     "jsi18n": EVERYONE,
     "autocomplete": set(),
     "curation_submission_changelist": {*READING, "Coalition"},
@@ -51,6 +55,11 @@ WHO_MAY = {
     "curation_report_history": READING,
     "curation_report_add": set(),
     "curation_report_delete": set(),
+    "curation_linkcheck_changelist": READING,
+    "curation_linkcheck_change": READING,
+    "curation_linkcheck_history": READING,
+    "curation_linkcheck_add": set(),
+    "curation_linkcheck_delete": set(),
     "curation_coalition_changelist": TERMS,
     "curation_coalition_add": TERMS,
     "curation_coalition_change": TERMS,
@@ -84,7 +93,13 @@ WHO_MAY = {
 # Open to whoever comes: signing in and out, and taking up an invitation. `app_list` shows what one may open anyway.
 OPEN_TO_ALL = {"login", "logout", "invitation", "app_list", None}
 # Answer with a redirect or a sentence where others get a page.
-SENT_ON = {"auth_user_invite", "curation_submission_facts", "curation_criteriaset_copy", "autocomplete"}
+SENT_ON = {
+    "digest_confirm",
+    "auth_user_invite",
+    "curation_submission_facts",
+    "curation_criteriaset_copy",
+    "autocomplete",
+}
 
 
 def admin_urls(resolver=None, inside=False):
@@ -104,7 +119,9 @@ def world(db):
     """One of everything that has a page of its own."""
     organization = factories.organization()
     waiting = factories.submission()
+    published.bring_up_to_date()
     return {
+        "linkcheck": LinkCheck.objects.first().pk,
         "submission": waiting.pk,
         "organization": organization.pk,
         "report": factories.report(organization).pk,
@@ -136,7 +153,7 @@ def address(name, world):
         "copy",
     } or name.endswith(OF_ONE_SHEET)
     args = [world[model]] if needs_key and model in world else []
-    extra = {"curation_batch_row": [2], "curation_batch_template": ["csv"]}
+    extra = {"digest_confirm": ["a-token"], "curation_batch_row": [2], "curation_batch_template": ["csv"]}
     return reverse(f"admin:{name}", args=[*args, *extra.get(name, [])])
 
 
@@ -199,6 +216,15 @@ def test_no_button_of_a_report_works_without_the_permission(client, world, role,
     assert answer.status_code == 403
     assert Decision.objects.count() == before
     assert Organization.objects.listed().count() == 1
+
+
+@pytest.mark.parametrize("do", sorted(link_checks.ACTS))
+@pytest.mark.parametrize("role", ["Coalition", "Administrator"])
+def test_no_button_of_a_link_works_without_the_permission(client, world, role, do):
+    client.force_login(factories.user(role))
+
+    assert client.post(address("curation_linkcheck_change", world), {"do": do}).status_code == 403
+    assert LinkCheck.objects.get(pk=world["linkcheck"]).checked_at is None
 
 
 def test_a_coalition_opens_what_it_sent_and_nothing_of_how_it_is_judged(client, world):

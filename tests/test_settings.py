@@ -162,6 +162,24 @@ def test_a_number_that_is_none_is_refused(monkeypatch):
     assert str(raised.value) == "DIRECTORY_FRESH_DAYS is “half a year”. Write a whole number such as 180."
 
 
+@pytest.mark.parametrize(
+    "address", ["socks5://127.0.0.1:9050", "127.0.0.1:9080", "http://127.0.0.1", "http://127.0.0.1:99999", "http://127.0.0.1:80/path"]
+)  # fmt: skip
+def test_a_proxy_that_is_none_is_refused(monkeypatch, address):
+    monkeypatch.setenv("DIRECTORY_CHECK_LINKS_PROXY", address)
+
+    with pytest.raises(ImproperlyConfigured, match="Write it as http"):
+        env.proxy("CHECK_LINKS_PROXY")
+
+
+def test_a_proxy_is_taken_apart(monkeypatch):
+    monkeypatch.setenv("DIRECTORY_CHECK_LINKS_PROXY", "http://127.0.0.1:9080/")
+    assert env.proxy("CHECK_LINKS_PROXY") == ("127.0.0.1", 9080)
+
+    monkeypatch.delenv("DIRECTORY_CHECK_LINKS_PROXY")
+    assert env.proxy("CHECK_LINKS_PROXY") is None
+
+
 def test_a_postgresql_address_keeps_its_password_and_gets_its_limits(tmp_path):
     options = database("postgres://ann:p%40ss@db.example:5433/directory?sslmode=require", folder=tmp_path)
 

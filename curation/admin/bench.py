@@ -9,12 +9,15 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from curation import attention, changes, desk_forms, notes, vetting
+from curation.checking import running
 from curation.models import (
     Agreement,
     Criterion,
     Decision,
     DeclineReason,
+    Evidence,
     Finding,
+    LinkCheck,
     Message,
     Review,
     Submission,
@@ -147,6 +150,14 @@ class Bench:
     @cached_property
     def side_by_side(self) -> list[tuple[desk_forms.FindingForm, list[Finding]]]:
         return [(form, self.others.get(form.criterion.pk, [])) for form in self.questions]
+
+    @cached_property
+    def links(self) -> list[tuple[Evidence, LinkCheck | None]]:
+        return running.looked_behind(self.submission, self.user)
+
+    @property
+    def may_check_links(self) -> bool:
+        return bool(settings.CHECK_LINKS)
 
     @cached_property
     def obstacles(self) -> list[vetting.Obstacle]:

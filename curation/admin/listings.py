@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from curation import desk_forms, intake, reports, review
-from curation.admin import bench, facts_page, group_links
+from curation.admin import bench, facts_page, group_links, link_checks
 from curation.admin.shown import ExportedAdmin
 from curation.exports import DeskListingResource
 from curation.models import Decision, Submission
@@ -98,6 +98,7 @@ class OrganizationAdmin(ExportedAdmin):
             "facts": readable_facts(facts_of(organization)),
             "trail": bench.told_to(user, lines) if is_reviewer else [],
             "reports": reports.visible_to(user).open().filter(listing=organization).most_urgent_first(),
+            **link_checks.context(user, organization),
             "submissions": organization.submissions.open() if is_reviewer else [],
             "withdraw": desk_forms.WithdrawForm(),
             "words": desk_forms.WordsForm(),

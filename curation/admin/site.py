@@ -5,14 +5,15 @@ from typing import Any
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.views import PasswordResetConfirmView
-from django.db.models import Min
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver, path, reverse, reverse_lazy
+from django.urls import URLPattern, URLResolver, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from curation import accounts, attention, reports
-from curation.admin import bench
+from curation.admin import bench, digests, figures
+from curation.checking import running
+from curation.figures import may_see
 
 
 class InvitationView(PasswordResetConfirmView):
@@ -44,36 +45,24 @@ class DeskSite(admin.AdminSite):
         invitation = path("invitation/<uidb64>/<token>/", InvitationView.as_view(), name="invitation")
         # “View on site” would tell anyone on the staff the names of listings that were taken down.
         stock = (url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site")
-        return [invitation, *stock]
+        own = [
+            path("figures/", self.admin_view(figures.show), name="figures"),
+            path("daily-mail/", self.admin_view(digests.show), name="digest"),
+            path("daily-mail/<token>/", self.admin_view(digests.confirm), name="digest_confirm"),
+        ]
+        return [invitation, *own, *stock]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         context = {
-            "needs": self._needs(request),
+            "needs": attention.waiting(request.user),  # type: ignore[arg-type]
+            "may_see_figures": may_see(request.user),  # type: ignore[arg-type]
             "reports": reports.visible_to(request.user).open().most_urgent_first(),  # type: ignore[arg-type]
             "due": self._due(request),
+            "links_to_look_at": running.visible_to(request.user).to_look_at().count(),  # type: ignore[arg-type]
             "accounts": self._accounts(request),
             **(extra_context or {}),
         }
         return super().index(request, context)
-
-    def _needs(self, request: HttpRequest) -> list[dict[str, Any]]:
-        """Count what needs this curator, with the oldest date and the way to the queue."""
-        user: Any = request.user
-        if not user.has_perm("curation.review_submission"):
-            return []
-        queue = reverse("admin:curation_submission_changelist")
-        found = []
-        for need in attention.NEEDS:
-            waiting = attention.visible_to(user).filter(need.of(user))
-            found.append(
-                {
-                    "need": need,
-                    "count": waiting.count(),
-                    "oldest": waiting.aggregate(oldest=Min("received_at"))["oldest"],
-                    "url": f"{queue}?needs={need.code}",
-                }
-            )
-        return found
 
     def _accounts(self, request: HttpRequest) -> Any:
         """Show every reviewer who was let in, and by whom."""

@@ -14,7 +14,8 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from curation import review
-from curation.admin import bench, opening
+from curation.admin import bench, link_checks, opening
+from curation.checking import running
 from curation.models import Recommendation, Submission
 
 PAGE = "admin/curation/submission/workbench.html"
@@ -169,6 +170,12 @@ def _reply(request: HttpRequest, desk: bench.Bench) -> str:
     return _("Your answer is with the reviewers.")
 
 
+def _check_link(request: HttpRequest, desk: bench.Bench) -> str:
+    number = request.POST["do"].removeprefix("check-link").strip()
+    is_number = number.isdecimal() and len(number) <= opening.LONGEST_NUMBER
+    return link_checks.said(running.check_evidence(desk.submission, int(number) if is_number else 0, by=desk.user))
+
+
 ACTS: dict[str, Callable[[HttpRequest, bench.Bench], str]] = {
     "claim": _claim,
     "release": _release,
@@ -183,6 +190,7 @@ ACTS: dict[str, Callable[[HttpRequest, bench.Bench], str]] = {
     "publish": _publish,
     "reopen": _reopen,
     "clear": _clear,
+    "check-link": _check_link,
 }
 # What these do keeps the answers too.
 SAVING = {"save", "recommend-publish", "recommend-decline", "ask", "decline", "release"}

@@ -1,8 +1,10 @@
 """The private record: submissions, the criteria, what reviewers found, and the trail of decisions."""
 
 from curation.models.criteria import OFFERED, CriteriaSet, Criterion, Grade
+from curation.models.digest import Digest
 from curation.models.group import Agreement, GroupLink, OptOut
 from curation.models.language import LanguageTerm
+from curation.models.link_checks import LinkCheck, LinkDetail, LinkResult
 from curation.models.memory import EarlierDecision
 from curation.models.reports import Report
 from curation.models.review import (
@@ -39,12 +41,16 @@ __all__ = [
     "Decision",
     "DecisionPayload",
     "DeclineReason",
+    "Digest",
     "EarlierDecision",
     "Evidence",
     "Finding",
     "Grade",
     "GroupLink",
     "LanguageTerm",
+    "LinkCheck",
+    "LinkDetail",
+    "LinkResult",
     "Message",
     "OptOut",
     "Recommendation",

@@ -148,6 +148,13 @@ RULES = (
         lambda before: erasing.each(erasing.links_due(before), erasing.delete),
     ),
     Rule(
+        "link-check",
+        _("Links that were checked: when, what came of it, digests of the page, and its certificate’s organizations"),
+        _("As long as the listing has the link, or reviewers the evidence"),
+        _("To notice when a page changes hands"),
+        {"curation.LinkCheck": ALL},
+    ),
+    Rule(
         "sheet",
         _("A coalition’s uploaded file and the cells of its rows"),
         _("Until they close it, a week at most"),
@@ -236,6 +243,13 @@ RULES = (
             f"auth.{name}": ALL
             for name in ("User", "Group", "Permission", "Group_permissions", "User_groups", "User_user_permissions")
         },
+    ),
+    Rule(
+        "digest",
+        _("The e-mail address of a curator who asked for the daily mail"),
+        _("Until they end it or stop reviewing"),
+        _("To send it. Nobody else on the desk sees it"),
+        {"curation.Digest": ALL},
     ),
     Rule(
         "words",

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -84,6 +85,19 @@ def options(name: str, default: str, known: Mapping[str, T]) -> list[tuple[str, 
         said = f"“{unknown[0]}” is not one of them" if chosen else "it names none"
         raise ImproperlyConfigured(f"{PREFIX}{name}: {said}. Write one or several of {', '.join(known)}, with commas.")
     return [(value, known[value]) for value in chosen]
+
+
+def proxy(name: str) -> tuple[str, int] | None:
+    """The machine and port that DIRECTORY_<name> names as http://machine:port, if it names one."""
+    value = text(name).strip()
+    try:
+        parts = urlsplit(value)
+        port = parts.port
+    except ValueError:
+        parts, port = urlsplit(""), None
+    if value and not (parts.scheme == "http" and parts.hostname and port and parts.path in {"", "/"}):
+        raise ImproperlyConfigured(f"{PREFIX}{name} is “{value}”. Write it as http://127.0.0.1:9080.")
+    return (parts.hostname, port) if parts.hostname and port else None
 
 
 def secret(name: str) -> str:

@@ -199,7 +199,7 @@ TIME_ZONE = env.text("TIME_ZONE", "UTC")
 BACKUP_DIR = Path(env.text("BACKUP_DIR", str(DATA_DIR / "backups"))).resolve()
 BACKUP_DAYS = env.number("BACKUP_DAYS", 35)
 BACKUP_KEY = env.text("BACKUP_KEY").strip()
-# Mail to listed groups, and to nobody else. Without a server nothing is sent, and curators pass links on by hand.
+# Mail to listed groups, and to curators who asked for it. Without a server nothing is sent, and curators pass links on by hand.
 EMAIL_HOST = env.text("MAIL_HOST")
 EMAIL_PORT = env.number("MAIL_PORT", 587)
 EMAIL_HOST_USER = env.text("MAIL_USER")
@@ -207,6 +207,11 @@ EMAIL_HOST_PASSWORD = env.text("MAIL_PASSWORD")
 EMAIL_USE_TLS = env.switch("MAIL_TLS", default=True)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "webmaster@localhost")
+
+# Whether this machine may ask the sites of listed groups if their pages are still there, and through which proxy.
+# It shows them where this site lives, so that it is off until somebody decides otherwise.
+CHECK_LINKS = env.switch("CHECK_LINKS", default=False)
+CHECK_LINKS_PROXY = env.proxy("CHECK_LINKS_PROXY")
 
 # Spreadsheets that coalitions bring: limits that are not set here are in curation/sheets/limits.py.
 SHEET_LIMITS = {"file_bytes": env.number("SHEET_MB", 10) * 1024 * 1024, "rows": env.number("SHEET_ROWS", 50_000)}

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from curation import intake, review
-from curation.models import CriteriaSet, Decision
+from curation.checking import published
+from curation.models import CriteriaSet, Decision, LinkCheck
 from directory.models import FocusArea, Language, Population
 from tests import factories
 from tests.curation.sheets import bringing
@@ -25,8 +26,10 @@ SHEET = [
 
 
 @pytest.fixture
-def pages(transactional_db):
+def pages(transactional_db, settings):
     """Make one of everything, with something to complain about on each page; return who looks, and the addresses."""
+    # Everything that an operator can switch on has its buttons.
+    settings.CHECK_LINKS, settings.EMAIL_HOST = True, "mail.example.org"
     reader, colleague = factories.user(*EVERYTHING), factories.publisher(username="colleague")
     listing, down = factories.organization(), factories.withdrawn()
     reported = factories.report(listing, words="They shout at whoever comes in.")
@@ -44,7 +47,9 @@ def pages(transactional_db):
     batch = bringing.checked(SHEET, by=reader)
     waiting_sheet = bringing.upload(SHEET, by=reader)
     bringing.undone(bringing.sent(bringing.checked(SHEET, by=reader), by=reader), by=reader)
+    published.bring_up_to_date()
     keys = {
+        "linkcheck": [LinkCheck.objects.first().pk],
         "submission": [waiting.pk, begun.pk, change.pk, again.pk],
         "organization": [listing.pk, down.pk],
         "report": [reported.pk, reported.pk + 1],
@@ -57,10 +62,11 @@ def pages(transactional_db):
         "coalition": [batch.coalition.pk],
         "batch": [batch.pk, batch.pk + 2],
     }
-    apps = dict.fromkeys(("submission", "report", "decision", "criteriaset", "coalition", "batch"), "curation") | {
-        "user": "auth"
-    }
+    apps = dict.fromkeys(
+        ("submission", "report", "decision", "criteriaset", "coalition", "batch", "linkcheck"), "curation"
+    ) | {"user": "auth"}
     found = [reverse("admin:index"), reverse("admin:password_change")]
+    found += [reverse("admin:figures"), reverse("admin:digest")]
     found += [reverse("admin:curation_submission_facts", args=[begun.pk])]
     found += [reverse("admin:directory_organization_propose", args=[listing.pk])]
     found += [reverse("admin:curation_submission_changelist") + "?needs=all"]
@@ -72,7 +78,7 @@ def pages(transactional_db):
         named = f"admin:{apps.get(model, 'directory')}_{model}"
         found += [reverse(f"{named}_changelist"), *(reverse(f"{named}_change", args=[pk]) for pk in pks)]
         found += [reverse(f"{named}_history", args=[pks[-1]])]
-        found += [] if model in {"organization", "decision", "report"} else [reverse(f"{named}_add")]
+        found += [] if model in {"organization", "decision", "report", "linkcheck"} else [reverse(f"{named}_add")]
     return reader, found
 
 

@@ -3,7 +3,6 @@
 from collections import Counter
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
@@ -32,7 +31,7 @@ class Command(BaseCommand):
         total = confirming.due().count()
         counts: Counter[str] = Counter()
         with tqdm(total=total, desc="Asking", unit="groups", disable=None, file=self.stderr) as bar:
-            for asked in confirming.ask_all(given["site"].rstrip("/") or _site()):
+            for asked in confirming.ask_all(given["site"].rstrip("/") or startup.public_address()):
                 counts[asked.how] += 1
                 bar.update()
                 self._tell(asked)
@@ -54,8 +53,3 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{asked.listing.name}: not handed over. Make a link on the desk; the round will not try again."
             )
-
-
-def _site() -> str:
-    named = [host for host in settings.ALLOWED_HOSTS if not host.startswith(("*", "."))]
-    return f"https://{named[0]}" if settings.HTTPS and named else startup.address()

@@ -46,11 +46,11 @@ def test_the_desk_counts_what_needs_one_and_leads_there(client):
     factories.submission()
     factories.submission()
 
-    needs = {line["need"].code: line for line in client.get(reverse("admin:index")).context["needs"]}
+    needs = {line.need.code: line for line in client.get(reverse("admin:index")).context["needs"]}
 
-    assert needs["new"]["count"] == 2
+    assert needs["new"].count == 2
     assert len(names(client, needs="new")) == 2
-    assert needs["ready"]["count"] == 0
+    assert needs["ready"].count == 0
 
 
 def test_the_desk_lists_what_is_to_be_looked_at_again_with_a_button(client):
