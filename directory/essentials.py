@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from directory import choices, page_facts
 from directory.choices import Answer, Ground, Kind, Leadership, Reach
 from directory.models import Organization, WayToConnect
+from directory.outbound import followable
 
 
 @dataclass(frozen=True)
@@ -72,14 +73,14 @@ def _first(organization: Organization) -> Iterable[Told]:
     if organization.email:
         yield Told(_("E-mail"), organization.email, f"mailto:{organization.email}")
     if organization.website:
-        yield Told(_("Website"), organization.website, organization.website)
+        yield Told(_("Website"), organization.website, followable(organization.website))
 
 
 def _way(way: WayToConnect) -> Way:
     told = (
         Told("", way.label),
         Told("", way.phone, is_number=True),
-        Told("", way.link, way.link),
+        Told("", way.link, followable(way.link)),
         Told(_("When"), way.schedule),
         Told(_("Languages"), way.languages),
         Told(_("For"), way.who_for),
