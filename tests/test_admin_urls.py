@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import URLResolver, get_resolver, reverse
 
-from curation.admin import listings, reports, workbench
+from curation.admin import listings, reports, translations, workbench
 from curation.models import Coalition, CriteriaSet, Decision, LanguageTerm, Submission
 from directory.models import FocusArea, Organization
 from tests import factories
@@ -68,6 +68,12 @@ WHO_MAY = {
     "directory_organization_change": set(ROLES),
     "directory_organization_history": set(ROLES),
     "directory_organization_propose": READING,
+    "directory_organization_translate": READING,
+    "curation_translation_changelist": READING,
+    "curation_translation_change": READING,
+    "curation_translation_history": READING,
+    "curation_translation_add": set(),
+    "curation_translation_delete": set(),
     "directory_organization_add": set(),
     "directory_organization_delete": set(),
     "auth_user_changelist": TERMS,
@@ -84,7 +90,13 @@ WHO_MAY = {
 # Open to whoever comes: signing in and out, and taking up an invitation. `app_list` shows what one may open anyway.
 OPEN_TO_ALL = {"login", "logout", "invitation", "app_list", None}
 # Answer with a redirect or a sentence where others get a page.
-SENT_ON = {"auth_user_invite", "curation_submission_facts", "curation_criteriaset_copy", "autocomplete"}
+SENT_ON = {
+    "auth_user_invite",
+    "curation_submission_facts",
+    "curation_criteriaset_copy",
+    "autocomplete",
+    "curation_translation_change",
+}
 
 
 def admin_urls(resolver=None, inside=False):
@@ -108,6 +120,7 @@ def world(db):
         "submission": waiting.pk,
         "organization": organization.pk,
         "report": factories.report(organization).pk,
+        "translation": factories.translation(organization).pk,
         "decision": Decision.objects.first().pk,
         "criteriaset": CriteriaSet.objects.get().pk,
         "languageterm": LanguageTerm.objects.get(slug="rescue").pk,
@@ -132,11 +145,12 @@ def address(name, world):
         "history",
         "facts",
         "propose",
+        "translate",
         "invite",
         "copy",
     } or name.endswith(OF_ONE_SHEET)
     args = [world[model]] if needs_key and model in world else []
-    extra = {"curation_batch_row": [2], "curation_batch_template": ["csv"]}
+    extra = {"curation_batch_row": [2], "curation_batch_template": ["csv"], "directory_organization_translate": ["es"]}
     return reverse(f"admin:{name}", args=[*args, *extra.get(name, [])])
 
 
@@ -223,3 +237,16 @@ def test_somebody_who_was_deactivated_opens_nothing(client, world):
     answer = client.get(reverse("admin:curation_submission_changelist"))
 
     assert answer.status_code == 302
+
+
+@pytest.mark.parametrize("do", sorted(translations.ACTS))
+@pytest.mark.parametrize("role", ["Coalition", "Administrator"])
+def test_no_button_of_a_translation_works_without_the_permission(client, world, role, do):
+    client.force_login(factories.user(role))
+    before = Decision.objects.count()
+    typed = {"do": do, "because": "x", "seen": "1", "translation": world["translation"]}
+
+    answer = client.post(address("directory_organization_translate", world), typed)
+
+    assert answer.status_code == 403
+    assert Decision.objects.count() == before

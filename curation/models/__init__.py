@@ -24,6 +24,7 @@ from curation.models.submission import (
     SubmittedWay,
 )
 from curation.models.trail import Decision, DecisionPayload, TrailHead
+from curation.models.translations import Translation
 
 __all__ = [
     "OFFERED",
@@ -57,5 +58,6 @@ __all__ = [
     "SubmittedPolicy",
     "SubmittedWay",
     "TrailHead",
+    "Translation",
     "WithdrawReason",
 ]
