@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 from curation import agreements, changes, removals, vetting
 from curation.models import Agreement, CriteriaSet, Evidence, Finding, Recommendation, Review, Submission
 from directory.choices import Consent, Ground
-from directory.models import Edition, FormerSlug, Organization
+from directory.models import Edition, FormerSlug, Organization, OrganizationTranslation
 from directory.near import town_of
 from directory.record import PlainFacts, blank, facts_of, set_columns, set_relations
 from directory.search import documents
+from directory.translations import sources
 
 # No vowels, so that no word comes up by chance.
 LETTERS = "bcdfghjkmnpqrstvwxz"
@@ -44,6 +45,7 @@ def apply(submission: Submission, *, listing: uuid.UUID, ground: Ground = Ground
     if former and former != organization.slug:
         FormerSlug.objects.get_or_create(slug=former, defaults={"organization": organization})
     set_relations(organization, facts)
+    _forget_translations(organization)
     if organization.is_listed:
         documents.put(Organization.objects.for_page().filter(pk=organization.pk))
     return organization
@@ -119,8 +121,29 @@ def _rewrite(organization: Organization, changed: PlainFacts) -> None:
     organization.version += 1
     organization.save()
     set_relations(organization, facts)
+    _forget_translations(organization)
     if organization.is_listed:
         documents.put(Organization.objects.for_page().filter(pk=organization.pk))
+
+
+def translate(organization: Organization, language: str, texts: dict[str, str]) -> None:
+    """Show texts of a listing in another language, in place of all that was shown in it before."""
+    OrganizationTranslation.objects.update_or_create(
+        organization=organization, language=language, defaults={"texts": texts}
+    )
+    organization.changed_in = Edition.objects.begin()
+    organization.save(update_fields=["changed_in"])
+    if organization.is_listed:
+        documents.put(Organization.objects.for_page().filter(pk=organization.pk))
+
+
+def _forget_translations(organization: Organization) -> None:
+    """Drop the translations of what the listing no longer says: what was taken out goes in every language."""
+    rows = list(organization.translations.all())
+    now = sources(Organization.objects.with_facts().get(pk=organization.pk)) if rows else {}
+    for row in rows:
+        row.texts = {text: words for text, words in row.texts.items() if text in now}
+        row.save(update_fields=["texts"])
 
 
 def reasons(reviews: Iterable[Review]) -> list[dict[str, Any]]:

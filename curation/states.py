@@ -44,6 +44,9 @@ class Move(TextChoices):
     CONFIRM = "confirm", _("confirmed")
     HIDE = "hide", _("partly taken out")
     AGREE = "agree", _("agreed on")
+    TRANSLATE = "translate", _("translated")
+    PASS_TRANSLATION = "pass-translation", _("shown in another language")
+    DECLINE_TRANSLATION = "decline-translation", _("kept from another language")
 
 
 OPEN = frozenset({State.WAITING, State.IN_REVIEW, State.NEEDS_INFO})
@@ -80,4 +83,7 @@ MOVES: dict[Move, tuple[set[State], State | None]] = {
     Move.CONFIRM: ({State.PUBLISHED}, None),
     Move.HIDE: (_L, None),
     Move.AGREE: (_L, None),
+    Move.TRANSLATE: ({State.PUBLISHED}, None),
+    Move.PASS_TRANSLATION: ({State.PUBLISHED}, None),
+    Move.DECLINE_TRANSLATION: (_L, None),
 }

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from threading import Lock
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +23,7 @@ from directory.markup import AWAY, Card, card, month
 from directory.models import Organization
 from directory.near import spoken
 from directory.places import place_name
+from directory.translations import descriptions, is_foreign
 
 COLUMNS = (
     "pk", "slug", "name", "description", "website", "kind", "reach", "country", "region", "city", "ground", "facts_checked_on",
@@ -99,8 +101,10 @@ def _drawn(index: Index, pks: Iterable[int]) -> Iterator[tuple[int, SafeString]]
         return
     slots = BitMap(index.slots[pk] for pk in wanted)
     focus, ways, fresh = (_by_slot(index, name, slots) for name in ("focus", "connect", "fresh"))
+    original = settings.LANGUAGE_CODE if is_foreign() else ""
     kinds, reaches = labels("kind", index.terms), {**labels("reach", index.terms), Reach.LOCAL.value: ""}
     before, after = reverse("organization_detail", args=["x"]).rsplit("x", 1)
+    translated = descriptions(wanted)
     language, keep, founding = get_language(), _("Keep"), _("Founding list, not yet reviewed here")
     for row in Organization.objects.listed().filter(pk__in=wanted).order_by().values_list(*COLUMNS):
         pk, slug, name, description, website, kind, reach, country, region, city, ground, checked_on = row
@@ -110,7 +114,8 @@ def _drawn(index: Index, pks: Iterable[int]) -> Iterator[tuple[int, SafeString]]
             slug=slug,
             name=name,
             line=(kinds[kind], place_name(country, region, city), reaches.get(reach, "")),
-            description=description,
+            description=translated.get(pk, {}).get(description, description),
+            tongue=original if description not in translated.get(pk, {}) else "",
             website=website,
             focus=[name for _value, name in focus[slot]],
             ways=ways[slot],

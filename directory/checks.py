@@ -11,6 +11,8 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as Advice
 from django.db import connection
 
+from directory import onion
+
 OTHERS_MAY_READ = 0o007
 
 
@@ -80,6 +82,19 @@ def way_out_is_safe(**kwargs: Any) -> list[CheckMessage]:
             f"DIRECTORY_EXIT_URL is “{settings.EXIT_URL}”, which is not an https:// address.",
             hint="Set it to a dull and quick site that many people open, such as https://www.weather.gov/.",
             id="directory.E004",
+        )
+    ]
+
+
+@register(Tags.security)
+def onion_address_is_one(**kwargs: Any) -> list[CheckMessage]:
+    if not settings.ONION_ADDRESS or onion.ADDRESS.fullmatch(settings.ONION_ADDRESS):
+        return []
+    return [
+        Error(
+            f"DIRECTORY_ONION_ADDRESS is “{settings.ONION_ADDRESS}”, which is not the address of an onion service.",
+            hint="Write http:// and the name in Tor’s hostname file: 56 letters and digits, then .onion.",
+            id="directory.E009",
         )
     ]
 

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from directory import choices, page_facts
 from directory.choices import Answer, Ground, Kind, Leadership, Reach
 from directory.models import Organization, WayToConnect
+from directory.outbound import followable
+from directory.translations import said
 
 
 @dataclass(frozen=True)
@@ -55,12 +57,12 @@ def essentials(organization: Organization) -> Essentials:
     return Essentials(
         name=f"{organization.name} ({organization.acronym})" if organization.acronym else organization.name,
         meta=" · ".join(filter(None, [str(Kind(organization.kind).label), organization.place])),
-        description=organization.description,
+        description=said(organization, organization.description),
         ground=str(Ground.FOUNDING.label) if organization.ground == Ground.FOUNDING else "",
         first=tuple(_first(organization)),
-        ways=tuple(_way(way) for way in page_facts.ways(organization)),
+        ways=tuple(_way(organization, way) for way in page_facts.ways(organization)),
         facts=tuple(Told(label, text) for label, text in _facts(organization) if text),
-        contact=tuple(_contact(policy) for policy in policies if policy["answer"] != Answer.UNKNOWN),
+        contact=tuple(_contact(organization, policy) for policy in policies if policy["answer"] != Answer.UNKNOWN),
         unknown=tuple(str(policy["question"]) for policy in policies if policy["answer"] == Answer.UNKNOWN),
         checked=_checked(organization),
     )
@@ -72,20 +74,22 @@ def _first(organization: Organization) -> Iterable[Told]:
     if organization.email:
         yield Told(_("E-mail"), organization.email, f"mailto:{organization.email}")
     if organization.website:
-        yield Told(_("Website"), organization.website, organization.website)
+        yield Told(_("Website"), organization.website, followable(organization.website))
 
 
-def _way(way: WayToConnect) -> Way:
+def _way(group: Organization, way: WayToConnect) -> Way:
     told = (
-        Told("", way.label),
+        Told("", said(group, way.label)),
         Told("", way.phone, is_number=True),
-        Told("", way.link, way.link),
-        Told(_("When"), way.schedule),
-        Told(_("Languages"), way.languages),
-        Told(_("For"), way.who_for),
+        Told("", way.link, followable(way.link)),
+        Told(_("When"), said(group, way.schedule)),
+        Told(_("Languages"), said(group, way.languages)),
+        Told(_("For"), said(group, way.who_for)),
         Told("", _("Confirmed in %(month)s") % {"month": _month(way.last_confirmed)} if way.last_confirmed else ""),
     )
-    return Way(str(choices.Way(way.kind).label), tuple(line for line in told if line.text), way.safety_note)
+    return Way(
+        str(choices.Way(way.kind).label), tuple(line for line in told if line.text), said(group, way.safety_note)
+    )
 
 
 def _facts(organization: Organization) -> Iterable[tuple[str, str]]:
@@ -105,8 +109,8 @@ def _label(known: type[TextChoices], value: str) -> str:
     return str(known(value).label) if value else ""
 
 
-def _contact(policy: dict[str, Any]) -> Told:
-    answer = ": ".join(filter(None, [str(policy["answer_label"]), policy["detail"]]))
+def _contact(group: Organization, policy: dict[str, Any]) -> Told:
+    answer = ": ".join(filter(None, [str(policy["answer_label"]), said(group, policy["detail"])]))
     return Told(str(policy["question"]), f"{answer} ({policy['source']}, {_month(policy['as_of'])})")
 
 

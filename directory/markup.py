@@ -33,6 +33,7 @@ class Card(NamedTuple):
     name: str
     line: tuple[str, ...]
     description: str
+    tongue: str
     website: str
     focus: list[str]
     ways: list[tuple[str, str]]
@@ -106,7 +107,7 @@ def card(told: Card) -> SafeString:
         '<li class="card">\n<div class="card-main">',
         f'<h3><a href="{told.address}">{name}</a></h3>',
         f'<p class="card-meta">{escape(" · ".join(part for part in told.line if part))}</p>',
-        f"<p>{escape(_beginning(told.description))}</p>" if told.description else "",
+        _words(told) if told.description else "",
         f'<p class="print-only">{escape(told.website)}</p>' if told.website else "",
         _list("tags", (f'<li class="tag">{escape(area)}' for area in told.focus)),
         f'</div>\n<div class="card-side">\n{AWAY}',
@@ -118,6 +119,11 @@ def card(told: Card) -> SafeString:
         "</div>\n</li>",
     ]
     return mark_safe("\n".join(line for line in lines if line))  # noqa: S308 (a slug and an address need no escaping)
+
+
+def _words(told: Card) -> str:
+    of_language = f' lang="{told.tongue}"' if told.tongue else ""
+    return f"<p{of_language}>{escape(_beginning(told.description))}</p>"
 
 
 def _beginning(text: str) -> str:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from directory import logs
+from directory import logs, onion
 from directory.languages import bare
 
 # Everything a page needs comes from the site itself; what is not named here is refused.
@@ -17,7 +17,7 @@ PUBLIC_CSP = (
 # The admin's “search as you type” fields ask the site again while a curator writes.
 ADMIN_CSP = PUBLIC_CSP.replace("connect-src 'none'", "connect-src 'self'")
 
-# The one page that other sites may show within their own. It has links and nothing to press.
+# The one page that other sites may show within their own, in any language. It has links and nothing to press.
 EMBED = "/embed/"
 EMBED_CSP = PUBLIC_CSP.replace("frame-ancestors 'none'", "frame-ancestors *").replace(
     "form-action 'self'", "form-action 'none'"
@@ -86,9 +86,11 @@ class QuietHeaders:
         response["Content-Security-Policy"] = ADMIN_CSP if _is_admin(request) else PUBLIC_CSP
         for name, value in QUIET.items():
             response[name] = value
-        if request.path_info == EMBED:
+        if bare(request.path_info) == EMBED:
             _let_it_be_framed(response)
         response.headers.setdefault("X-Robots-Tag", "noindex, noarchive" if is_private else "noarchive")
+        if _is_page(response) and not is_private:
+            onion.point_there(request, response)
         if is_private or _is_page(response):
             _keep_no_copy(response)
         return response

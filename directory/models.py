@@ -18,11 +18,12 @@ from directory.choices import Consent, Freshness, Ground
 from directory.facts import AreaFacts, Facts, PolicyFacts, WayFacts
 from directory.search import documents
 from directory.search.questions import question_of
+from directory.translations import OrganizationTranslation, is_foreign
 from directory.vocabulary import Edition, FocusArea, Language, Moment, Population, Synonym, synonyms
 
 __all__ = [
-    "Edition", "FocusArea", "FormerSlug", "Language", "Moment", "Organization", "Policy", "Population", "ServiceArea", "Synonym",
-    "WayToConnect",
+    "Edition", "FocusArea", "FormerSlug", "Language", "Moment", "Organization", "OrganizationTranslation", "Policy", "Population",
+    "ServiceArea", "Synonym", "WayToConnect",
 ]  # fmt: skip
 
 
@@ -63,7 +64,7 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
     def for_page(self) -> Self:
         """Load everything a listing's own page shows. A parent or chapter that is not listed stays out."""
         chapters = models.Prefetch("organization_chapters", Organization.objects.listed(), to_attr="listed_chapters")
-        return self.with_facts().prefetch_related(chapters)
+        return self.with_facts().prefetch_related(chapters, *(["translations"] if is_foreign() else []))
 
 
 class Organization(Facts):

@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -20,6 +21,7 @@ from directory.filters import OrganizationFilter
 from directory.languages import others
 from directory.markup import Steps
 from directory.models import FocusArea, FormerSlug, Organization
+from directory.translations import is_partly_translated
 
 SHOWN_WITH_AN_ACTION = 5
 LEADS_IN = ("focus", "level", "connect", "country", "region")
@@ -124,6 +126,7 @@ def listing_page(request: HttpRequest, organization: Organization) -> HttpRespon
     keeping = kept.read(request.GET, kept.KEEP)
     context = {
         "organization": organization,
+        "original": settings.LANGUAGE_CODE if is_partly_translated(organization) else "",
         "ways": page_facts.ways(organization),
         "policies": page_facts.policies(organization),
         "dates": page_facts.dates(organization),

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.contrib.auth.models import Group, User
 
-from curation import intake, links, reports, review
+from curation import intake, links, reports, review, translations
 from curation.models import CriteriaSet, Evidence, Source, Submission
 from directory.models import FocusArea, Language, Organization, Population
 from directory.record import blank, facts_of
@@ -132,6 +132,12 @@ def organization(**given):
 
 def report(organization, kind="unsafe", words=""):
     return reports.receive(organization, kind=kind, words=words).report
+
+
+def translation(organization, code="es", *, by=None, **texts):
+    """What one reviewer proposes: the description, unless the test says which texts."""
+    texts = texts.get("texts") or {organization.description: "Apoyo entre pares, por quienes lo viven."}
+    return translations.propose(organization, code, texts, by=by or pair()[0], seen=organization.version)
 
 
 def link(organization, purpose="entry"):

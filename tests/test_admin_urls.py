@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import URLResolver, get_resolver, reverse
 
-from curation.admin import link_checks, listings, reports, workbench
+from curation.admin import link_checks, listings, reports, translations, workbench
 from curation.checking import published
 from curation.models import Coalition, CriteriaSet, Decision, LanguageTerm, LinkCheck, Submission
 from directory.models import FocusArea, Organization
@@ -77,6 +77,12 @@ WHO_MAY = {
     "directory_organization_change": set(ROLES),
     "directory_organization_history": set(ROLES),
     "directory_organization_propose": READING,
+    "directory_organization_translate": READING,
+    "curation_translation_changelist": READING,
+    "curation_translation_change": READING,
+    "curation_translation_history": READING,
+    "curation_translation_add": set(),
+    "curation_translation_delete": set(),
     "directory_organization_add": set(),
     "directory_organization_delete": set(),
     "auth_user_changelist": TERMS,
@@ -99,6 +105,7 @@ SENT_ON = {
     "curation_submission_facts",
     "curation_criteriaset_copy",
     "autocomplete",
+    "curation_translation_change",
 }
 
 
@@ -125,6 +132,7 @@ def world(db):
         "submission": waiting.pk,
         "organization": organization.pk,
         "report": factories.report(organization).pk,
+        "translation": factories.translation(organization).pk,
         "decision": Decision.objects.first().pk,
         "criteriaset": CriteriaSet.objects.get().pk,
         "languageterm": LanguageTerm.objects.get(slug="rescue").pk,
@@ -149,11 +157,17 @@ def address(name, world):
         "history",
         "facts",
         "propose",
+        "translate",
         "invite",
         "copy",
     } or name.endswith(OF_ONE_SHEET)
     args = [world[model]] if needs_key and model in world else []
-    extra = {"digest_confirm": ["a-token"], "curation_batch_row": [2], "curation_batch_template": ["csv"]}
+    extra = {
+        "digest_confirm": ["a-token"],
+        "curation_batch_row": [2],
+        "curation_batch_template": ["csv"],
+        "directory_organization_translate": ["es"],
+    }
     return reverse(f"admin:{name}", args=[*args, *extra.get(name, [])])
 
 
@@ -249,3 +263,16 @@ def test_somebody_who_was_deactivated_opens_nothing(client, world):
     answer = client.get(reverse("admin:curation_submission_changelist"))
 
     assert answer.status_code == 302
+
+
+@pytest.mark.parametrize("do", sorted(translations.ACTS))
+@pytest.mark.parametrize("role", ["Coalition", "Administrator"])
+def test_no_button_of_a_translation_works_without_the_permission(client, world, role, do):
+    client.force_login(factories.user(role))
+    before = Decision.objects.count()
+    typed = {"do": do, "because": "x", "seen": "1", "translation": world["translation"]}
+
+    answer = client.post(address("directory_organization_translate", world), typed)
+
+    assert answer.status_code == 403
+    assert Decision.objects.count() == before

@@ -131,6 +131,7 @@ def hide_many_things():
     factories.change(organization, city="Secret City", **{k: everything[k] for k in ("languages", "ways")})
     factories.report(organization, words="Someone was hurt there.")
     settled = factories.report(organization, kind="wrong")
+    factories.translation(organization, by=first)
     reports.dismiss(settled, by=first, because="It is right.")
     links.make(organization, purpose="entry", by=first)
     left = factories.organization(name="Secret Leavers", **everything)

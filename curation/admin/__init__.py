@@ -1,5 +1,27 @@
 """The curators' desk: it lists, asks, calls a verb and shows the sentence. No rule lives here."""
 
-from curation.admin import criteria, language, link_checks, listings, queue, reports, sheets, trail, users
+from curation.admin import (
+    criteria,
+    language,
+    link_checks,
+    listings,
+    queue,
+    reports,
+    sheets,
+    trail,
+    translations,
+    users,
+)
 
-__all__ = ["criteria", "language", "link_checks", "listings", "queue", "reports", "sheets", "trail", "users"]
+__all__ = [
+    "criteria",
+    "language",
+    "link_checks",
+    "listings",
+    "queue",
+    "reports",
+    "sheets",
+    "trail",
+    "translations",
+    "users",
+]

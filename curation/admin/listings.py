@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from curation import desk_forms, intake, reports, review
-from curation.admin import bench, facts_page, group_links, link_checks
+from curation import translations as translated
+from curation.admin import bench, facts_page, group_links, link_checks, translations
 from curation.admin.shown import ExportedAdmin
 from curation.exports import DeskListingResource
 from curation.models import Decision, Submission
@@ -54,7 +55,12 @@ class OrganizationAdmin(ExportedAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         change = self.admin_site.admin_view(self.propose_view)
-        return [path("<int:pk>/propose/", change, name="directory_organization_propose"), *super().get_urls()]
+        translate = self.admin_site.admin_view(self.translate_view)
+        return [
+            path("<int:pk>/propose/", change, name="directory_organization_propose"),
+            path("<int:pk>/in/<str:language>/", translate, name="directory_organization_translate"),
+            *super().get_urls(),
+        ]
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
@@ -83,6 +89,12 @@ class OrganizationAdmin(ExportedAdmin):
             raise PermissionDenied
         return facts_page.propose(self, request, get_object_or_404(Organization, pk=pk))
 
+    def translate_view(self, request: HttpRequest, pk: int, language: str) -> HttpResponse:
+        user: Any = request.user
+        if not user.has_perm("curation.review_submission"):
+            raise PermissionDenied
+        return translations.page(self, request, get_object_or_404(self.get_queryset(request), pk=pk), language)
+
     def _context(self, request: HttpRequest, organization: Organization) -> dict[str, Any]:
         user: Any = request.user
         entry = Submission.objects.entries().get(organization=organization)
@@ -100,6 +112,7 @@ class OrganizationAdmin(ExportedAdmin):
             "reports": reports.visible_to(user).open().filter(listing=organization).most_urgent_first(),
             **link_checks.context(user, organization),
             "submissions": organization.submissions.open() if is_reviewer else [],
+            "languages": translated.standings(organization) if is_reviewer else [],
             "withdraw": desk_forms.WithdrawForm(),
             "words": desk_forms.WordsForm(),
             "may_withdraw": user.has_perm("curation.withdraw_submission") and entry.state == State.PUBLISHED,

@@ -27,6 +27,7 @@ from curation.models.submission import (
     SubmittedWay,
 )
 from curation.models.trail import Decision, DecisionPayload, TrailHead
+from curation.models.translations import Translation
 
 __all__ = [
     "OFFERED",
@@ -65,5 +66,6 @@ __all__ = [
     "SubmittedPolicy",
     "SubmittedWay",
     "TrailHead",
+    "Translation",
     "WithdrawReason",
 ]

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.utils.translation import gettext_lazy as _
 
+from curation.models import Translation
 from curation.retention import erasing
 from curation.sheets import batches
 from directory.record import COLUMNS, VOCABULARIES
@@ -49,7 +50,10 @@ def _log(before: datetime) -> int:
 _LISTED_FACTS: dict[str, Sequence[str]] = {
     "directory.Organization": ALL,
     **{f"directory.Organization_{name}": ALL for name in VOCABULARIES},
-    **{f"directory.{name}": ALL for name in ("WayToConnect", "ServiceArea", "Policy", "FormerSlug")},
+    **{
+        f"directory.{name}": ALL
+        for name in ("WayToConnect", "ServiceArea", "Policy", "FormerSlug", "OrganizationTranslation")
+    },
 }
 _SUBMITTED_FACTS: dict[str, Sequence[str]] = {
     "curation.Submission": (*COLUMNS, "parent", "base", "submitted_by", "claimed_by", "claimed_until"),
@@ -146,6 +150,15 @@ RULES = (
         {"curation.GroupLink": ALL},
         QUARTER,
         lambda before: erasing.each(erasing.links_due(before), erasing.delete),
+    ),
+    Rule(
+        "translation",
+        _("A proposed translation of a listing, who wrote it, and what became of it"),
+        _("90 days after it was settled; what was published stays with its listing"),
+        _("So that a second reviewer can read it, and a decision can be looked at again"),
+        {"curation.Translation": ALL},
+        QUARTER,
+        lambda before: erasing.each(Translation.objects.filter(settled_at__lt=before), erasing.delete),
     ),
     Rule(
         "link-check",

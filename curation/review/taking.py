@@ -27,6 +27,7 @@ OPEN_TO_SENDERS = {
     Move.REFUSE_RESTORE,
     Move.TAKE_BACK,
     Move.ANSWER_REPORT,
+    Move.TRANSLATE,
 }
 # Moves that leave what others have read as it was.
 BESIDE = {Move.CLAIM, Move.RELEASE, Move.DECLARE, Move.ASSESS, Move.RECOMMEND, Move.CLEAR}

@@ -32,6 +32,8 @@ NEUTRAL_TITLES = env.switch("NEUTRAL_TITLES", default=False)
 OPAQUE_ADDRESSES = env.switch("OPAQUE_ADDRESSES", default=False)
 # Where the site is, for what is read elsewhere: copies name it.
 SITE_URL = env.text("SITE_URL").rstrip("/")
+# The same site as an onion service: Tor Browser is told of it on every public page that came over https.
+ONION_ADDRESS = env.text("ONION_ADDRESS").strip().rstrip("/")
 # Where to report a danger: an e-mail address, or the address of a page.
 SECURITY_CONTACT = env.text("SECURITY_CONTACT").strip()
 # The private key that signs copies, made by ssh-keygen.

@@ -14,6 +14,7 @@ Disallow: /suggest
 Disallow: /*/suggest
 Disallow: /*/correct/
 Disallow: /embed/
+Disallow: /*/embed/
 
 Sitemap: {sitemap}
 """

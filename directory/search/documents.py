@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import connection, transaction
+from django.db.models import prefetch_related_objects
 from django.db.models.expressions import RawSQL
 from django.utils.translation import override
 
@@ -54,12 +55,15 @@ def document_of(organization: "Organization") -> Document:
             topics += [organization.place, organization.get_kind_display(), organization.get_reach_display()]
             topics += [way.get_kind_display() for way in ways]
             topics += [places.place_name(area.country, area.region, area.city) for area in areas]
-    body = [organization.description, *(way.label for way in ways)]
+    translated = (words for row in organization.translations.all() for words in row.texts.values())
+    body = [organization.description, *(way.label for way in ways), *translated]
     return Document(*(" ".join(dict.fromkeys(map(str, part))) for part in (organization.names, topics, body)))
 
 
 def put(organizations: Iterable["Organization"]) -> None:
     """Write what can be found of these, in place of what was written before."""
+    organizations = list(organizations)
+    prefetch_related_objects(organizations, "translations")
     told = [(organization.pk, document_of(organization)) for organization in organizations]
     drop(pk for pk, _document in told)
     with connection.cursor() as cursor:

@@ -1,20 +1,18 @@
 """Says where a link goes, in words a reader can check before following it."""
 
-from urllib.parse import urlsplit
-
 from django import template
 
+from directory import outbound
+
 register = template.Library()
+register.filter("is_onion", outbound.is_onion)
+register.filter("cautions", outbound.cautions)
 
 
 @register.filter
 def domain(url: object) -> str:
     """Return the host of a link without “www.”, or nothing if there is none to name."""
-    try:
-        host = urlsplit(str(url)).hostname or ""
-    except ValueError:
-        return ""
-    return host.removeprefix("www.")
+    return outbound.host(url).removeprefix("www.")
 
 
 @register.filter

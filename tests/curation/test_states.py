@@ -36,6 +36,9 @@ def test_these_are_all_the_moves_there_are():
         "confirm": ({State.PUBLISHED}, None),
         "hide": (L, None),
         "agree": (L, None),
+        "translate": ({State.PUBLISHED}, None),
+        "pass-translation": ({State.PUBLISHED}, None),
+        "decline-translation": (L, None),
     }
 
 

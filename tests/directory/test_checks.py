@@ -20,6 +20,7 @@ def ids(messages):
         checks.data_folder_is_writable,
         checks.sqlite_can_search,
         checks.way_out_is_safe,
+        checks.onion_address_is_one,
         checks.numbers_make_sense,
         checks.two_people_publish,
         checks.data_folder_is_private,
@@ -112,3 +113,18 @@ def test_every_message_says_what_to_do(settings, tmp_path):
 
     assert [message.id for message in found if not message.hint] == []
     assert len(found) == 4
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org", f"{'a' * 56}.onion", "http://short.onion", f"http://{'a' * 56}.onion/page"]
+)
+def test_what_is_not_an_onion_address_is_found(settings, address):
+    settings.ONION_ADDRESS = address
+
+    assert ids(checks.onion_address_is_one()) == ["directory.E009"]
+
+
+def test_an_onion_address_is_left_in_peace(settings):
+    settings.ONION_ADDRESS = f"http://{'a' * 56}.onion"
+
+    assert checks.onion_address_is_one() == []

@@ -120,7 +120,9 @@ def test_only_the_page_to_embed_may_be_framed_and_nothing_else_is_looser_there(v
         "Cross-Origin-Resource-Policy": "cross-origin",
     }
     assert said(response) == EVERYWHERE | loosened
+    assert said(visitor.get("/es/embed/")) == EVERYWHERE | loosened
     assert said(visitor.get("/embed")) == EVERYWHERE
+    assert said(visitor.get("/es/groups/")) == EVERYWHERE
 
 
 def test_public_data_may_be_kept(visitor):
@@ -153,6 +155,7 @@ def test_robots_are_kept_away_from_the_forms_and_the_admin(visitor):
         "Disallow: /*/suggest",
         "Disallow: /*/correct/",
         "Disallow: /embed/",
+        "Disallow: /*/embed/",
         "",
         "Sitemap: http://testserver/sitemap.xml",
     ]

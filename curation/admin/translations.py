@@ -1,0 +1,141 @@
+"""A listing in another language: its texts on the left, their translations on the right, and a colleague's to read."""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from curation import translations
+from curation.admin.opening import LONGEST_NUMBER
+from curation.admin.shown import ShownAdmin
+from curation.models import Translation
+from curation.review import ReviewError
+from directory.models import Organization
+from directory.translations import other_languages, sources
+
+PAGE = "admin/directory/organization/translate.html"
+
+
+@admin.register(Translation)
+class TranslationAdmin(ShownAdmin):
+    """Those that wait for a second reader; each is read on the page of its listing."""
+
+    list_display = ["listing", "language", "by", "made_at"]
+    list_filter = ["language"]
+    sortable_by = ()
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).filter(outcome="").select_related("listing", "by")
+
+    def has_view_permission(self, request: HttpRequest, obj: Translation | None = None) -> bool:
+        user: Any = request.user
+        return user.has_perm("curation.review_submission")
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        is_number = object_id.isdecimal() and len(object_id) <= LONGEST_NUMBER
+        waiting = self.get_queryset(request).filter(pk=object_id).first() if is_number else None
+        if waiting is None:
+            raise Http404
+        return redirect("admin:directory_organization_translate", waiting.listing_id, waiting.language)
+
+    @admin.display(description=gettext_lazy("written by"))
+    def by(self, translation: Translation) -> str:
+        return translation.by.get_username()
+
+
+def page(model_admin: Any, request: HttpRequest, listing: Organization, code: str) -> HttpResponse:
+    """Show a listing's texts beside their translations, or do what was pressed."""
+    if code not in other_languages():
+        raise Http404
+    fault = ""
+    if request.method == "POST":
+        try:
+            messages.success(request, _act(request)(request, listing, code))
+            return redirect("admin:directory_organization_translate", listing.pk, code)
+        except ReviewError as error:
+            fault = str(error)
+    now = translations.standing(listing, code)
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": f"{_('Error:')} {listing.name}" if fault else listing.name,
+        "opts": model_admin.opts,
+        "listing": listing,
+        "now": now,
+        "fault": fault,
+        "texts": [_text(request, now, text, what) for text, what in sources(listing).items()],
+        "details": translations.personal_details(now.waiting) if now.waiting else [],
+        "notes": translations.language_notes(now.waiting) if now.waiting else [],
+        "is_mine": now.waiting is not None and now.waiting.by == request.user,
+    }
+    return TemplateResponse(request, PAGE, context)
+
+
+def _text(request: HttpRequest, now: translations.Standing, text: str, what: str) -> dict[str, str]:
+    """Show what was typed just now, else what waits, else what is public."""
+    waiting = now.waiting.texts if now.waiting else {}
+    begun = request.POST.get(_field(text)) or waiting.get(text) or now.live.get(text, "")
+    return {"field": _field(text), "what": what, "text": text, "words": begun}
+
+
+def _field(text: str) -> str:
+    return f"text-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+
+
+def _act(request: HttpRequest) -> Callable[[HttpRequest, Organization, str], str]:
+    act = ACTS.get(request.POST.get("do", ""))
+    if act is None:
+        raise ReviewError(_("Nothing was pressed that this page knows. Try again."))
+    return act
+
+
+def _propose(request: HttpRequest, listing: Organization, code: str) -> str:
+    typed = {text: request.POST.get(_field(text), "") for text in sources(listing)}
+    seen = request.POST.get("seen", "")
+    number = int(seen) if seen.isdecimal() and len(seen) <= LONGEST_NUMBER else 0
+    translations.propose(listing, code, typed, by=request.user, seen=number)  # type: ignore[arg-type]
+    return _("Kept. It is shown when a colleague has read it.")
+
+
+def _publish(request: HttpRequest, listing: Organization, code: str) -> str:
+    translations.publish(_read(request, listing, code), **_said(request))
+    return _("Visitors see it now.")
+
+
+def _decline(request: HttpRequest, listing: Organization, code: str) -> str:
+    translations.decline(_read(request, listing, code), **_said(request))
+    return _("Declined. Visitors see nothing of it.")
+
+
+def _read(request: HttpRequest, listing: Organization, code: str) -> Translation:
+    """Return the translation that the page showed, whatever waits by now."""
+    shown = request.POST.get("translation", "")
+    number = int(shown) if shown.isdecimal() and len(shown) <= LONGEST_NUMBER else 0
+    found = Translation.objects.filter(pk=number, listing=listing, language=code).first()
+    if found is None:
+        raise ReviewError(_("There is no such translation."))
+    return found
+
+
+def _said(request: HttpRequest) -> dict[str, Any]:
+    return {"by": request.user, "because": request.POST.get("because", "")}
+
+
+ACTS: dict[str, Callable[[HttpRequest, Organization, str], str]] = {
+    "translate": _propose,
+    "pass-translation": _publish,
+    "decline-translation": _decline,
+}

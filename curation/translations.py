@@ -1,0 +1,170 @@
+"""The one door for translations of what is listed: one person writes them, another lets them pass.
+
+Writing and settling are lines in the trail of the listing. No text enters the directory's tables before.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import get_language_info, ngettext
+from django.utils.translation import gettext as _
+
+from curation import language, personal, publishing
+from curation.language import wordlist
+from curation.models import Translation
+from curation.review import ReviewError
+from curation.review.taking import REVIEW, entry_in_hand, record, said, take
+from curation.states import Move
+from directory.models import Organization
+from directory.translations import other_languages, sources
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+MOST_LETTERS = 3000
+MOST_WORDS = 2000
+Outcome = Translation.Outcome
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far a listing is in one language."""
+
+    code: str
+    waiting: Translation | None
+    live: dict[str, str]
+    missing: int
+
+    @property
+    def name(self) -> str:
+        return str(get_language_info(self.code)["name_translated"])
+
+    @property
+    def words(self) -> str:
+        if self.waiting:
+            return _("A translation waits for a second reader.")
+        if not self.live:
+            return _("Nobody has translated it yet.")
+        if not self.missing:
+            return _("Translated.")
+        words = ngettext(
+            "%(count)d text is new or was changed, and is shown as it stands.",
+            "%(count)d texts are new or were changed, and are shown as they stand.",
+            self.missing,
+        )
+        return words % {"count": self.missing}
+
+
+def standings(listing: Organization) -> list[Standing]:
+    return [standing(listing, code) for code in other_languages()]
+
+
+def standing(listing: Organization, code: str) -> Standing:
+    row = listing.translations.filter(language=code).first()
+    live = row.texts if row else {}
+    missing = len(sources(listing).keys() - live.keys())
+    return Standing(code, _waiting(listing, code), live, missing)
+
+
+def propose(listing: Organization, code: str, texts: Mapping[str, str], *, by: "User", seen: int) -> Translation:
+    """Write a translation down for a colleague to read; what waits already in this language is replaced by it.
+
+    `seen` is the version of the listing that was translated.
+    """
+    if code not in other_languages():
+        raise ReviewError(_("The site has no pages in this language."))
+    with transaction.atomic():
+        entry = take(entry_in_hand(listing), Move.TRANSLATE, by, REVIEW, may_be_in_hand=True)
+        listing = Organization.objects.get(pk=listing.pk)
+        if listing.version != seen:
+            raise ReviewError(_("The listing was changed while you wrote. Look at its texts again, then send."))
+        cleaned = _cleaned(listing, texts)
+        waiting = _waiting(listing, code)
+        if waiting:
+            _settle(waiting, Outcome.REPLACED, by, "")
+        record(entry, Move.TRANSLATE, by, {"language": code})
+        return Translation.objects.create(listing=listing, language=code, texts=cleaned, by=by)
+
+
+def publish(translation: Translation, *, by: "User", because: str = "") -> None:
+    """Let a colleague's translation pass. `because`: why what looks like a person's details may stand."""
+    with transaction.atomic():
+        entry = take(entry_in_hand(translation.listing), Move.PASS_TRANSLATION, by, REVIEW, may_be_in_hand=True)
+        translation = _open(translation)
+        if translation.by == by and settings.REVIEWERS_TO_PUBLISH > 1:
+            raise ReviewError(_("You wrote this yourself; somebody else has to read it."))
+        if personal_details(translation):
+            because = said(
+                because,
+                _("Something looks like a person’s details. Say why it may stand, or decline."),
+                most=MOST_WORDS,
+            )
+        listing = Organization.objects.get(pk=translation.listing_id)
+        texts = {text: words for text, words in translation.texts.items() if text in sources(listing)}
+        if not texts:
+            raise ReviewError(_("All of the texts were changed since. Decline it, and ask for a new one."))
+        _settle(translation, Outcome.PUBLISHED, by, because)
+        words = {"language": translation.language, "words": translation.because}
+        record(
+            entry, Move.PASS_TRANSLATION, by, words,
+            act=lambda: publishing.translate(listing, translation.language, texts),
+        )  # fmt: skip
+
+
+def decline(translation: Translation, *, by: "User", because: str) -> None:
+    because = said(because, _("Say what is wrong with it, so that it can be done better."), most=MOST_WORDS)
+    with transaction.atomic():
+        entry = take(entry_in_hand(translation.listing), Move.DECLINE_TRANSLATION, by, REVIEW, may_be_in_hand=True)
+        translation = _open(translation)
+        _settle(translation, Outcome.DECLINED, by, because)
+        record(entry, Move.DECLINE_TRANSLATION, by, {"language": translation.language, "words": because})
+
+
+def personal_details(translation: Translation) -> list[personal.PersonalDetail]:
+    """List what looks like a person's details in a translation and does not stand in the text it is of."""
+    names = translation.listing.names
+    return [
+        detail
+        for text, words in translation.texts.items()
+        for detail in personal.findings(words, names=names)
+        if detail.matched not in text
+    ]
+
+
+def language_notes(translation: Translation) -> list[language.Note]:
+    words, names = wordlist.in_use(), translation.listing.names
+    return [note for text in translation.texts.values() for note in language.notes(text, names=names, words=words)]
+
+
+def _cleaned(listing: Organization, texts: Mapping[str, str]) -> dict[str, str]:
+    known = sources(listing)
+    cleaned = {text: words.replace("\0", "").replace("\r\n", "\n").strip() for text, words in texts.items()}
+    cleaned = {text: words for text, words in cleaned.items() if words and text in known}
+    if not cleaned:
+        raise ReviewError(_("Translate at least one of the texts."))
+    if max(map(len, cleaned.values())) > MOST_LETTERS:
+        raise ReviewError(_("That is too long: say it in at most %(most)d letters.") % {"most": MOST_LETTERS})
+    return cleaned
+
+
+def _waiting(listing: Organization, code: str) -> Translation | None:
+    return Translation.objects.filter(listing=listing, language=code, outcome="").select_related("by").first()
+
+
+def _open(translation: Translation) -> Translation:
+    """Lock it. Raises `ReviewError` if a colleague was quicker."""
+    translation = Translation.objects.select_for_update(of=("self",)).select_related("listing").get(pk=translation.pk)
+    if translation.outcome:
+        words = {"who": translation.settled_by, "outcome": translation.get_outcome_display()}
+        raise ReviewError(_("%(who)s has dealt with this translation: %(outcome)s.") % words)
+    return translation
+
+
+def _settle(translation: Translation, outcome: str, by: "User", because: str) -> None:
+    translation.outcome, translation.because = outcome, because
+    translation.settled_by, translation.settled_at = by, timezone.now()
+    translation.save()
