@@ -20,7 +20,7 @@ from curation.review.taking import SEND
 from curation.sheets import memory, targets
 from curation.sheets.headings import guesses
 from curation.sheets.layout import at, table
-from curation.sheets.reader import Reading, read
+from curation.sheets.reader import HSDS, Reading, read
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -46,7 +46,9 @@ def open_batch(content: bytes, file_name: str, *, coalition: Coalition, by: "Use
     )
     with transaction.atomic():
         _take_in(batch, reading)
-        BatchFile.objects.create(batch=batch, content=content)
+        if reading.kind != HSDS:
+            # A partner's file may tell of people, and there is nothing in it to choose later: it is not kept at all.
+            BatchFile.objects.create(batch=batch, content=content)
     return batch
 
 
