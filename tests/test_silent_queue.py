@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -69,6 +70,8 @@ def addresses():
         f"/hsds/organizations/{listed}",
         f"/hsds/services/{part_of(listed, SERVICE)}",
         "/hsds/services?minimal=true",
+        *(f"/hsds/{name}/ids" for name in ("services", "organizations", "service_at_locations")),
+        "/hsds/organizations/removals",
     ]
     pages += [
         "/groups.atom",
@@ -91,6 +94,9 @@ def addresses():
 def public_bytes():
     client = Client()
     answers = {path: client.get(path) for path in addresses()}
+    held = {"ids": [str(Organization.objects.get(slug="red-canary-song").public_id), str(UUID(int=7))]}
+    asked = "/hsds/organizations/removals"
+    answers[f"POST {asked}"] = client.post(asked, held, content_type="application/json")
     return {path: comparable(answer) for path, answer in answers.items()}
 
 
