@@ -75,6 +75,10 @@ def addresses():
     ]
     pages += [
         "/groups.atom",
+        "/calendar.ics",
+        "/calendar.ics?q=secret",
+        "/groups/red-canary-song.ics",
+        "/groups/taken-down.ics",
         "/groups.atom?focus=connection-care",
         "/groups.atom?q=secret",
         "/embed/",
