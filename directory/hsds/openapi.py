@@ -146,12 +146,12 @@ def _parameter(name: str, description: str, schema: Json) -> Json:
 
 def _parameters() -> dict[str, tuple[str, Json]]:
     words = {"type": "string"}
-    per_page = {"type": "integer", "minimum": 1, "maximum": MOST_PER_PAGE, "default": USUAL_PER_PAGE}
+    per_page = {"type": "integer", "minimum": 1, "default": USUAL_PER_PAGE}
     metres = {"type": "integer", "minimum": 0, "maximum": FARTHEST_METRES}
     return {
         "search": (_("Words, in whatever form and accent."), words),
         "page": (_("Which page, from 1."), {"type": "integer", "minimum": 1, "default": 1}),
-        "per_page": (_("How many on a page; more than the most counts as the most."), per_page),
+        "per_page": (_("How many on a page; more than %(most)d counts as that.") % {"most": MOST_PER_PAGE}, per_page),
         "format": (
             _("“ndjson” sends full records, all of them, one a line."),
             {"type": "string", "enum": list(FORMATS), "default": FORMATS[0]},

@@ -139,7 +139,10 @@ def test_who_wants_to_be_left_out_is_left_out():
         factories.published(factories.change(listing, **{wish: True}))
         assert events() == []
         answer = Client().get(f"/groups/{listing.slug}.ics")
-        assert (answer.status_code, "noindex" in answer.headers["X-Robots-Tag"]) == (200, wish == "keep_from_search_engines")
+        assert (answer.status_code, "noindex" in answer.headers["X-Robots-Tag"]) == (
+            200,
+            wish == "keep_from_search_engines",
+        )
 
 
 def test_what_is_taken_down_is_in_no_calendar_and_what_waits_never_was():
