@@ -29,15 +29,15 @@ def fault(content, name="partner.zip"):
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (partners.package(organizations=NAMELESS), f"organizations.csv has no column “name”. {ASK}"),
-        (partners.package(organizations=TWICE), f"organizations.csv, row 3: an earlier row has the same id. {ASK}"),
+        (partners.package(organizations=NAMELESS), f"In organizations.csv there is no column “name”. {ASK}"),
+        (partners.package(organizations=TWICE), f"In organizations.csv, row 3: an earlier row has the same id. {ASK}"),
         (
             partners.package(organizations=LONG),
-            "organizations.csv, row 2, column “description”: more than 4000 letters. Shorten it there, and pack the files again.",
+            "In organizations.csv, row 2, column “description”: more than 4000 letters. Shorten it there, and pack the files again.",
         ),
         (
             partners.package(OPEN, services=None),
-            f"services.csv: a quotation mark opened in row 2 is never closed. {ASK}",
+            f"In services.csv a quotation mark opened in row 2 is never closed. {ASK}",
         ),
         (
             partners.package(("services.csv", b"id,name\n1,\x81\xff\x00\x01\x02"), services=None),

@@ -114,7 +114,7 @@ def test_the_page_says_how_the_words_were_understood():
 
     page = Client().get(f"/groups/{listing.slug}/").content.decode()
 
-    assert "every Tuesday and Thursday, 6 p.m. to 8 p.m. (time zone America/New York)." in page
+    assert "Every Tuesday and Thursday, 6 p.m. to 8 p.m. (time zone America/New York)." in page
     assert f'href="/groups/{listing.slug}.ics"' in page
 
 
