@@ -18,6 +18,8 @@ NOT_CALLED = ("fax", "tty", "pager")
 # The service that stands for a whole listing says nothing more in these than its attributes do.
 SAID_OF_A_SERVICE = ("fees_description", "eligibility_description", "application_process", "interpretation_services", "alert")  # fmt: skip
 LONGEST_NOTE = 1500
+# A longer service area is a sentence about places, and no place.
+LONGEST_PLACE = 100
 # Whose first area is where it is, and how that is written.
 OWN_AREA = {"local": ("city", "region", "country"), "state": ("region", "country"), "national": ("country",)}
 
@@ -169,10 +171,7 @@ class _Organization:
         addresses = self.index.of("address", "location_id", self.locations)
         addresses.sort(key=lambda line: line.get("address_type", "") == "postal")
         towns = list({place: None for line in addresses if any(place := _place(line))})
-        areas = _once(
-            line.get("name") or ("" if line.get("extent_type") == "geojson" else line.get("extent", ""))
-            for line in self.index.of("service_area", "service_id", self.service_ids)
-        )
+        areas = [area for area in self.areas if len(area) <= LONGEST_PLACE]
         own = dict(zip(("city", "region", "country"), towns[0], strict=True)) if towns else {}
         reach = next((said.code for said in self.attributes if said.taxonomy == "reach"), "")
         if not own and reach in OWN_AREA and areas:
@@ -180,10 +179,18 @@ class _Organization:
         more = [join(filter(None, town), ",", marks=";") for town in towns[1:]]
         return own | {"service_areas": "; ".join([*(guarded(area, ";\n") for area in areas), *more])}
 
+    @cached_property
+    def areas(self) -> list[str]:
+        return _once(
+            line.get("name") or ("" if line.get("extent_type") == "geojson" else line.get("extent", ""))
+            for line in self.index.of("service_area", "service_id", self.service_ids)
+        )
+
     @property
     def note(self) -> str:
         """Repeat for reviewers what has no column."""
-        told = [*self._of_each_service(), *self._hours()]
+        sentences = [area for area in self.areas if len(area) > LONGEST_PLACE]
+        told = [*self._of_each_service(), *sentences, *self._hours()]
         text = "\n".join(_once(told))
         return text if len(text) <= LONGEST_NOTE else f"{text[:LONGEST_NOTE]} …"
 

@@ -44,6 +44,8 @@ INSIDE = {f"{thing}s": thing for thing in READ} | {
     "organization": "organization", "service": "service", "location": "location", "taxonomy_term": "taxonomy_term",
 }  # fmt: skip
 ONE = ("organization", "service", "location", "taxonomy_term", "taxonomy_detail")
+# What only records have that are neither: a place, a taxonomy, a term of one.
+NEITHER = frozenset(["location_type", "version", "taxonomy", "taxonomy_id", "taxonomy_detail"])
 SHARED = ("organization", "location", "taxonomy", "taxonomy_term")
 # What the ids begin with of objects that came without one.
 MADE_UP = "#"
@@ -185,7 +187,7 @@ def add_record(tables: Tables, record: Any, number: int, limits: Limits) -> None
 
 
 def _thing_of(record: Any) -> str:
-    if not isinstance(record, dict):
+    if not isinstance(record, dict) or not NEITHER.isdisjoint(record):
         return ""
     if "service" in record or "service_id" in record:
         return "service_at_location"

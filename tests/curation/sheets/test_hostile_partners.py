@@ -78,6 +78,8 @@ AS_JSON = "Save the answer of the partner’s address as it came, as .json or .n
         (b"[" * 100_000, f"The objects in this file stand inside each other far too deep. {ASK}"),
         (b'[{"a": ' * 20_000 + b"1" + b"}]" * 20_000, f"The objects in this file stand inside each other far too deep. {ASK}"),
         (b'[{"id": "1", "name": "Harbor"}, 7]', f"Record 2 is neither an organization nor a service of HSDS. {AS_JSON}"),
+        (b'{"id": "1", "name": "Hall", "location_type": "physical"}', f"Record 1 is neither an organization nor a service of HSDS. {AS_JSON}"),
+        (b'{"id": "1", "name": "Kinds", "version": "1"}', f"Record 1 is neither an organization nor a service of HSDS. {AS_JSON}"),
         (b'{"total_items": 3}', f"Record 1 is neither an organization nor a service of HSDS. {AS_JSON}"),
         (b"[" + b"9" * 5000 + b"]", f"Line 1 is not JSON. {AS_JSON}"),
         (

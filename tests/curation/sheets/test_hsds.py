@@ -216,6 +216,15 @@ def test_another_site_takes_over_what_it_can():
     assert facts["public_address"] == ""
 
 
+def test_a_sentence_about_places_is_no_place():
+    sentence = "The service is for everybody in the counties around the town, and on some days for whoever comes from further away."
+    areas = [{"id": "v-1", "service_id": partners.SERVICE, "name": sentence}]
+
+    cells = told(brought(partners.package(service_areas=areas, schedules=None)), 2)
+
+    assert ("service_areas" in cells, cells["note"]) == (False, f"Rides: To court.\nFree\n{sentence}")
+
+
 @settings(max_examples=15, deadline=None)
 @given(
     description=st.text(alphabet="abc XYZ;|,\\'\"=+-@é\n", min_size=3, max_size=60).map(str.strip).filter(bool),

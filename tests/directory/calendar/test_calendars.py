@@ -10,6 +10,7 @@ from curation import review
 from directory.calendar.zones import zone_of
 from directory.models import Organization
 from tests import factories
+from tests.directory.hsds import asking
 
 pytestmark = pytest.mark.django_db
 MEETING = {"kind": "meeting", "label": "Open meeting", "schedule": "Every first Sunday 2–4 pm", "link": "https://l.example.org/m"}  # fmt: skip
@@ -190,3 +191,20 @@ def test_a_night_ends_on_the_next_day():
     [event] = events()
 
     assert (event.start.date(), event.end.date()) == (date(2026, 11, 27), date(2026, 11, 28))
+
+
+def test_partners_get_the_days_in_the_terms_of_their_standard():
+    ways = [MEETING, MEETING | {"schedule": "December 5, 2026, 2 pm"}, MEETING | {"schedule": "every other Tuesday"}]
+    factories.organization(ways=ways)
+
+    [service] = asking.ask("services", full="true")["contents"]
+
+    told = [
+        {name: one[name] for name in ("freq", "byday", "dtstart", "until", "count") if name in one}
+        for one in service["schedules"]
+    ]
+    assert told == [
+        {"freq": "MONTHLY", "byday": "1SU"},
+        {"dtstart": "2026-12-05", "until": "2026-12-05", "count": 1},
+        {},
+    ]
