@@ -32,7 +32,7 @@ def question_calendar(request: HttpRequest) -> HttpResponse:
     asked = OrganizationFilter(request.GET, queryset=open_data)
     if not asked.is_valid():
         return redirect(question.list_url(request.GET))
-    inviting = asked.qs.filter(pk__in=told.values("owner")).order_by("pk").distinct()
+    inviting = asked.qs.filter(pk__in=told.values("owner")).order_by("pk")
     found = islice(_all(inviting.prefetch_related("ways").iterator(100)), MOST)
     about = question.in_words(asked)
     name = f"{settings.SITE_NAME}: {about}" if about else settings.SITE_NAME

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 from uuid import UUID
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
@@ -19,8 +20,6 @@ from directory.hsds.resources import RESOURCES, Listings
 from directory.hsds.views import JSON, streamed
 from directory.pieces import in_pieces
 
-# An id with its quotation marks and comma, and room for spaces.
-LONGEST_BODY = MOST_IDS * 60
 # So many ids cost as much as a page of records.
 IDS_OF_A_PAGE = 100
 
@@ -55,21 +54,25 @@ def _of_listings(name: str) -> Listings:
 
 def _asked(request: HttpRequest) -> list[UUID]:
     """Read the ids, each once, in their order. Raises `Refused`."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST_BODY:
-        raise Refused("ids", _("Ask about at most %(most)d ids at a time.") % {"most": MOST_IDS})
     try:
         told = json.loads(request.body)
+    except RequestDataTooBig as error:
+        raise Refused("ids", _too_many()) from error
     except (ValueError, RecursionError) as error:
         raise Refused("ids", _how()) from error
     given = told.get("ids") if isinstance(told, dict) else None
     if not isinstance(given, list) or set(told) != {"ids"}:
         raise Refused("ids", _how())
     if len(given) > MOST_IDS:
-        raise Refused("ids", _("Ask about at most %(most)d ids at a time.") % {"most": MOST_IDS})
+        raise Refused("ids", _too_many())
     found = [the_id(one) if isinstance(one, str) else None for one in given]
     if None in found:
         raise Refused("ids", _("The id at place %(place)d is none of HSDS.") % {"place": found.index(None) + 1})
     return list(dict.fromkeys(filter(None, found)))
+
+
+def _too_many() -> str:
+    return _("Ask about at most %(most)d ids at a time.") % {"most": MOST_IDS}
 
 
 def _how() -> str:

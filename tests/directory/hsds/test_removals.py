@@ -98,7 +98,7 @@ def test_what_is_no_list_of_ids_is_answered_with_a_sentence():
     assert refused(json.dumps({"ids": [str(uuid4()), "lantern"]})) == "The id at place 2 is none of HSDS."
     assert refused(json.dumps({"ids": [7]})) == "The id at place 1 is none of HSDS."
     assert refused(json.dumps({"ids": ["x"] * 10_001})) == "Ask about at most 10000 ids at a time."
-    assert refused(b" " * 700_000) == "Ask about at most 10000 ids at a time."
+    assert refused(b" " * 3_000_000) == "Ask about at most 10000 ids at a time."
 
 
 def test_it_is_asked_by_post_only_and_of_listings_only():
