@@ -55,8 +55,11 @@ def open_batch(content: bytes, file_name: str, *, coalition: Coalition, by: "Use
 def choose_sheet(batch: Batch, name: str, *, by: "User") -> Batch:
     """Read another sheet of the same file. What was done to the rows of the one before is given up."""
     batch = take_to_read_anew(batch, by)
+    file = BatchFile.objects.filter(batch=batch).first()
+    if file is None:
+        raise ReviewError(_("There are no other sheets in this file."))
     # Reading takes seconds, during which others have to be able to write.
-    reading = read(bytes(batch.file.content), batch.file_name, sheet=name)
+    reading = read(bytes(file.content), batch.file_name, sheet=name)
     with transaction.atomic():
         batch = take_to_read_anew(batch, by, seen=batch.edition)
         batch.pieces.all().delete()

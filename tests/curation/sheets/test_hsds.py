@@ -15,6 +15,8 @@ from openpyxl import load_workbook
 from curation import review
 from curation.coalitions import coalitions_of
 from curation.models import Batch, BatchFile, BatchPiece, Row, Submission
+from curation.review.errors import ReviewError
+from curation.sheets import batches
 from curation.sheets.returning import sheet_with_reasons
 from curation.sheets.unknown_words import unknown_words
 from directory.models import Organization
@@ -92,6 +94,14 @@ def test_people_and_streets_are_told_of_and_go_no_further():
         assert private in str(partners.TABLES)
         assert private not in kept()
     assert not BatchFile.objects.exists()
+
+
+def test_there_is_no_other_sheet_to_choose_in_it():
+    me = bringing.coalition()
+    batch = bringing.upload(None, by=me, name="partner.zip", content=partners.package())
+
+    with pytest.raises(ReviewError, match=r"There are no other sheets in this file\."):
+        batches.choose_sheet(batch, "Groups", by=me)
 
 
 def test_a_word_of_another_taxonomy_is_asked_about_and_then_known():
