@@ -129,7 +129,7 @@ class Judge:
         self, row: Row, reading: RowReading, listing: Organization
     ) -> tuple[RowReading, PlainFacts, list[Message]]:
         """Read again only the cells that differ from what we would write for the listing now."""
-        live, ours = self._live[listing.pk], self._written[listing.pk]
+        live, ours = self._live[listing.pk], self._written.get(listing.pk, {})
         same = {}
         for column, target in enumerate(self.sense.targets):
             cell = cell_at(row.raw, row.edits, column)

@@ -45,7 +45,7 @@ def _parts(found: re.Match[str], name: str) -> _Part | None:
 
 
 def _certain(parts: list[_Part]) -> Hours | None:
-    if any(part.minute >= MINUTES or part.hour > HOURS for part in parts):
+    if any(part.minute >= MINUTES or part.hour * MINUTES + part.minute > HOURS * MINUTES for part in parts):
         return None
     told = _in_halves(parts) if any(part.half for part in parts) else _of_the_day(parts)
     if not told or (len(told) > 1 and told[0] == told[1]):
