@@ -1,5 +1,7 @@
 """Words become days and hours only where they can mean nothing else."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -113,3 +115,11 @@ def test_whatever_is_said_is_read_or_left(said):
 
     assert found is None or (bool(found.days.byday) != bool(found.days.on) and found.hours.opens)
     assert found is None or "except" not in said.lower()
+
+
+@pytest.mark.django_db
+def test_the_examples_beside_the_field_are_understood(client):
+    page = client.get("/suggest/").content.decode()
+
+    shown = re.search(r"Such as “(.+?)” or “(.+?)”", page)
+    assert [read(said) for said in shown.groups()] == ["WEEKLY TU 18:00-20:00", "MONTHLY 1SU 14:00"]
