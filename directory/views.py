@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from directory import booklet_download, exports, facets, index, kept, list_page, maps, page_facts, question
 from directory.actions import ACTIONS
 from directory.answers import Answer
+from directory.calendar.occasions import occasions
 from directory.editions import page_of_edition
 from directory.elsewhere import linked_data
 from directory.filters import OrganizationFilter
@@ -130,6 +132,7 @@ def listing_page(request: HttpRequest, organization: Organization) -> HttpRespon
         "ways": page_facts.ways(organization),
         "policies": page_facts.policies(organization),
         "dates": page_facts.dates(organization),
+        "occasions": list(occasions(organization, timezone.localdate())),
         "reasons": page_facts.reasons(organization),
         "correct_url": reverse("suggest_change", args=[organization.slug]),
         "report_url": reverse("report_listing", args=[organization.slug]),

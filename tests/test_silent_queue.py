@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -79,9 +80,15 @@ def addresses():
         f"/hsds/organizations/{listed}",
         f"/hsds/services/{part_of(listed, SERVICE)}",
         "/hsds/services?minimal=true",
+        *(f"/hsds/{name}/ids" for name in ("services", "organizations", "service_at_locations")),
+        "/hsds/organizations/removals",
     ]
     pages += [
         "/groups.atom",
+        "/calendar.ics",
+        "/calendar.ics?q=secret",
+        "/groups/red-canary-song.ics",
+        "/groups/taken-down.ics",
         "/groups.atom?focus=connection-care",
         "/groups.atom?q=secret",
         "/embed/",
@@ -101,6 +108,9 @@ def addresses():
 def public_bytes():
     client = Client()
     answers = {path: client.get(path) for path in addresses()}
+    held = {"ids": [str(Organization.objects.get(slug="red-canary-song").public_id), str(UUID(int=7))]}
+    asked = "/hsds/organizations/removals"
+    answers[f"POST {asked}"] = client.post(asked, held, content_type="application/json")
     return {path: comparable(answer) for path, answer in answers.items()}
 
 

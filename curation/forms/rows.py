@@ -70,6 +70,9 @@ class WayForm(RowForm):
             "kind", "label", "link", "phone", "schedule", "languages", "who_for", "safety_note", "last_confirmed",
         ]  # fmt: skip
         widgets = {"last_confirmed": DayInput()}
+        help_texts = {
+            "schedule": _("Such as “Tuesdays 6–8 pm” or “every first Sunday, 14:00”. A time said as plainly is in calendars."),
+        }  # fmt: skip
         error_messages = {"link": {"invalid": WEB_ADDRESS}}
 
     def clean(self) -> dict[str, Any] | None:

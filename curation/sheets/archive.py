@@ -1,4 +1,4 @@
-"""Says what a file is, looks into a packed workbook before anything reads it, and packs what was looked at anew.
+"""Says what a file is, looks into a packed workbook or package before anything reads it, and packs what was looked at anew.
 
 Two programs can read one zip differently: by its names, its sizes, its several lists of parts. So the reader of
 workbooks never sees the zip that was uploaded, only one that holds the parts which were checked here, and no others.
@@ -23,7 +23,8 @@ ZIP, ZIP_END, ZIP_TAIL = (b"PK\x03\x04", b"PK\x05\x06"), b"PK\x05\x06", 66_000
 OTHERS = {b"%PDF": "PDF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"{\\rtf": "RTF", b"Rar!": "RAR"}
 PAGES = (b"<!doctype html", b"<html", b"<head", b"<meta", b"<table")
 KINDS = {"csv": "csv", "txt": "csv", "tsv": "tsv", "tab": "tsv", "xlsx": "xlsx", "ods": "ods", "xls": ""}
-PACKED, MACROS = ("xlsx", "ods"), ("xlsm", "xltm", "xlsb")
+KINDS |= {"zip": "zip", "json": "json", "ndjson": "json", "jsonl": "json"}
+PACKED, MACROS = ("xlsx", "ods", "zip"), ("xlsm", "xltm", "xlsb")
 PIECE = 64 * 1024
 ENCRYPTED = 0x1
 ANNOTATION = b"<office:annotation"
@@ -44,7 +45,7 @@ _DOCTYPES = tuple(
 
 
 def kind_of(content: bytes, name: str) -> str:
-    """Return csv, tsv, xlsx or ods, by the first bytes of a file; refuse one that is called something else."""
+    """Return csv, tsv, xlsx, ods, or of an HSDS file zip or json, by the first bytes of a file; refuse one that is called something else."""
     said = name.rpartition(".")[2].casefold() if "." in name else ""
     if not content.strip():
         raise Refusal("empty")
@@ -159,9 +160,13 @@ def _is_text(name: str) -> bool:
     return name.casefold().endswith((".xml", ".rels")) or name == "mimetype"
 
 
+def _is_table(name: str) -> bool:
+    return name.casefold().endswith(".csv")
+
+
 def _copy(written: zipfile.ZipFile, name: str) -> IO[bytes]:
     """Open the part of this name for writing. Pictures and the like go nowhere."""
-    return written.open(name, "w") if _is_text(name) else io.BytesIO()
+    return written.open(name, "w") if _is_text(name) or _is_table(name) else io.BytesIO()
 
 
 def _pieces(part: IO[bytes], parts: Parts, *, is_text: bool) -> Iterator[bytes]:

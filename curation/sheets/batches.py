@@ -20,7 +20,7 @@ from curation.review.taking import SEND
 from curation.sheets import memory, targets
 from curation.sheets.headings import guesses
 from curation.sheets.layout import at, table
-from curation.sheets.reader import Reading, read
+from curation.sheets.reader import HSDS, Reading, read
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -46,15 +46,20 @@ def open_batch(content: bytes, file_name: str, *, coalition: Coalition, by: "Use
     )
     with transaction.atomic():
         _take_in(batch, reading)
-        BatchFile.objects.create(batch=batch, content=content)
+        if reading.kind != HSDS:
+            # A partner's file may tell of people, and there is nothing in it to choose later: it is not kept at all.
+            BatchFile.objects.create(batch=batch, content=content)
     return batch
 
 
 def choose_sheet(batch: Batch, name: str, *, by: "User") -> Batch:
     """Read another sheet of the same file. What was done to the rows of the one before is given up."""
     batch = take_to_read_anew(batch, by)
+    file = BatchFile.objects.filter(batch=batch).first()
+    if file is None:
+        raise ReviewError(_("There are no other sheets in this file."))
     # Reading takes seconds, during which others have to be able to write.
-    reading = read(bytes(batch.file.content), batch.file_name, sheet=name)
+    reading = read(bytes(file.content), batch.file_name, sheet=name)
     with transaction.atomic():
         batch = take_to_read_anew(batch, by, seen=batch.edition)
         batch.pieces.all().delete()

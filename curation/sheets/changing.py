@@ -6,6 +6,7 @@ from typing import Any
 from curation.duplicates import phone_key, same_page
 from curation.publishing import publishable
 from curation.sheets.tidy import tidy
+from directory.cells import split
 from directory.columns import Column, Shape
 from directory.record import VOCABULARIES, PlainFacts
 from directory.search.folding import fold
@@ -14,6 +15,8 @@ from directory.search.folding import fold
 SPELLED = (Shape.CHOICE, Shape.COUNTRY, Shape.REGION, Shape.LISTING, Shape.EMAIL)
 SPELLED_NAMES = ("name", "acronym", "city")
 PLACE = ("country", "region", "city")
+# The marks between what such a cell lists.
+LISTED = {Shape.LINES: "\n;", Shape.TERMS: "\n;", Shape.AREAS: "\n;", Shape.WAY: "\n"}
 Parts = list[dict[str, Any]]
 
 
@@ -30,6 +33,17 @@ def says_the_same(column: Column, cell: str, ours: str, country: str) -> bool:
         return same_page(_with_scheme(tidy(cell)), ours)
     is_spelled = column.shape in SPELLED or column.name in SPELLED_NAMES
     return is_spelled and fold(cell) == fold(ours)
+
+
+def news(column: Column, cell: str, ours: str, country: str, *, by_piece: bool) -> str:
+    """Return what a cell says beyond what we would write there. `by_piece`: of a list only what we would not."""
+    if says_the_same(column, cell, ours, country):
+        return ""
+    marks = LISTED.get(column.shape, "") if by_piece else ""
+    if not marks or not ours:
+        return cell
+    known = set(split(ours, marks))
+    return marks[-1].join(piece for piece in split(cell, marks) if piece not in known)
 
 
 def _with_scheme(address: str) -> str:

@@ -75,12 +75,24 @@ def _read(content: bytes, name: str, sheet: str | None, limits: Limits) -> tuple
     kind = archive.kind_of(content, name)
     if kind in ("csv", "tsv"):
         return _read_text(content, kind)
+    if kind in ("zip", "json"):
+        return _read_partner(content, kind, limits)
     parts = archive.checked(content, limits)
     if ("xl/workbook.xml" if kind == "xlsx" else "content.xml") not in parts.names:
         raise Refusal("not-a-sheet")
     if any(part.casefold().endswith("vbaproject.bin") for part in parts.names):
         raise Refusal("macros")
     return _read_workbook(parts, kind, sheet)
+
+
+def _read_partner(content: bytes, kind: str, limits: Limits) -> tuple[dict[str, Any], Iterable[Row]]:
+    from curation.sheets.hsds import lines
+
+    if kind == "json":
+        about, rows = lines.records(content, limits)
+    else:
+        about, rows = lines.package(archive.checked(content, limits).packed, limits)
+    return about, ((number, list(map(_plain, cells))) for number, cells in rows)
 
 
 def _read_text(content: bytes, kind: str) -> tuple[dict[str, Any], Iterable[Row]]:

@@ -3,6 +3,9 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+# A package of a partner is not opened in a spreadsheet program.
+_ASK_PARTNER = _("Ask whoever made it for a file that has this put right.")
+_AS_JSON = _("Save the answer of the partner’s address as it came, as .json or .ndjson.")
 _SAVE_AS = _("Open it in your spreadsheet program and save it as .xlsx or .csv.")
 SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
     "too-big": (_("The file is larger than %(most)d MB."), _("Divide it, or leave pictures out.")),
@@ -42,13 +45,43 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
         _("Try again in some minutes, and tell whoever runs it if that does not help."),
     ),
     "too-much-memory": (_("The file needs too much memory to read."), _("Divide it, or save it as .csv.")),
+    "no-organizations": (
+        _("There is no organizations.csv in this package."),
+        _(
+            "A package of Open Referral HSDS 3 has one table for each kind of thing. A spreadsheet is brought as .xlsx or .csv."
+        ),
+    ),
+    "table-again": (_("There are two tables called %(file)s in this package."), _ASK_PARTNER),
+    "table-column": (_("In %(file)s there is no column “%(column)s”."), _ASK_PARTNER),
+    "table-twice": (_("In %(file)s, row %(row)d: an earlier row has the same id."), _ASK_PARTNER),
+    "table-cell": (
+        _("In %(file)s, row %(row)d, column “%(column)s”: more than %(most)d letters."),
+        _("Shorten it there, and pack the files again."),
+    ),
+    "table-quotes": (_("In %(file)s a quotation mark opened in row %(row)d is never closed."), _ASK_PARTNER),
+    "table-encoding": (_("The letters of %(file)s cannot be read."), _("Ask whoever made it for UTF-8.")),
+    "json": (_("Line %(row)d is not JSON."), _AS_JSON),
+    "json-deep": (_("The objects in this file stand inside each other far too deep."), _ASK_PARTNER),
+    "json-item": (_("Record %(row)d is neither an organization nor a service of HSDS."), _AS_JSON),
+    "json-none": (
+        _("No record in this file says which organization it is of."),
+        _("Ask the partner’s address for whole records: full=true."),
+    ),
 }
+_OF_PARTNERS = (".zip", ".json", ".ndjson", ".jsonl")
+
+
+def is_of_partner(file_name: str) -> bool:
+    """Whether a file is called like one in the shape of HSDS."""
+    return file_name.casefold().endswith(_OF_PARTNERS)
 
 
 class SheetFault(Exception):
     """`str()` of it is for whoever uploaded the file."""
 
-    def __init__(self, code: str, **words: str | int) -> None:
+    def __init__(self, code: str, *, is_of_partner: bool = False, **words: str | int) -> None:
         self.code = code
         sentence, remedy = SENTENCES[code]
+        if is_of_partner and remedy is _SAVE_AS:
+            remedy = _ASK_PARTNER
         super().__init__(f"{str(sentence) % words} {remedy}")

@@ -14,14 +14,16 @@ from curation.language import wordlist
 from curation.models import Batch, Row
 from curation.review.taking import claimant
 from curation.sheets import memory, private, wording
-from curation.sheets.changing import merged, says_the_same
+from curation.sheets.changing import merged, news
 from curation.sheets.cleaning import cell_at, faults_as_messages, read_row, whole
+from curation.sheets.hsds.ours import Ours
 from curation.sheets.layout import is_repeated_heading, is_total
+from curation.sheets.reader import HSDS
 from curation.sheets.reading import ASK, FIX, Message, RowReading
 from curation.states import OPEN, State
 from directory.columns import BY_NAME, LISTING, LISTING_VERSION
 from directory.models import Organization
-from directory.record import PlainFacts, changes, facts_of, label
+from directory.record import Change, PlainFacts, changes, facts_of, label
 from directory.search.folding import fold
 from directory.written import cells_of, words
 
@@ -53,6 +55,9 @@ class Judge:
         self.matches = memory.recalled(batch.coalition, memory.About.MATCH)
         self.answered = set(memory.recalled(batch.coalition, memory.About.WORDS))
         self._live: dict[int, PlainFacts] = {}
+        # The cells that a file from here would have for a listing now.
+        self._written: dict[int, dict[str, str]] = {}
+        self._of_partner = Ours(self.words.listings) if batch.kind == HSDS else None
 
     def is_of(self, batch: Batch) -> bool:
         """Whether the sheet is still read the same way, and beside the same listings and submissions."""
@@ -124,23 +129,27 @@ class Judge:
         self, row: Row, reading: RowReading, listing: Organization
     ) -> tuple[RowReading, PlainFacts, list[Message]]:
         """Read again only the cells that differ from what we would write for the listing now."""
-        live = self._live[listing.pk]
-        ours = cells_of(live, self.words)
-        same = {
-            str(column): ""
-            for column, target in enumerate(self.sense.targets)
-            if target in BY_NAME
-            and says_the_same(BY_NAME[target], cell_at(row.raw, row.edits, column), ours[target], listing.country)
-        }
+        live, ours = self._live[listing.pk], self._written.get(listing.pk, {})
+        same = {}
+        for column, target in enumerate(self.sense.targets):
+            cell = cell_at(row.raw, row.edits, column)
+            if target in BY_NAME and cell:
+                by_piece = self._of_partner is not None
+                same[str(column)] = news(
+                    BY_NAME[target], cell, ours.get(target, ""), listing.country, by_piece=by_piece
+                )
         # Cells that say the same are empty now, but what they say still holds: a listing in Canada stays there.
         there = replace(self.sense, default_country=listing.country or self.sense.default_country)
         again = read_row(row.raw, row.edits | same, there)
         again.messages = [message for message in again.messages if message.code != "no-name"]
         again.said.pop("publish_leadership", None)
-        facts = merged(live, _with_whole_ways(again.said), replaces=LISTING in reading.keys)
+        # Of a listing HSDS says less than a sheet of ours does, so a partner's file only ever adds to lists.
+        replaces = LISTING in reading.keys and self._of_partner is None
+        facts = merged(live, _with_whole_ways(again.said), replaces=replaces)
         # Whose words these are: the name of the group is nobody's personal detail.
         again.said = {name: live[name] for name in ("name", "acronym", "other_names")} | again.said
-        return again, facts, _stale(reading, listing, live, facts)
+        stood = ours.get(LISTING_VERSION, str(listing.version))
+        return again, facts, _stale(reading, listing, changes(live, facts), stood)
 
     def _listing_of(self, row: Row, reading: RowReading) -> "Match":
         """Find what the row may already be: what it is, why, and whether that is sure."""
@@ -170,6 +179,11 @@ class Judge:
     def _load(self, listings: list[int]) -> None:
         for listing in Organization.objects.for_page().filter(pk__in=set(listings) - set(self._live)):
             self._listings[listing.pk], self._live[listing.pk] = listing, facts_of(listing)
+        new = self._live.keys() - self._written.keys()
+        if self._of_partner is None:
+            self._written |= {pk: cells_of(self._live[pk], self.words) for pk in new}
+        else:
+            self._written |= self._of_partner.cells_of(new)
 
     def _about(self, rows: Sequence[Row], listings: Collection[int]) -> dict[int, int]:
         """Find, by listing, the first of the other rows that changes it."""
@@ -246,11 +260,11 @@ def _with_whole_ways(said: dict[str, Any]) -> dict[str, Any]:
     return said | {"ways": whole(said)["ways"]} if "ways" in said else said
 
 
-def _stale(reading: RowReading, listing: Organization, live: PlainFacts, facts: PlainFacts) -> list[Message]:
-    """Ask about a row that was exported before the listing was last changed."""
-    version = reading.keys.get(LISTING_VERSION, "")
-    differing = [label(change.name) for change in changes(live, facts)]
-    if not version or version == str(listing.version) or not differing:
+def _stale(reading: RowReading, listing: Organization, changed: Sequence[Change], stood: str) -> list[Message]:
+    """Ask about a row that was exported before the listing was last changed; `stood` is how it would be marked now."""
+    version, about = reading.keys.get(LISTING_VERSION, ""), reading.keys.get(LISTING, str(listing.public_id))
+    differing = [label(change.name) for change in changed]
+    if not version or version == stood or about != str(listing.public_id) or not differing:
         return []
     sentence = _("The listing has changed since this sheet was made. Your row would change back or over: %(facts)s.")
     remedy = _("Compare the row with the listing. Send it only if these facts should be as the sheet says.")

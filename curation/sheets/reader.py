@@ -1,4 +1,4 @@
-"""Reads an uploaded spreadsheet. Whatever its bytes are, they cost no more than the limits allow."""
+"""Reads an uploaded spreadsheet or HSDS file. Whatever its bytes are, they cost no more than the limits allow."""
 
 import json
 import signal
@@ -14,7 +14,8 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from curation.sheets.faults import SheetFault
+from curation.sheets import targets
+from curation.sheets.faults import SheetFault, is_of_partner
 from curation.sheets.limits import Limits
 from curation.sheets.limits import limits as set_limits
 from directory.cells import unshielded_inside
@@ -30,6 +31,15 @@ NOTICES: dict[str, str | Promise] = {
         "Open it in your spreadsheet program, save it, and upload it again."
     ),
     "comments": _("Comments on cells were not read."),
+    "hsds-people": _(
+        "Contacts were not read: %(detail)s. There is no place here for people, their numbers and addresses."
+    ),
+    "hsds-streets": _(
+        "Street addresses were not read: %(detail)s. A listing shows the town; a street only if anyone may walk in and the "
+        "group asked for it, so it is added by hand."
+    ),
+    "hsds-left": _("These files of the package were not read, for there is no place for what they say: %(detail)s."),
+    "hsds-page": _("This is page %(detail)s of what the partner lists. Bring the other pages too, each as a file."),
     "blank-rows": _(
         "What stands below row %(detail)s was not read, for many blank rows follow it. Delete them if you need the rest."
     ),
@@ -39,6 +49,7 @@ OUT_OF_MEMORY = (b"MemoryError", b"memory allocation", b"failed to map segment",
 
 
 SEPARATED = ("csv", "tsv")
+HSDS = "hsds"
 
 
 @dataclass(frozen=True)
@@ -87,6 +98,8 @@ def read(content: bytes, file_name: str, *, sheet: str | None = None, limits: Li
             about["notices"].append(line["notice"])
         else:
             rows.append((line[0], list(map(unshielded_inside, line[1])) if is_text else line[1]))
+    if about["kind"] == HSDS:
+        rows[0] = rows[0][0], list(map(_heading, rows[0][1]))
     if about["sheet"] is not None and not rows:
         raise SheetFault("no-rows")
     return Reading(
@@ -97,6 +110,11 @@ def read(content: bytes, file_name: str, *, sheet: str | None = None, limits: Li
         rows=rows,
         delimiter=about["delimiter"],
     )
+
+
+def _heading(name: str) -> str:
+    """Call a column that the child filled as it is called in our own sheets."""
+    return targets.label_of(name if targets.is_known(name) else targets.NOTE)
 
 
 def _answers(content: bytes, asked: dict[str, Any], limits: Limits) -> Iterator[Any]:
@@ -117,9 +135,9 @@ def _answers(content: bytes, asked: dict[str, Any], limits: Limits) -> Iterator[
     # A child that was ended from outside may leave half a line; one that came to its own end says so in its last.
     if last.startswith(b'{"refused"') and code == 0:
         said = json.loads(last)
-        raise SheetFault(said["refused"], **said["words"])
+        raise SheetFault(said["refused"], is_of_partner=is_of_partner(asked["name"]), **said["words"])
     if last != b'"end"\n' or code != 0:
-        raise SheetFault(_why(code, complaint))
+        raise SheetFault(_why(code, complaint), is_of_partner=is_of_partner(asked["name"]))
 
 
 @contextmanager

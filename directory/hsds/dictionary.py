@@ -149,6 +149,11 @@ _THINGS = (
     Thing("schedule", "schedules", _("When a way to connect is open, in the group’s words."), (
         _OWN, _OF_SERVICE,
         _text("description", _("What and when, in words.")),
+        _text("freq", _("How often, where the words leave nothing to guess."), values=("WEEKLY", "MONTHLY")),
+        _text("byday", _("On which days, as in iCalendar: TU, or 1SU for the first Sunday of the month. The hours are in the words.")),
+        Field("dtstart", Kind.DAY, _("The day, if it is only one.")),
+        Field("until", Kind.DAY, _("The same day.")),
+        Field("count", Kind.NUMBER, _("Always 1, with such a day.")),
         Field("schedule_link", Kind.WEB, _("Where to read more.")),
         _text("notes", _("What is good to know first.")),
     )),

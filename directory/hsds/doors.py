@@ -23,13 +23,15 @@ LIMITER = Limiter(per_hour=settings.OPEN_DATA_PER_HOUR)
 View = Callable[..., HttpResponseBase]
 
 
-def open_to_partners(view: View) -> View:
+def open_to_partners(view: View | None = None, *, methods: str = METHODS) -> Any:
     """Let any site read what `view` answers, always in the language of the record."""
+    if view is None:
+        return lambda view: open_to_partners(view, methods=methods)
 
     @wraps(view)
     def answer(request: HttpRequest, **named: Any) -> HttpResponseBase:
         with override(settings.LANGUAGE_CODE):
-            response = _answer(request, view, named)
+            response = _answer(request, view, named, methods)
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Retry-After, Content-Disposition"
         # It may be kept, but asked for again before each use: what is taken down is gone at once.
@@ -40,12 +42,12 @@ def open_to_partners(view: View) -> View:
     return csrf_exempt(answer)
 
 
-def _answer(request: HttpRequest, view: View, named: dict[str, Any]) -> HttpResponseBase:
+def _answer(request: HttpRequest, view: View, named: dict[str, Any], methods: str) -> HttpResponseBase:
     if request.method == "OPTIONS":
-        return _preflight()
-    if request.method not in ("GET", "HEAD"):
-        sentence = _("This is read only: %(methods)s.") % {"methods": METHODS}
-        return refusal(HTTPStatus.METHOD_NOT_ALLOWED, sentence, Allow=METHODS)
+        return _preflight(methods)
+    if request.method not in methods.split(", "):
+        sentence = _("This is read only: %(methods)s.") % {"methods": methods}
+        return refusal(HTTPStatus.METHOD_NOT_ALLOWED, sentence, Allow=methods)
     if LIMITER.is_over(request):
         wait = LIMITER.seconds_left
         sentence = _("Too much was asked from this network. Ask again in %(seconds)d seconds.") % {"seconds": wait}
@@ -69,8 +71,8 @@ def in_our_language(pieces: Iterable[bytes]) -> Iterator[bytes]:
         yield piece
 
 
-def count(request: HttpRequest, *, everything: bool = False) -> None:
-    LIMITER.count(request, COST_OF_EVERYTHING if everything else 1)
+def count(request: HttpRequest, *, everything: bool = False, times: int = 1) -> None:
+    LIMITER.count(request, COST_OF_EVERYTHING if everything else times)
 
 
 def refusal(status: HTTPStatus, message: str, /, field: str = "", **headers: str) -> HttpResponse:
@@ -78,13 +80,13 @@ def refusal(status: HTTPStatus, message: str, /, field: str = "", **headers: str
     return JsonResponse({"error": error}, status=status, headers=headers, json_dumps_params={"ensure_ascii": False})
 
 
-def _preflight() -> HttpResponse:
+def _preflight(methods: str) -> HttpResponse:
     return HttpResponse(
         status=HTTPStatus.NO_CONTENT,
         headers={
-            "Allow": METHODS,
-            "Access-Control-Allow-Methods": METHODS,
-            "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since",
+            "Allow": methods,
+            "Access-Control-Allow-Methods": methods,
+            "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since, Content-Type",
             "Access-Control-Max-Age": "86400",
         },
     )

@@ -1,8 +1,6 @@
 """Everything that is listed, in one file."""
 
-from tempfile import TemporaryFile
-
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from directory.hsds import geojson, package, state
@@ -34,9 +32,6 @@ def places(request: HttpRequest) -> HttpResponseBase:
 
 def _package(request: HttpRequest, present: State) -> HttpResponseBase:
     by = writing(request, present)
-    if request.method == "HEAD":
-        return HttpResponse(content_type=ZIP)
-    file = TemporaryFile()  # noqa: SIM115 (the response closes it)
-    package.write(file, everything(by), by, present.changed_at)
-    file.seek(0)
-    return FileResponse(file, as_attachment=True, filename="hsds.zip", content_type=ZIP)
+    response = streamed(request, package.pieces(everything(by), by, present.changed_at), ZIP)
+    response["Content-Disposition"] = 'attachment; filename="hsds.zip"'
+    return response

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from directory.hsds.dictionary import THINGS, Field, Kind, Thing
-from directory.hsds.questions import FARTHEST_METRES, FORMATS, MOST_PER_PAGE, SEVERAL, USUAL_PER_PAGE
-from directory.hsds.resources import RESOURCES, Resource
+from directory.hsds.questions import FARTHEST_METRES, FORMATS, MOST_IDS, MOST_PER_PAGE, SEVERAL, USUAL_PER_PAGE
+from directory.hsds.resources import RESOURCES, Listings, Resource
 from directory.hsds.taxonomies import VERSION
 
 Json = dict[str, Any]
@@ -58,7 +58,17 @@ def _paths(name: str, resource: Resource) -> Json:
     one["responses"]["404"] = _refusal(_("Nothing with this identifier is listed."))
     several = _operation(f"list_{name}", THINGS[resource.thing].meaning, listing, resource.asks)
     several["responses"]["200"]["content"]["application/x-ndjson"] = {"schema": {"type": "string"}}
-    return {f"/{name}": {"get": several}, f"/{name}/{{id}}": {"get": one}}
+    paths = {f"/{name}": {"get": several}, f"/{name}/{{id}}": {"get": one}}
+    return paths | (_letting_go(name) if isinstance(resource, Listings) else {})
+
+
+def _letting_go(name: str) -> Json:
+    """Describe how a copy is kept free of what is no longer listed."""
+    every = _operation(f"ids_{name}", _("The ids of all that is listed."), _ref("Ids"), ())
+    ask = _operation(f"removals_{name}", _("Which of the ids that you hold are not listed."), _ref("Removals"), ())
+    del ask["responses"]["304"]
+    ask["requestBody"] = {"required": True, "content": {"application/json": {"schema": _ref("Held")}}}
+    return {f"/{name}/ids": {"get": every}, f"/{name}/removals": {"post": ask}}
 
 
 def _operation(name: str, summary: Any, schema: Json, asks: tuple[str, ...]) -> Json:
@@ -117,8 +127,16 @@ def _around() -> Json:
             "properties": about | {"publisher": {"type": "object", "properties": publisher, "required": ["name"]}},
             "required": ["version", "profile", "openapi_url"],
         },
+        "Ids": _ids("ids"),
+        "Held": _ids("ids", maxItems=MOST_IDS),
+        "Removals": _ids("not_listed"),
         "Refusal": {"type": "object", "properties": {"error": error}, "required": ["error"]},
     }
+
+
+def _ids(name: str, **more: int) -> Json:
+    told = {name: {"type": "array", "items": _ID, **more}}
+    return {"type": "object", "properties": told, "required": [name], "additionalProperties": False}
 
 
 def _parameter(name: str, description: str, schema: Json) -> Json:
@@ -128,12 +146,12 @@ def _parameter(name: str, description: str, schema: Json) -> Json:
 
 def _parameters() -> dict[str, tuple[str, Json]]:
     words = {"type": "string"}
-    per_page = {"type": "integer", "minimum": 1, "maximum": MOST_PER_PAGE, "default": USUAL_PER_PAGE}
+    per_page = {"type": "integer", "minimum": 1, "default": USUAL_PER_PAGE}
     metres = {"type": "integer", "minimum": 0, "maximum": FARTHEST_METRES}
     return {
         "search": (_("Words, in whatever form and accent."), words),
         "page": (_("Which page, from 1."), {"type": "integer", "minimum": 1, "default": 1}),
-        "per_page": (_("How many on a page; more than the most counts as the most."), per_page),
+        "per_page": (_("How many on a page; more than %(most)d counts as that.") % {"most": MOST_PER_PAGE}, per_page),
         "format": (
             _("“ndjson” sends full records, all of them, one a line."),
             {"type": "string", "enum": list(FORMATS), "default": FORMATS[0]},

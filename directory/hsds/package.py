@@ -3,12 +3,13 @@
 import csv
 import json
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from django.conf import settings
 from django.utils.text import slugify
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 from directory.hsds.dictionary import THINGS, Field, Kind, Made, Thing
 from directory.hsds.writing import Writing, in_utc
 
+FIRST = "organization"
 # What JSON may leave out where it stands inside its owner, and a table may not.
 _NEEDS_ITS_OWNER = ("service", "organization_id")
 _TYPES: dict[Kind, Made] = {
@@ -29,18 +31,38 @@ _TYPES: dict[Kind, Made] = {
 }
 
 
-class Tables:
-    """Open tables, to which records are added with all that is inside them. Rows go to disk, whatever their number."""
+class Outgoing:
+    """A file that only goes forward. What was written to it is taken away again, piece by piece."""
 
-    def __init__(self, folder: Path, stack: ExitStack) -> None:
-        self.files = {thing: folder / f"{told.table}.csv" for thing, told in THINGS.items()}
-        self._rows: dict[str, Any] = {}
-        for thing, file in self.files.items():
-            opened = stack.enter_context(file.open("w", newline="", encoding="utf-8"))
-            self._rows[thing] = csv.DictWriter(
-                opened, [field.name for field in THINGS[thing].columns], extrasaction="ignore"
-            )
-            self._rows[thing].writeheader()
+    def __init__(self) -> None:
+        self._written: list[bytes] = []
+
+    def write(self, content: bytes) -> int:
+        self._written.append(bytes(content))
+        return len(content)
+
+    def flush(self) -> None:
+        """Do nothing: it is taken as it comes."""
+
+    def taken(self) -> bytes:
+        told = b"".join(self._written)
+        self._written.clear()
+        return told
+
+
+class Tables:
+    """Open tables, to which records are added with all that is inside them.
+
+    The first of them is on its way out already; the rows of the others wait on disk, whatever their number.
+    """
+
+    def __init__(self, first: IO[str], folder: Path, stack: ExitStack) -> None:
+        self.waiting = [folder / f"{told.table}.csv" for thing, told in THINGS.items() if thing != FIRST]
+        opened = [stack.enter_context(file.open("w", newline="", encoding="utf-8")) for file in self.waiting]
+        others = [thing for thing in THINGS if thing != FIRST]
+        self._rows = {
+            thing: _table(thing, file) for thing, file in zip([FIRST, *others], [first, *opened], strict=True)
+        }
 
     def add(self, thing: str, record: Made) -> None:
         """Write a record, and what it has many of. What it has one of is in a table already."""
@@ -51,30 +73,48 @@ class Tables:
                     self.add(field.of, inside)
 
 
-def write(file: IO[bytes], organizations: Iterable[Made], writing: Writing, moment: datetime | None) -> None:
-    """Write a ZIP archive that is the same, byte for byte, as long as nothing changes. `moment` is its last change."""
+def _table(thing: str, file: IO[str]) -> Any:
+    rows = csv.DictWriter(file, [field.name for field in THINGS[thing].columns], extrasaction="ignore")
+    rows.writeheader()
+    return rows
+
+
+def pieces(organizations: Iterable[Made], writing: Writing, moment: datetime | None) -> Iterator[bytes]:
+    """Write a ZIP archive that is the same, byte for byte, as long as nothing changes. `moment` is its last change.
+
+    It is sent while it is written, so that the first byte does not wait for the last group.
+    """
     moment = moment or datetime(1980, 1, 1, tzinfo=UTC)
+    out = Outgoing()
     with TemporaryDirectory() as folder:
-        with ExitStack() as stack:
-            tables = Tables(Path(folder), stack)
-            for taxonomy in writing.vocabulary.taxonomies:
-                tables.add("taxonomy", taxonomy)
-            for term in writing.vocabulary.terms:
-                tables.add("taxonomy_term", term.record)
-            for organization in organizations:
-                tables.add("organization", organization)
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-            _put(
-                archive,
-                "datapackage.json",
-                moment,
-                json.dumps(descriptor(writing, moment), indent=1, ensure_ascii=False),
-            )
-            _put(archive, "README.txt", moment, _read_me(writing, moment))
-            for table in tables.files.values():
+        with zipfile.ZipFile(cast("IO[bytes]", out), "w", zipfile.ZIP_DEFLATED) as archive:
+            described = json.dumps(descriptor(writing, moment), indent=1, ensure_ascii=False)
+            archive.writestr(_entry("datapackage.json", moment), described)
+            archive.writestr(_entry("README.txt", moment), _read_me(writing, moment))
+            yield out.taken()
+            with ExitStack() as stack:
+                entry = stack.enter_context(archive.open(_entry(f"{THINGS[FIRST].table}.csv", moment), "w"))
+                first = stack.enter_context(TextIOWrapper(entry, "utf-8", newline="", write_through=True))
+                tables = Tables(first, Path(folder), stack)
+                for organization in organizations:
+                    tables.add(FIRST, organization)
+                    if piece := out.taken():
+                        yield piece
+                _add_words(tables, writing)
+            for table in tables.waiting:
                 with archive.open(_entry(table.name, moment), "w") as entry, table.open("rb") as rows:
-                    while piece := rows.read(1 << 16):
-                        entry.write(piece)
+                    while read := rows.read(1 << 16):
+                        entry.write(read)
+                        if piece := out.taken():
+                            yield piece
+        yield out.taken()
+
+
+def _add_words(tables: Tables, writing: Writing) -> None:
+    for taxonomy in writing.vocabulary.taxonomies:
+        tables.add("taxonomy", taxonomy)
+    for term in writing.vocabulary.terms:
+        tables.add("taxonomy_term", term.record)
 
 
 def descriptor(writing: Writing, moment: datetime) -> Made:
@@ -130,10 +170,6 @@ def _read_me(writing: Writing, moment: datetime) -> str:
         _("Compare with our list at least once a day, and drop at once what is no longer in it."),
     )
     return "\n".join(lines) + "\n"
-
-
-def _put(archive: zipfile.ZipFile, name: str, moment: datetime, content: str) -> None:
-    archive.writestr(_entry(name, moment), content)
 
 
 def _entry(name: str, moment: datetime) -> zipfile.ZipInfo:

@@ -17,6 +17,8 @@ from directory.filters import PlaceField, WordsField
 MOST_PER_PAGE = 100
 USUAL_PER_PAGE = 50
 FORMATS = ("json", "ndjson")
+# Of ids that a partner holds, at a time.
+MOST_IDS = 10_000
 FARTHEST_METRES = 20_100_000
 
 PAGING = ("page", "per_page", "format")

@@ -1,6 +1,6 @@
 """The collections that partners can read, and what each is asked and answers."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Protocol
@@ -73,24 +73,16 @@ def everything(writing: Writing) -> Iterator[Made]:
     ).all()
 
 
-def _public_id(identifier: UUID) -> UUID | None:
-    return identifier
-
-
-def _of(role: str) -> Callable[[UUID], UUID | None]:
-    return lambda identifier: identifiers.listing_of(identifier, role)
-
-
 def _all(listed: OrganizationQuerySet) -> OrganizationQuerySet:
     return listed
 
 
 @dataclass(frozen=True)
 class Listings:
-    """One record for each listing that has one, and the ways to write it."""
+    """One record for each listing that has one, which part of it that is, and the ways to write it."""
 
     thing: str
-    listing_of: Callable[[UUID], UUID | None]
+    role: str
     short: Write
     full: Write
     minimal: Write | None = None
@@ -116,10 +108,23 @@ class Listings:
         return Written(for_short_records(listed), self.short, writing)
 
     def one(self, identifier: UUID, asked: Question, writing: Writing) -> Made | None:
-        listing = self.listing_of(identifier)
+        listing = identifiers.listings_of([identifier], self.role).get(identifier)
         found = for_full_records(self._listed().filter(public_id=listing)).first() if listing else None
         write = self.fullest if self.fullest and asked["full_service"] else self.full
         return write(found, writing) if found else None
+
+    def ids(self) -> Iterator[str]:
+        """Yield the ids of all that is listed, in an order that says nothing."""
+        listings = self._listed().order_by("public_id").values_list("public_id", flat=True)
+        return (identifiers.part_of(listing, self.role) for listing in listings.iterator(AT_ONCE))
+
+    def listed_among(self, asked: Collection[UUID]) -> set[UUID]:
+        """Return which of these are listed."""
+        listings = identifiers.listings_of(asked, self.role)
+        listed = set(
+            self._listed().order_by().filter(public_id__in=set(listings.values())).values_list("public_id", flat=True)
+        )
+        return {one for one, listing in listings.items() if listing in listed}
 
     def _listed(self) -> OrganizationQuerySet:
         return self.having(Organization.objects.for_open_data())
@@ -169,21 +174,21 @@ def _says(record: Made, text: str) -> bool:
 RESOURCES: dict[str, Resource] = {
     "services": Listings(
         "service",
-        _of(identifiers.SERVICE),
+        identifiers.SERVICE,
         records.service,
         records.full_service,
         minimal=records.minimal_service,
     ),
     "organizations": Listings(
         "organization",
-        _public_id,
+        identifiers.ITSELF,
         records.organization,
         records.full_organization,
         fullest=records.organization_with_service,
     ),
     "service_at_locations": Listings(
         "service_at_location",
-        _of(identifiers.SERVICE_AT_LOCATION),
+        identifiers.SERVICE_AT_LOCATION,
         records.service_at_location,
         records.full_service_at_location,
         having=having_a_place,

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from directory import choices, places
+from directory.calendar.reading import schedule
 from directory.choices import Question, Reach
 from directory.hsds.dictionary import Made, made
 from directory.hsds.identifiers import part_of
@@ -110,7 +111,19 @@ def _schedule(record: Organization, role: str, way: WayToConnect) -> Made:
         description=in_words(way),
         schedule_link=way.link,
         notes=way.safety_note,
+        **_days(way),
     )
+
+
+def _days(way: WayToConnect) -> Made:
+    """Say on which days it is. HSDS writes hours with an offset, which summer time makes wrong for half of the year."""
+    when = schedule(way.schedule)
+    if when is None:
+        return {}
+    if when.days.on is None:
+        return {"freq": when.days.freq, "byday": ",".join(when.days.byday)}
+    day = when.days.on.isoformat()
+    return {"dtstart": day, "until": day, "count": 1}
 
 
 def _areas(record: Organization) -> list[Made]:

@@ -34,7 +34,9 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, help="an .xlsx, .ods, .csv or .tsv file")
+        parser.add_argument(
+            "file", type=Path, help="an .xlsx, .ods, .csv or .tsv file, or a partner’s HSDS .zip, .json or .ndjson"
+        )
         parser.add_argument("--coalition", required=True, type=in_letters, help="whose sheet it is, by name")
         parser.add_argument(
             "--by",

@@ -87,6 +87,8 @@ def test_the_child_loads_nothing_of_django():
     loaded = "import sys; print([name for name in sys.modules if name.partition('.')[0] in ('django', 'directory')])"
 
     assert in_the_child(loaded) == "[]"
+    partner = f"from curation.sheets.hsds import lines; {loaded}"
+    assert in_the_child(partner) == "['directory', 'directory.cells']"
 
 
 def test_the_child_cannot_write_a_file(tmp_path):
@@ -167,7 +169,7 @@ def test_a_panic_of_the_reader_of_workbooks_ends_the_child_as_a_failure():
 
 
 def test_every_refusal_of_the_child_has_its_sentence():
-    words = {"most": 1, "row": 1, "cell": "F12", "said": "xlsx", "really": "PDF"}
+    words = {"most": 1, "row": 1, "cell": "F12", "said": "xlsx", "really": "PDF", "file": "urls.csv", "column": "url"}
 
     said = [str(SheetFault(code, **words)) for code in SENTENCES]
 

@@ -22,6 +22,8 @@ EVERYTHING = {
     "ways": [
         {"kind": "meeting", "label": "Open meeting", "schedule": "First Mondays", "safety_note": "Ask for a ride.",
          "link": "https://lantern.example.org/meeting"},
+        {"kind": "drop-in", "label": "Kitchen", "schedule": "Tuesdays 6–8 pm"},
+        {"kind": "action", "label": "March", "schedule": "December 5, 2030, 2 pm"},
         {"kind": "peer-line", "label": "Warm line", "phone": "+1 775 555 0101", "languages": "Spanish"},
         {"kind": "contact-member", "label": "Ask for Canary", "phone": "+1 775 555 0102"},
         {"kind": "social", "label": "Chirper", "link": "https://chirper.example.org/lantern"},

@@ -11,7 +11,10 @@ import jsonschema
 import pytest
 from django.test import Client
 
+from directory.hsds import package
 from directory.hsds.dictionary import THINGS
+from directory.hsds.taxonomies import Vocabulary
+from directory.hsds.writing import Writing
 from tests import factories
 from tests.directory.hsds.asking import EVERYTHING, ask, everything, lines
 
@@ -103,6 +106,30 @@ def test_the_package_is_the_same_until_something_changes_and_says_on_what_terms(
     assert described["created"] in archive().read("README.txt").decode()
     assert first.headers["Content-Disposition"] == 'attachment; filename="hsds.zip"'
     assert Client().get("/open-data/hsds.zip", headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
+
+
+def test_a_package_begins_before_all_of_it_is_read_and_stops_when_nobody_takes_it(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    everything()
+    [record] = lines("organizations", full_service="true", format="ndjson")
+    read = []
+
+    def many():
+        for number in range(100_000):
+            read.append(number)
+            yield record
+
+    by = Writing("https://here.example.org", Vocabulary("https://here.example.org/hsds/profile"), None)
+    sent = package.pieces(many(), by, None)
+    beginning = next(sent)
+    assert (beginning[:4], read) == (b"PK\x03\x04", [])
+    next(sent)
+    assert 0 < len(read) < 20_000
+    assert len(list(tmp_path.iterdir())) == 1
+
+    sent.close()
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_empty_directory_makes_an_empty_package():

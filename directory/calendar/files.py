@@ -1,0 +1,104 @@
+"""Calendars to subscribe to or to take along (iCalendar, RFC 5545): of any question that the list answers, and of one group."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time
+from itertools import islice
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from icalendar import Calendar, Event, vRecur
+
+from directory import question
+from directory.calendar.occasions import OPEN, Occasion, occasions
+from directory.filters import OrganizationFilter
+from directory.models import Organization, WayToConnect
+
+TYPE = "text/calendar; charset=utf-8"
+# More than this nobody keeps in a calendar; and each has to be written anew for whoever asks.
+MOST = 200
+# Until when changes to summer time are told.
+LAST = date(2037, 12, 31)
+
+
+@require_safe
+def question_calendar(request: HttpRequest) -> HttpResponse:
+    told = WayToConnect.objects.filter(kind__in=OPEN).exclude(schedule="")
+    # What is kept from search engines is not announced either.
+    open_data = Organization.objects.for_open_data().for_search_engines()
+    asked = OrganizationFilter(request.GET, queryset=open_data)
+    if not asked.is_valid():
+        return redirect(question.list_url(request.GET))
+    inviting = asked.qs.filter(pk__in=told.values("owner")).order_by("pk")
+    found = islice(_all(inviting.prefetch_related("ways").iterator(100)), MOST)
+    about = question.in_words(asked)
+    name = f"{settings.SITE_NAME}: {about}" if about else settings.SITE_NAME
+    return _answer(calendar(found, name, _site(request)), "calendar")
+
+
+@require_safe
+def organization_calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    organization = get_object_or_404(Organization.objects.listed().prefetch_related("ways"), slug=slug)
+    found = list(occasions(organization, timezone.localdate()))
+    if not found:
+        raise Http404
+    response = _answer(calendar(found, organization.name, _site(request)), organization.slug)
+    if organization.keep_from_search_engines:
+        response["X-Robots-Tag"] = "noindex, noarchive"
+    return response
+
+
+def calendar(found: Iterable[Occasion], name: str, site: str) -> bytes:
+    """Write a calendar that is the same, byte for byte, as long as nothing in it changes."""
+    written = Calendar()
+    written.add("prodid", "-//By and For//Directory//EN")
+    written.add("version", "2.0")
+    written.add("method", "PUBLISH")
+    written.add("x-wr-calname", name)
+    first = LAST
+    for occasion in found:
+        written.add_component(_event(occasion, site))
+        first = min(first, occasion.begins.date())
+    written.add_missing_timezones(first_date=date(first.year, 1, 1), last_date=LAST)
+    return written.to_ical()
+
+
+def _all(organizations: Iterable[Organization]) -> Iterator[Occasion]:
+    today = timezone.localdate()
+    return (occasion for organization in organizations for occasion in occasions(organization, today))
+
+
+def _event(occasion: Occasion, site: str) -> Event:
+    """Write one. Nobody organizes or attends it here, and it is marked as nobody else's business."""
+    organization, way, days = occasion.organization, occasion.way, occasion.when.days
+    event = Event()
+    event.add("uid", f"{organization.public_id}/{occasion.role}")
+    event.add("dtstamp", datetime.combine(organization.changed_on, time(), UTC))
+    event.add("dtstart", occasion.begins)
+    if occasion.ends:
+        event.add("dtend", occasion.ends)
+    if days.byday:
+        event.add("rrule", vRecur(freq=days.freq, byday=list(days.byday)))
+    event.add("summary", f"{organization.name}: {way.label or way.get_kind_display()}")
+    event.add("description", _described(way))
+    event.add("url", way.link or f"{site}{organization.get_absolute_url()}")
+    event.add("class", "PRIVATE")
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _described(way: WayToConnect) -> str:
+    told = [getattr(way, name) for name in ("schedule", "languages", "who_for", "safety_note", "phone")]
+    return "\n".join([*filter(None, told), _("As the group told us. Ask the group before you go.")])
+
+
+def _site(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/").rstrip("/")
+
+
+def _answer(content: bytes, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}.ics"'}
+    return HttpResponse(content, content_type=TYPE, headers=headers)
