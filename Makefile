@@ -81,6 +81,7 @@ lock: $(VENV)/dev.installed ## Renew requirements/*.txt after editing a .in file
 	done
 
 demo: export DIRECTORY_DATA_DIR := $(CURDIR)/var/demo
+demo: export DIRECTORY_SECOND_FACTOR := optional
 demo: $(VENV)/$(NEEDS).installed ## Start a site with invented organizations, apart from the real data
 	@umask 077 && \
 	$(VENV)/bin/python -m directory.project.first_run && \

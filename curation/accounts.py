@@ -3,9 +3,10 @@
 Whoever may invite could be two people. That cannot be ruled out, so it is made to be seen: by every colleague, on the desk.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.tokens import default_token_generator
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
 from django.utils.encoding import force_bytes
@@ -13,20 +14,34 @@ from django.utils.http import urlsafe_base64_encode
 
 from curation import trail
 from curation.models import Decision
+from curation.sign_in import factors, sessions
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from django.db.models import QuerySet
 
 
-def invite(user: "User", *, by: "User") -> str:
-    """End the password of `user`, if they have one, and return the path at which they choose a new one."""
+def invite(user: "User", *, by: "User | str") -> str:
+    """Let `user` in anew: what they signed in with so far ends, and the path returned is where they choose again.
+
+    It is also what a lost second factor costs, so nobody does it for themselves: one person would be enough then.
+    """
+    if by == user:
+        raise PermissionDenied
     with transaction.atomic():
-        words = {"again": user.has_usable_password(), "roles": _roles(user)}
+        words: dict[str, Any] = {"again": user.has_usable_password(), "roles": _roles(user)}
+        if factors.end_all(user):
+            words["factor"] = "ended"
         user.set_unusable_password()
         user.save()
+        sessions.end_all(user)
         trail.record_account(user, trail.INVITE, by=by, words=words)
     return invitation_path(user)
+
+
+def record_factor(user: "User", what: str) -> None:
+    """Write down that `user` changed how they sign in, so that colleagues can ask whether it was they."""
+    trail.record_account(user, trail.CHANGE_FACTOR, by=user, words={"roles": _roles(user), "factor": what})
 
 
 def record_change(user: "User", *, by: "User") -> None:
@@ -37,7 +52,7 @@ def record_change(user: "User", *, by: "User") -> None:
 
 def recent_lines() -> "QuerySet[Decision]":
     """Return the lines about accounts, newest first."""
-    lines = Decision.objects.filter(kind__in=[trail.INVITE, trail.CHANGE_ACCOUNT])
+    lines = Decision.objects.filter(kind__in=[trail.INVITE, trail.CHANGE_ACCOUNT, trail.CHANGE_FACTOR])
     return lines.select_related("payload").order_by("-seq")[:10]
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 RECEIVE = "receive"
-INVITE, CHANGE_ACCOUNT = "invite", "change-account"
+INVITE, CHANGE_ACCOUNT, CHANGE_FACTOR = "invite", "change-account", "change-factor"
 RESTORED = "restored"
 FORGET = "forget"
 # What decides whether a listing is to be seen; the last of them counts.
@@ -48,7 +48,7 @@ def record(
     return _add(kind, by, words or {}, **about, **line)
 
 
-def record_account(user: "User", kind: str, *, by: "User", words: dict[str, Any] | None = None) -> Decision:
+def record_account(user: "User", kind: str, *, by: "User | str", words: dict[str, Any] | None = None) -> Decision:
     """Add a line about somebody's account: who could be two people must at least be seen."""
     return _add(kind, by, {"account": user.get_username(), **(words or {})})
 

@@ -106,6 +106,8 @@ def numbers_make_sense(**kwargs: Any) -> list[CheckMessage]:
         mistakes.append("DIRECTORY_FRESH_DAYS must be at least 1 and less than DIRECTORY_OUTDATED_DAYS.")
     if settings.CLAIM_MINUTES < 1:
         mistakes.append("DIRECTORY_CLAIM_MINUTES must be at least 1.")
+    if not 0 < settings.SESSION_COOKIE_AGE <= settings.SESSION_HOURS * 3600:
+        mistakes.append("DIRECTORY_IDLE_MINUTES must be at least 1, and no longer than DIRECTORY_SESSION_HOURS.")
     if settings.REVIEWERS_TO_PUBLISH < 1:
         mistakes.append("DIRECTORY_REVIEWERS_TO_PUBLISH must be at least 1; nothing is published without review.")
     return [
@@ -123,6 +125,35 @@ def two_people_publish(**kwargs: Any) -> list[CheckMessage]:
             "One person alone can publish a listing.",
             hint="Leave DIRECTORY_REVIEWERS_TO_PUBLISH at 2, so that one mistake or one stolen account is not enough.",
             id="directory.W001",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def a_password_is_not_enough(**kwargs: Any) -> list[CheckMessage]:
+    if settings.SECOND_FACTOR_REQUIRED:
+        return []
+    return [
+        Advice(
+            "Curators can sign in with a password alone.",
+            hint="Leave DIRECTORY_SECOND_FACTOR at “required”; “optional” is for a demo.",
+            id="directory.W004",
+        )
+    ]
+
+
+LONGEST_IDLE, LONGEST_DAY = 60 * 60, 24
+
+
+@register(Tags.security, deploy=True)
+def sessions_end(**kwargs: Any) -> list[CheckMessage]:
+    if settings.SESSION_COOKIE_AGE <= LONGEST_IDLE and settings.SESSION_HOURS <= LONGEST_DAY:
+        return []
+    return [
+        Advice(
+            "Curators stay signed in for long: whoever finds their device finds the desk open.",
+            hint="Leave DIRECTORY_IDLE_MINUTES at 30 and DIRECTORY_SESSION_HOURS at 12, or at least below 60 and 24.",
+            id="directory.W005",
         )
     ]
 

@@ -49,6 +49,7 @@ POWERS = [
     "otp-credentials",
     "payment",
     "picture-in-picture",
+    "publickey-credentials-create",
     "publickey-credentials-get",
     "screen-wake-lock",
     "serial",
@@ -58,6 +59,14 @@ POWERS = [
     "xr-spatial-tracking",
 ]
 
+# What the desk needs to make a passkey and to sign in with it.
+PASSKEYS = ("publickey-credentials-create", "publickey-credentials-get")
+
+
+def _permissions(*, own: tuple[str, ...] = ()) -> str:
+    return ", ".join(f"{power}=(self)" if power in own else f"{power}=()" for power in POWERS)
+
+
 QUIET = {
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
@@ -65,7 +74,7 @@ QUIET = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
-    "Permissions-Policy": ", ".join(f"{power}=()" for power in POWERS),
+    "Permissions-Policy": _permissions(),
 }
 
 
@@ -86,6 +95,8 @@ class QuietHeaders:
         response["Content-Security-Policy"] = ADMIN_CSP if _is_admin(request) else PUBLIC_CSP
         for name, value in QUIET.items():
             response[name] = value
+        if _is_admin(request):
+            response["Permissions-Policy"] = _permissions(own=PASSKEYS)
         if bare(request.path_info) == EMBED:
             _let_it_be_framed(response)
         response.headers.setdefault("X-Robots-Tag", "noindex, noarchive" if is_private else "noarchive")

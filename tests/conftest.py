@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from pytest_django.plugin import blocking_manager_key
 
 from curation import vocabularies
+from tests.signing_in import Curator
 
 # A busy machine is no fault of the code, and what is found must be found again.
 settings.register_profile("calm", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -69,6 +70,11 @@ def pytest_runtest_teardown(item, nextitem):
             ledger_guards.install(apps, Database())
             roles.make(apps, Database())
             vocabularies.load_missing()
+
+
+@pytest.fixture
+def client():
+    return Curator()
 
 
 @pytest.fixture(autouse=True)

@@ -4,12 +4,14 @@ import hashlib
 import itertools
 from datetime import date
 
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Group, User
 
 from curation import intake, links, reports, review, translations
 from curation.models import CriteriaSet, Evidence, Source, Submission
 from directory.models import FocusArea, Language, Organization, Population
 from directory.record import blank, facts_of
+from tests import signing_in
 
 _numbers = itertools.count(1)
 SEEN = date(2026, 10, 1)
@@ -28,10 +30,11 @@ def population(slug="sex-workers"):
 
 
 def user(*roles, username=None):
-    """A member of staff with these roles, by the names of their groups."""
+    """A member of staff with these roles, by the names of their groups, who signs in with a password and an app."""
     number = next(_numbers)
     made = User.objects.create_user(username or f"curator-{number}", password="a long enough password", is_staff=True)
     made.groups.set([Group.objects.get(name=role) for role in roles])
+    TOTP.activate(made, signing_in.KEY)
     return made
 
 

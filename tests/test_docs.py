@@ -14,7 +14,9 @@ def words_of(*names):
 
 def test_every_setting_is_explained_to_operators():
     settings = words_of("directory/project/settings.py")
-    names = set(re.findall(r"""env\.(?:text|switch|number|words|secret|proxy)\(\s*"([A-Z_]+)\"""", settings))
+    names = set(
+        re.findall(r"""env\.(?:text|switch|number|words|secret|proxy|option|options)\(\s*"([A-Z_]+)\"""", settings)
+    )
     explained = words_of("docs/operators.md")
 
     assert sorted(name for name in names if f"DIRECTORY_{name}" not in explained) == []

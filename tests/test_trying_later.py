@@ -108,7 +108,7 @@ def test_a_curator_s_form_can_be_sent_again_and_a_password_is_never_written_into
 
     claim = curator.post(desk.page(submission), {"do": "claim"})
     login = Client(raise_request_exception=False).post(
-        "/admin/login/", {"username": publisher.username, "password": "a long enough password"}
+        "/admin/login/", {"login": publisher.username, "password": "a long enough password"}
     )
 
     assert (claim.status_code, filled(claim)) == (503, {"do": ["claim"]})

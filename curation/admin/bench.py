@@ -275,6 +275,7 @@ def move_label(kind: str) -> str:
         "receive": _("received"),
         "invite": _("invited"),
         "change-account": _("changed the account of"),
+        "change-factor": _("changed how they sign in"),
         "restored": _("brought back from a backup of"),
         **{move.value: str(move.label) for move in Move},
     }
@@ -302,12 +303,24 @@ def _words(line: Decision, *, sees_others: bool) -> list[str]:
     said += [_("by a link of %(who)s") % {"who": body["link_by"]}] if "link_by" in body else []
     if "account" in body:
         said += [body["account"], ", ".join(body["roles"])] + ([] if body.get("is_active", True) else [_("signed off")])
+        said += [_factor(body["factor"])] if "factor" in body else []
     if line.kind in {Move.REVISE, Move.PUBLISH}:
         said += [
             f"{label(change['fact'])}: {_said(change, 'from')} → {_said(change, 'to')}"
             for change in body.get("changes", [])
         ]
     return said
+
+
+def _factor(what: str) -> str:
+    return {
+        "ended": _("their second factor ended too"),
+        "app": _("an app that shows codes"),
+        "app-removed": _("the app was removed"),
+        "passkey": _("a passkey was added"),
+        "passkey-removed": _("a passkey was removed"),
+        "codes": _("new recovery codes"),
+    }.get(what, what)
 
 
 def _said(change: dict[str, Any], side: str) -> str:

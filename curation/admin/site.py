@@ -1,27 +1,30 @@
 """The admin site: its first page says what needs whoever signed in, and invitations are taken up here."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.views import PasswordResetConfirmView
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver, path, reverse_lazy
+from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
 from curation import accounts, attention, reports
 from curation.admin import bench, digests, figures
 from curation.checking import running
 from curation.figures import may_see
+from curation.sign_in import factors, proof
 
 
 class InvitationView(PasswordResetConfirmView):
     """Takes up an invitation: whoever holds the link chooses the password, once."""
 
     template_name = "admin/invitation.html"
-    success_url = reverse_lazy("admin:login")
-    post_reset_login = False
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        return proof.let_in(self.request, form.save())
 
     def get_user(self, uidb64: str) -> Any:
         user = super().get_user(uidb64)
@@ -32,6 +35,11 @@ class InvitationView(PasswordResetConfirmView):
             "site_header": settings.SITE_NAME,
             "site_title": settings.SITE_NAME,
         }
+
+
+def still_here(_request: HttpRequest) -> HttpResponse:
+    """Answer somebody who is typing; that they asked is what keeps them signed in."""
+    return HttpResponse(status=HTTPStatus.NO_CONTENT)
 
 
 class DeskSite(admin.AdminSite):
@@ -47,10 +55,17 @@ class DeskSite(admin.AdminSite):
         stock = (url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site")
         own = [
             path("figures/", self.admin_view(figures.show), name="figures"),
+            path("still-here/", self.admin_view(still_here), name="still_here"),
             path("daily-mail/", self.admin_view(digests.show), name="digest"),
             path("daily-mail/<token>/", self.admin_view(digests.confirm), name="digest_confirm"),
         ]
         return [invitation, *own, *stock]
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """Leave nothing of the desk in the browser, which may be a shared one."""
+        answer = super().logout(request, extra_context)
+        answer["Clear-Site-Data"] = '"cookies", "storage"'
+        return answer
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         context = {
@@ -60,6 +75,7 @@ class DeskSite(admin.AdminSite):
             "due": self._due(request),
             "links_to_look_at": running.visible_to(request.user).to_look_at().count(),  # type: ignore[arg-type]
             "accounts": self._accounts(request),
+            "has_second_factor": factors.of(request.user).exists(),
             **(extra_context or {}),
         }
         return super().index(request, context)

@@ -85,11 +85,14 @@ class CuratorAdmin(UserAdmin):
         return redirect("admin:auth_user_changelist")
 
     def invite_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Make a new link, for an invitation that ran out or a password that was lost. The old password ends."""
+        """Make a new link, for an invitation that ran out, or a password or second factor that was lost. What they had ends."""
         user = self.get_object(request, str(pk))
         if not self.has_change_permission(request, user):
             raise PermissionDenied
         if user is None or request.method != "POST":
+            return redirect("admin:auth_user_changelist")
+        if user == request.user:
+            messages.error(request, _("Another administrator has to do this for you."))
             return redirect("admin:auth_user_changelist")
         self._show_invitation(request, user)
         return redirect("admin:auth_user_changelist")

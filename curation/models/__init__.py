@@ -1,5 +1,6 @@
 """The private record: submissions, the criteria, what reviewers found, and the trail of decisions."""
 
+from curation.models.attempts import Attempt
 from curation.models.criteria import OFFERED, CriteriaSet, Criterion, Grade
 from curation.models.digest import Digest
 from curation.models.group import Agreement, GroupLink, OptOut
@@ -32,6 +33,7 @@ from curation.models.translations import Translation
 __all__ = [
     "OFFERED",
     "Agreement",
+    "Attempt",
     "Batch",
     "BatchFile",
     "BatchPiece",

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.utils.translation import gettext_lazy as _
 
-from curation.models import Translation
+from curation.models import Attempt, Translation
 from curation.retention import erasing
 from curation.sheets import batches
 from directory.record import COLUMNS, VOCABULARIES
@@ -41,6 +41,10 @@ class Rule:
 
 def _sessions(before: datetime) -> int:
     return erasing.each(erasing.sessions_due(before), erasing.delete)
+
+
+def _attempts(before: datetime) -> int:
+    return erasing.each(Attempt.objects.filter(expires__lt=before), erasing.delete)
 
 
 def _log(before: datetime) -> int:
@@ -239,6 +243,24 @@ RULES = (
         _sessions,
     ),
     Rule(
+        "attempt",
+        _("That somebody typed a wrong password or code, and which codes were used: keyed digests and times"),
+        _("A quarter of an hour"),
+        _("So that nobody can guess without end. Neither an address nor a name is in it"),
+        {"curation.Attempt": ALL},
+        timedelta(0),
+        _attempts,
+    ),
+    Rule(
+        "factor",
+        _(
+            "Curators’ second factors, sealed: the key of an app, public keys of passkeys, recovery codes, and their last use"
+        ),
+        _("While they work here, or until they or a new invitation end them"),
+        _("So that a password alone lets nobody in"),
+        {"mfa.Authenticator": ALL},
+    ),
+    Rule(
         "log",
         _("The desk’s own log of what curators edited"),
         _("90 days"),
@@ -255,7 +277,9 @@ RULES = (
         {
             f"auth.{name}": ALL
             for name in ("User", "Group", "Permission", "Group_permissions", "User_groups", "User_user_permissions")
-        },
+        }
+        # Of the software that signs them in. We ask for no address, so these stay empty.
+        | {f"account.{name}": ALL for name in ("EmailAddress", "EmailConfirmation")},
     ),
     Rule(
         "digest",

@@ -59,6 +59,7 @@ ROOT_URLCONF = "directory.project.urls"
 WSGI_APPLICATION = "directory.project.wsgi.application"
 ADMIN_PATH = env.text("ADMIN_PATH", "admin/").strip("/") + "/"
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 
 # Our own apps come before the admin and the form templates, so that our templates are found first.
 INSTALLED_APPS = [
@@ -68,6 +69,9 @@ INSTALLED_APPS = [
     "django_filters",
     "django_countries",
     "curation.desk.DeskConfig",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -91,6 +95,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    # After allauth's, so that it is asked first: theirs would keep a whole request, address and all.
+    "curation.sign_in.middleware.DeskDoor",
 ]
 
 TEMPLATES = [
@@ -151,7 +158,10 @@ X_FRAME_OPTIONS = "DENY"
 # Cookies are for staff only. The __Host- prefix makes browsers refuse one set by a sister site.
 _PREFIX = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME = f"{_PREFIX}session"
-SESSION_COOKIE_AGE = 8 * 3600
+# Whoever does nothing for so long is signed out; whoever goes on, after so many hours. Closing the browser ends it too.
+SESSION_COOKIE_AGE = env.number("IDLE_MINUTES", 30) * 60
+SESSION_HOURS = env.number("SESSION_HOURS", 12)
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -170,7 +180,28 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "curation.sign_in.passwords.NotEasyToGuess"},
 ]
+
+# How curators sign in: with a password and a code, or with a passkey. See curation/sign_in/.
+SECOND_FACTOR_REQUIRED = env.option("SECOND_FACTOR", "required", ("required", "optional")) == "required"
+ACCOUNT_ADAPTER = "curation.sign_in.adapters.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+# Five wrong passwords, or five wrong codes, for one account; nothing is counted by address.
+ACCOUNT_RATE_LIMITS = dict.fromkeys(("login", "reauthenticate"), "") | {"login_failed": "5/15m/key"}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+MFA_ADAPTER = "curation.sign_in.adapters.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# So that a passkey is two things at once: having it, and the finger, face or PIN that it asks for.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RATE_LIMITS = {"webauthn_login": ""}
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# A clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
 
 # What one request may carry.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
@@ -180,9 +211,16 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
-# The frame of the public pages, drawn once in each process; while templates are being written, each time.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # What has been tried to sign in, counted for all processes; whose it is cannot be read.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "curation_attempt",
+        "KEY_FUNCTION": "curation.sign_in.attempts.unreadable",
+        # Above that, lines are dropped at random; nobody must get rid of their own by making many.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    # The frame of the public pages, drawn once in each process; while templates are being written, each time.
     "template_fragments": {
         "BACKEND": f"django.core.cache.backends.{'dummy.DummyCache' if DEBUG else 'locmem.LocMemCache'}",
         "LOCATION": "template-fragments",

@@ -17,6 +17,7 @@ urlpatterns = [
     path(".well-known/security.txt", well_known.security, name="security"),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_section"}, name="sitemap"),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap_section"),
+    path(settings.ADMIN_PATH, include("curation.admin.sign_in_urls")),
     path(settings.ADMIN_PATH, admin.site.urls),
     *i18n_patterns(
         path("", include("curation.urls")),

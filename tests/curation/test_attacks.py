@@ -169,7 +169,7 @@ def test_every_invitation_and_change_of_roles_is_a_line_in_the_trail(db):
 
     assert [(line.actor, line.kind, line.payload.body) for line in accounts.recent_lines()] == [
         ("boss", "change-account", {"account": "colleague", "roles": [], "is_active": True}),
-        ("boss", "invite", {"account": "colleague", "again": True, "roles": ["Reviewer"]}),
+        ("boss", "invite", {"account": "colleague", "again": True, "roles": ["Reviewer"], "factor": "ended"}),
     ]
     assert trail.verify().faults == []
 

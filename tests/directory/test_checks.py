@@ -23,6 +23,8 @@ def ids(messages):
         checks.onion_address_is_one,
         checks.numbers_make_sense,
         checks.two_people_publish,
+        checks.a_password_is_not_enough,
+        checks.sessions_end,
         checks.data_folder_is_private,
         checks.hosts_are_named,
     ],
@@ -76,14 +78,28 @@ def test_numbers_that_make_no_sense_are_each_found(settings):
     settings.FRESH_DAYS = settings.OUTDATED_DAYS
     settings.CLAIM_MINUTES = 0
     settings.REVIEWERS_TO_PUBLISH = 0
+    settings.SESSION_COOKIE_AGE = 0
 
-    assert ids(checks.numbers_make_sense()) == ["directory.E005"] * 3
+    assert ids(checks.numbers_make_sense()) == ["directory.E005"] * 4
 
 
 def test_a_site_where_one_person_publishes_is_warned(settings):
     settings.REVIEWERS_TO_PUBLISH = 1
 
     assert ids(checks.two_people_publish()) == ["directory.W001"]
+
+
+def test_a_site_that_a_password_alone_opens_is_warned(settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+
+    assert ids(checks.a_password_is_not_enough()) == ["directory.W004"]
+
+
+@pytest.mark.parametrize(("minutes", "hours"), [(61, 12), (30, 25)])
+def test_a_site_where_nobody_is_signed_out_is_warned(settings, minutes, hours):
+    settings.SESSION_COOKIE_AGE, settings.SESSION_HOURS = minutes * 60, hours
+
+    assert ids(checks.sessions_end()) == ["directory.W005"]
 
 
 def test_a_data_folder_that_others_can_read_is_warned(settings, tmp_path):
@@ -104,15 +120,18 @@ def test_every_message_says_what_to_do(settings, tmp_path):
     settings.EXIT_URL = ""
     settings.CLAIM_MINUTES = 0
     settings.REVIEWERS_TO_PUBLISH = 1
+    settings.SECOND_FACTOR_REQUIRED, settings.SESSION_HOURS = False, 100
     found = [
         *checks.keys_differ(),
         *checks.way_out_is_safe(),
         *checks.numbers_make_sense(),
         *checks.two_people_publish(),
+        *checks.a_password_is_not_enough(),
+        *checks.sessions_end(),
     ]
 
     assert [message.id for message in found if not message.hint] == []
-    assert len(found) == 4
+    assert len(found) == 6
 
 
 @pytest.mark.parametrize(

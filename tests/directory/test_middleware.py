@@ -107,6 +107,16 @@ def test_every_power_of_the_browser_is_off(visitor):
     assert {"geolocation", "camera", "microphone", "browsing-topics", "payment"} - set(POWERS) == set()
 
 
+def test_a_passkey_can_be_made_and_used_on_the_desk_alone(visitor):
+    desk = visitor.get("/admin/login/").headers["Permissions-Policy"].split(", ")
+
+    assert [power for power in desk if not power.endswith("=()")] == [
+        "publickey-credentials-create=(self)",
+        "publickey-credentials-get=(self)",
+    ]
+    assert len(desk) == len(POWERS)
+
+
 def test_only_the_page_to_embed_may_be_framed_and_nothing_else_is_looser_there(visitor):
     response = visitor.get("/embed/")
 

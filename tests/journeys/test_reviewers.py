@@ -7,24 +7,9 @@ from curation import accounts, startup
 from curation.models import Review, Submission
 from directory.models import Organization
 from tests import factories
+from tests.signing_in import PASSWORD, sign_in, take_up
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PASSWORD = "nine herons in the reeds"
-
-
-def sign_in(page, handle):
-    page.goto("/admin/")
-    page.fill("#id_username", handle)
-    page.fill("#id_password", PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-    page.get_by_role("button", name="Log out").wait_for()
-
-
-def choose_password(page, link):
-    page.goto(link)
-    page.get_by_label("New password", exact=True).fill(PASSWORD)
-    page.get_by_label("New password confirmation").fill(PASSWORD)
-    page.get_by_role("button", name="Save the password").click()
 
 
 def invite(page, handle, *roles):
@@ -69,11 +54,9 @@ def test_two_curators_are_invited_review_and_publish_and_a_visitor_finds_it(new_
     waiting = factories.submission(name="Lantern House", focus_areas=["connection-care"])
     first, second, visitor = (new_page(scripts=scripts, width=1280) for _person in range(3))
 
-    choose_password(first, accounts.invitation_path(curator))
-    sign_in(first, curator.username)
-    choose_password(second, "/admin/" + invite(first, "second-heron", "Publisher"))
+    take_up(first, accounts.invitation_path(curator))
+    take_up(second, "/admin/" + invite(first, "second-heron", "Publisher"))
     review_and_recommend(first, waiting.name)
-    sign_in(second, "second-heron")
     open_from_the_queue(second, waiting.name)
     blind = second.content()
     review_and_recommend(second, waiting.name)

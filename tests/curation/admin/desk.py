@@ -1,13 +1,13 @@
 """What a curator's browser does on the desk, in few words."""
 
-from django.test import Client
 from django.urls import reverse
 
 from tests import factories
+from tests.signing_in import Curator
 
 
 def signed_in(user):
-    client = Client()
+    client = Curator()
     client.force_login(user)
     return client
 
