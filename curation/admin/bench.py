@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from curation import attention, changes, desk_forms, notes, vetting
+from curation import attention, changes, desk_forms, earlier, notes, vetting
 from curation.checking import running
 from curation.models import (
     Agreement,
@@ -196,6 +196,10 @@ class Bench:
     @cached_property
     def opt_outs(self) -> list[notes.Remark[Any]]:
         return notes.opt_out_remarks(self.submission)
+
+    @cached_property
+    def declined_before(self) -> list[earlier.Told]:
+        return earlier.told(self.submission, attention.visible_to(self.user))
 
     @cached_property
     def trail(self) -> list[Step]:
