@@ -40,6 +40,7 @@ WHO_MAY = {
     "curation_criteriaset_add": TERMS,
     "curation_criteriaset_delete": set(),
     "curation_criteriaset_copy": TERMS,
+    "curation_criteriaset_step": TERMS,
     "curation_languageterm_changelist": TERMS,
     "curation_languageterm_add": TERMS,
     "curation_languageterm_change": TERMS,
@@ -85,6 +86,7 @@ WHO_MAY = {
 OPEN_TO_ALL = {"login", "logout", "invitation", "app_list", None}
 # Answer with a redirect or a sentence where others get a page.
 SENT_ON = {"auth_user_invite", "curation_submission_facts", "curation_criteriaset_copy", "autocomplete"}
+SENT_ON |= {"curation_criteriaset_step"}
 
 
 def admin_urls(resolver=None, inside=False):
@@ -134,6 +136,7 @@ def address(name, world):
         "propose",
         "invite",
         "copy",
+        "step",
     } or name.endswith(OF_ONE_SHEET)
     args = [world[model]] if needs_key and model in world else []
     extra = {"curation_batch_row": [2], "curation_batch_template": ["csv"]}
