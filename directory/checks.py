@@ -106,6 +106,8 @@ def numbers_make_sense(**kwargs: Any) -> list[CheckMessage]:
         mistakes.append("DIRECTORY_FRESH_DAYS must be at least 1 and less than DIRECTORY_OUTDATED_DAYS.")
     if settings.CLAIM_MINUTES < 1:
         mistakes.append("DIRECTORY_CLAIM_MINUTES must be at least 1.")
+    if settings.CRITERIA_COMMENT_DAYS < 1:
+        mistakes.append("DIRECTORY_CRITERIA_COMMENT_DAYS must be at least 1; the public is asked first.")
     if settings.REVIEWERS_TO_PUBLISH < 1:
         mistakes.append("DIRECTORY_REVIEWERS_TO_PUBLISH must be at least 1; nothing is published without review.")
     return [

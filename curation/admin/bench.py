@@ -279,6 +279,10 @@ def move_label(kind: str) -> str:
         "receive": _("received"),
         "invite": _("invited"),
         "change-account": _("changed the account of"),
+        "open-criteria": _("opened to comments"),
+        "propose-criteria": _("proposed to be in force"),
+        "criteria-in-force": _("put in force"),
+        "take-criteria-back": _("made a draft again"),
         "restored": _("brought back from a backup of"),
         **{move.value: str(move.label) for move in Move},
     }
