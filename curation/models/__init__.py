@@ -28,6 +28,7 @@ from curation.models.submission import (
 )
 from curation.models.trail import Decision, DecisionPayload, TrailHead
 from curation.models.translations import Translation
+from curation.models.yearly import MonthInNumbers, YearInNumbers
 
 __all__ = [
     "OFFERED",
@@ -53,6 +54,7 @@ __all__ = [
     "LinkDetail",
     "LinkResult",
     "Message",
+    "MonthInNumbers",
     "OptOut",
     "Recommendation",
     "Relationship",
@@ -68,4 +70,5 @@ __all__ = [
     "TrailHead",
     "Translation",
     "WithdrawReason",
+    "YearInNumbers",
 ]

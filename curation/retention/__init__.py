@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db import connection
 
-from curation import trail
+from curation import trail, yearly
 from curation.retention.erasing import each
 from curation.retention.table import RULES, Rule
 
@@ -20,6 +20,8 @@ def due() -> Iterator[tuple[Rule, int]]:
 
 def forget() -> Iterator[tuple[Rule, int]]:
     """Apply every rule that is due, one by one, and say in the trail how much was erased, by rule and without a name."""
+    # Counted before the words they are counted from are erased.
+    yearly.close()
     counts = {}
     for rule in RULES:
         if rule.erase and (over := rule.over()) is not None:

@@ -273,6 +273,20 @@ RULES = (
         {"curation.Digest": ALL},
     ),
     Rule(
+        "month",
+        _("How much work there was in a month, in exact numbers"),
+        _("Until the numbers of its year are published"),
+        _("So that reasons can be counted before they are erased"),
+        {"curation.MonthInNumbers": ALL},
+    ),
+    Rule(
+        "year",
+        _("How much work there was in a year, in fives and without a name"),
+        _("For good"),
+        _("So that everybody can see how we decide"),
+        {"curation.YearInNumbers": ALL},
+    ),
+    Rule(
         "words",
         _("Our own words: the questions we vet by, vocabularies, word lists, and counters of the program"),
         _("For good"),
