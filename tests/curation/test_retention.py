@@ -224,7 +224,7 @@ def test_nothing_is_erased_that_somebody_is_about_to_put_back_or_change(later):
     assert Organization.objects.filter(name__in=[f"{PLANTED} Union", "Lantern Union"]).count() == 2
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="Only SQLite has its pages in a file of ours.")
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="Only on SQLite are the pages a file to look into.")
 def test_not_even_the_pages_of_the_database_hold_what_was_erased(later):
     declined()
     taken_down()
