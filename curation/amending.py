@@ -27,7 +27,7 @@ Status = CriteriaSet.Status
 
 
 def open_for_comment(criteria: CriteriaSet, until: date, by: "User") -> CriteriaSet:
-    """Let the public read a draft and comment on it, to the end of the day `until`."""
+    """Let the public read a draft; it is not put in force before the end of the day `until`."""
     with _taken(criteria, by, Status.DRAFT) as held:
         soonest = timezone.localdate() + timedelta(days=_comment_days(held))
         if until < soonest:

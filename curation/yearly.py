@@ -9,6 +9,7 @@ totals too. So no small number can be worked out by taking the others from their
 """
 
 from datetime import date, datetime, time
+from functools import partial
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -47,9 +48,9 @@ def close() -> list[YearInNumbers]:
         # How many are overdue is only known of today, so of an earlier month nobody can say any more.
         is_latest = following == months[-1]
         with transaction.atomic():
-            MonthInNumbers.objects.get_or_create(
-                month=month, defaults={"counts": _counts(month, following, is_latest=is_latest)}
-            )
+            # Handed over as a function, so that a month is counted only when it has no row yet.
+            count = partial(_counts, month, following, is_latest=is_latest)
+            MonthInNumbers.objects.get_or_create(month=month, defaults={"counts": count})
             if following.month == 1:
                 published.append(_publish(month.year))
     return published
@@ -72,6 +73,7 @@ def _months_that_are_over() -> list[date]:
 
 
 def _counts(month: date, following: date, *, is_latest: bool) -> dict[str, Any]:
+    """Count the lines of one month: something declined, looked at again and listed is counted as both."""
     lines = Decision.objects.filter(at__gte=_midnight(month), at__lt=_midnight(following))
     received = Decision.objects.filter(kind=trail.RECEIVE, submission__in=_suggestions().values("uuid"))
     came = dict(received.values_list("submission", "at"))

@@ -105,7 +105,7 @@ def _day(request: HttpRequest) -> date:
 
 def _open(request: HttpRequest, criteria: CriteriaSet) -> str:
     amending.open_for_comment(criteria, until=_day(request), by=request.user)  # type: ignore[arg-type]
-    return _("The public can read it now and comment on it.")
+    return _("The public can read it now.")
 
 
 def _propose(request: HttpRequest, criteria: CriteriaSet) -> str:
