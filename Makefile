@@ -13,7 +13,7 @@ POSTGRES := $(findstring postgres,$(DIRECTORY_DATABASE_URL)$(shell grep -hs '^DI
 NEEDS := $(if $(POSTGRES),pg,base)
 
 .DEFAULT_GOAL := help
-.PHONY: help run backup restore test bench bench-directory lint fix types check audit sbom messages lock demo clean
+.PHONY: help run backup restore test bench bench-directory lint fix types check audit sbom screenshots messages lock demo clean
 
 help: ## Show what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -64,6 +64,9 @@ audit: $(AUDIT) ## Ask whether a package the site uses has a known weakness; nee
 
 sbom: $(AUDIT) ## Write sbom.json: every package the site uses, in the CycloneDX format
 	@$(AUDIT)/bin/cyclonedx-py requirements requirements/pg.txt --output-reproducible --output-file sbom.json
+
+screenshots: $(VENV)/dev.installed ## Take the pictures of the documentation anew, while make demo runs: AS="HANDLE PASSWORD", and AT=http://… if elsewhere
+	@$(VENV)/bin/python docs/screenshots/take.py $(or $(AT),http://127.0.0.1:8000) $(AS)
 
 messages: $(VENV)/dev.installed ## Bring the Spanish words up to the code, and compile them; needs gettext
 	@for app in directory curation; do \

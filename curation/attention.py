@@ -105,7 +105,7 @@ def due_for_review() -> QuerySet[Organization]:
 def _versions_that_still_count() -> list[str]:
     """Name the criteria in force, and the earlier ones from which they differ in wording alone."""
     in_force = CriteriaSet.objects.current()
-    earlier = CriteriaSet.objects.published().filter(effective_on__lte=in_force.effective_on)
+    earlier = CriteriaSet.objects.once_in_force().filter(effective_on__lte=in_force.effective_on)
     counting = []
     for version in earlier.order_by("-effective_on", "-id"):
         counting.append(version.version)

@@ -69,7 +69,9 @@ def bars(
     series: Sequence[tuple[str, Sequence[float | None]]],
 ) -> Chart:
     """Draw the series beside each other at each label, which may have two lines. Where there is no number there is no bar."""
-    most = max((value or 0 for _name, values in series for value in values), default=0) or 1
+    # At least one: what is said as 0 must not fill the height.
+    most = max((value or 0 for _name, values in series for value in values), default=0)
+    most = max(most, 1)
     room = WIDTH // max(len(labels), 1)
     width = (room - GAP) // len(series)
     drawn = [

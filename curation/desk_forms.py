@@ -15,6 +15,10 @@ NOTE = forms.Textarea({"rows": 2})
 MOST_ROWS = 20
 
 
+class DayForm(forms.Form):
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput({"type": "date"}))
+
+
 class EvidenceForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=[("", "–"), *Evidence.Kind.choices], required=False)
     url = forms.URLField(label=_("Link"), required=False, max_length=400, assume_scheme="https")

@@ -1,13 +1,18 @@
-"""What was declined before and has been erased since: recognized by name or website, and read by nobody."""
+"""What was declined before: as it stands, or, once erased, recognized by name or website and read by nobody."""
 
 import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
 from curation import duplicates, keyed
-from curation.models import EarlierDecision, Submission
-from directory.record import PlainFacts
+from curation.models import Decision, DeclineReason, EarlierDecision, Submission
+from curation.models.submission import SubmissionQuerySet
+from curation.states import Move, State
+from directory.record import PlainFacts, facts_of
 from directory.search.folding import fold
 
 
@@ -17,6 +22,47 @@ def remember(facts: PlainFacts, *, submission: uuid.UUID, reason: str, on: date)
     EarlierDecision.objects.create(
         submission=submission, name_digest=name, site_digest=site, reason=reason, month=on.replace(day=1)
     )
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a reviewer is told of an earlier decision. Of what is erased there are neither words nor a submission."""
+
+    on: date
+    reason: str
+    words: str = ""
+    submission: Submission | None = None
+    likeness: tuple[str, ...] = ()
+
+
+def told(submission: Submission, among: SubmissionQuerySet) -> list[Told]:
+    """List how something like a new entry was declined before, the latest first; `among` is what may be read of the queue.
+
+    Why and in which words, as the sender got them: never what single reviewers found.
+    """
+    if submission.purpose != Submission.Purpose.NEW:
+        return []
+    erased = [Told(one.month, one.get_reason_display()) for one in like(facts_of(submission))]
+    found = [*_standing(submission, among), *erased]
+    return sorted(found, key=lambda one: one.on, reverse=True)
+
+
+def _standing(submission: Submission, among: SubmissionQuerySet) -> Iterator[Told]:
+    declined = list(among.entries().filter(state=State.DECLINED).exclude(pk=submission.pk))
+    known = duplicates.Known([duplicates.party(one) for one in declined])
+    for likeness in known.like(duplicates.party(submission)):
+        before = declined[likeness.index]
+        if not is_erased(before):
+            said = refusal(before)
+            reason = str(DeclineReason(said["reason"]).label) if said else ""
+            yield Told(before.moved_at.date(), reason, said.get("words", ""), before, likeness.reasons)
+
+
+def refusal(submission: Submission) -> dict[str, Any]:
+    """Return what the trail says of why it was declined last: reason and words, or nothing where that was erased."""
+    declined = Decision.objects.filter(submission=submission.uuid, kind=Move.DECLINE).select_related("payload")
+    payload = getattr(declined.last(), "payload", None)
+    return payload.body if payload else {}
 
 
 def like(facts: PlainFacts) -> list[EarlierDecision]:

@@ -80,6 +80,18 @@ def restore(organization: Organization) -> None:
     transaction.on_commit(lambda: removals.note(removals.BACK, organization.public_id))
 
 
+def erase(organization: Organization, name: str) -> None:
+    """Leave of what was taken down long ago its numbers and days, under `name`. Nobody sees it, so no edition begins."""
+    nothing = blank() | {"name": name}
+    set_columns(organization, nothing)
+    organization.slug, organization.reasons, organization.facts_checked_how = get_random_string(8, LETTERS), [], ""
+    organization.centre_latitude = organization.centre_longitude = organization.parent = None
+    organization.save()
+    set_relations(organization, nothing)
+    organization.translations.all().delete()
+    organization.former_slugs.all().delete()
+
+
 def _change_chapters(organization: Organization) -> None:
     """Count what is part of it as changed too: it names its parent only while that is listed."""
     Organization.objects.filter(parent=organization).update(changed_in=organization.changed_in)

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from curation.models import Decision, DecisionPayload, Submission, TrailHead
+from curation.models import CriteriaSet, Decision, DecisionPayload, Submission, TrailHead
 from directory.models import Organization
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 RECEIVE = "receive"
 INVITE, CHANGE_ACCOUNT, CHANGE_FACTOR = "invite", "change-account", "change-factor"
+OPEN_CRITERIA, PROPOSE_CRITERIA = "open-criteria", "propose-criteria"
+PUT_CRITERIA_IN_FORCE, TAKE_CRITERIA_BACK = "criteria-in-force", "take-criteria-back"
 RESTORED = "restored"
 FORGET = "forget"
 # What decides whether a listing is to be seen; the last of them counts.
@@ -51,6 +53,11 @@ def record(
 def record_account(user: "User", kind: str, *, by: "User | str", words: dict[str, Any] | None = None) -> Decision:
     """Add a line about somebody's account: who could be two people must at least be seen."""
     return _add(kind, by, {"account": user.get_username(), **(words or {})})
+
+
+def record_criteria(criteria: CriteriaSet, kind: str, *, by: "User", words: dict[str, Any] | None = None) -> Decision:
+    """Add a line about a version of the criteria."""
+    return _add(kind, by, words or {}, criteria_version=criteria.version)
 
 
 def record_restored(made_at: str) -> Decision:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from curation.views import criteria, follow, group, keeping, letters, reports
+from curation.views import criteria, follow, group, keeping, letters, reports, yearly
 
 urlpatterns = [
     path("suggest/", letters.suggest, name="suggest"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("entry/<str:token>/correct/", group.correct_entry, name="group_correct"),
     path("suggestion/", follow.suggestion_state, name="suggestion_state"),
     path("what-we-keep/", keeping.what_we_keep, name="what_we_keep"),
+    path("transparency/", yearly.transparency, name="transparency"),
+    path("transparency.json", yearly.transparency_json, name="transparency_json"),
     path("how-we-vet/", criteria.how_we_vet, name="how_we_vet"),
     path("how-we-vet/<slug:version>/", criteria.criteria_version, name="criteria_version"),
 ]

@@ -108,6 +108,8 @@ def numbers_make_sense(**kwargs: Any) -> list[CheckMessage]:
         mistakes.append("DIRECTORY_CLAIM_MINUTES must be at least 1.")
     if not 0 < settings.SESSION_COOKIE_AGE <= settings.SESSION_HOURS * 3600:
         mistakes.append("DIRECTORY_IDLE_MINUTES must be at least 1, and no longer than DIRECTORY_SESSION_HOURS.")
+    if settings.CRITERIA_COMMENT_DAYS < 1:
+        mistakes.append("DIRECTORY_CRITERIA_COMMENT_DAYS must be at least 1; the public is asked first.")
     if settings.REVIEWERS_TO_PUBLISH < 1:
         mistakes.append("DIRECTORY_REVIEWERS_TO_PUBLISH must be at least 1; nothing is published without review.")
     return [

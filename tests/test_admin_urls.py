@@ -45,6 +45,7 @@ WHO_MAY = {
     "curation_criteriaset_add": TERMS,
     "curation_criteriaset_delete": set(),
     "curation_criteriaset_copy": TERMS,
+    "curation_criteriaset_step": TERMS,
     "curation_languageterm_changelist": TERMS,
     "curation_languageterm_add": TERMS,
     "curation_languageterm_change": TERMS,
@@ -106,6 +107,7 @@ SENT_ON = {
     "auth_user_invite",
     "curation_submission_facts",
     "curation_criteriaset_copy",
+    "curation_criteriaset_step",
     "autocomplete",
     "curation_translation_change",
 }
@@ -162,6 +164,7 @@ def address(name, world):
         "translate",
         "invite",
         "copy",
+        "step",
     } or name.endswith(OF_ONE_SHEET)
     args = [world[model]] if needs_key and model in world else []
     extra = {

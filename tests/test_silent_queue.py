@@ -35,6 +35,8 @@ def addresses():
         "/how-we-vet/1/",
         "/suggest/",
         "/what-we-keep/",
+        "/transparency/",
+        "/transparency.json",
     ]
     pages += ["/suggestion/", "/robots.txt", "/health/", "/groups/red-canary-song/", "/groups/red-canary-song/correct/"]
     pages += ["/groups/red-canary-song/report/", "/groups/hidden-1/report/"]

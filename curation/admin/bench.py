@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from curation import attention, changes, desk_forms, notes, vetting
+from curation import attention, changes, desk_forms, earlier, notes, vetting
 from curation.checking import running
 from curation.models import (
     Agreement,
@@ -198,6 +198,10 @@ class Bench:
         return notes.opt_out_remarks(self.submission)
 
     @cached_property
+    def declined_before(self) -> list[earlier.Told]:
+        return earlier.told(self.submission, attention.visible_to(self.user))
+
+    @cached_property
     def trail(self) -> list[Step]:
         lines = Decision.objects.filter(submission=self.submission.uuid).select_related("payload")
         return told(lines, sees_others=self.sees_others)
@@ -276,6 +280,10 @@ def move_label(kind: str) -> str:
         "invite": _("invited"),
         "change-account": _("changed the account of"),
         "change-factor": _("changed how they sign in"),
+        "open-criteria": _("opened to comments"),
+        "propose-criteria": _("proposed to be in force"),
+        "criteria-in-force": _("put in force"),
+        "take-criteria-back": _("made a draft again"),
         "restored": _("brought back from a backup of"),
         **{move.value: str(move.label) for move in Move},
     }

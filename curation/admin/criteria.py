@@ -1,5 +1,7 @@
 """Versions of the criteria. One that is in force or was used is read, not edited: a new version says it anew."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import admin, messages
@@ -7,10 +9,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from curation import drafting
+from curation import amending, desk_forms, drafting
 from curation.models import CriteriaSet, Criterion
+from curation.review import ReviewError
 
 
 class CriterionInline(admin.StackedInline):
@@ -18,10 +22,10 @@ class CriterionInline(admin.StackedInline):
     extra = 0
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_change_permission(request, obj) and (obj is None or obj.is_draft)
+        return super().has_change_permission(request, obj) and (obj is None or obj.may_be_edited)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_add_permission(request, obj) and (obj is None or obj.is_draft)
+        return super().has_add_permission(request, obj) and (obj is None or obj.may_be_edited)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -36,12 +40,19 @@ class CriterionInline(admin.StackedInline):
 class CriteriaSetAdmin(admin.ModelAdmin):
     list_display = ["version", "title", "status", "change_kind", "effective_on"]
     inlines = [CriterionInline]
+    # Verbs change these: `amending`.
+    readonly_fields = ["status", "effective_on", "comment_until", "proposed_by"]
     change_form_template = "admin/curation/criteriaset/version.html"
     actions = None
 
     def get_urls(self) -> list[URLPattern]:
         copy = self.admin_site.admin_view(self.copy_view)
-        return [path("<int:pk>/copy/", copy, name="curation_criteriaset_copy"), *super().get_urls()]
+        step = self.admin_site.admin_view(self.step_view)
+        return [
+            path("<int:pk>/copy/", copy, name="curation_criteriaset_copy"),
+            path("<int:pk>/step/", step, name="curation_criteriaset_step"),
+            *super().get_urls(),
+        ]
 
     def copy_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         if not self.has_add_permission(request):
@@ -53,8 +64,68 @@ class CriteriaSetAdmin(admin.ModelAdmin):
         messages.success(request, _("A draft was made. Visitors do not see it until you put it in force."))
         return redirect("admin:curation_criteriaset_change", draft.pk)
 
+    def step_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Take a version the step that was pressed."""
+        if not super().has_change_permission(request):
+            raise PermissionDenied
+        criteria = get_object_or_404(CriteriaSet, pk=pk)
+        if request.method == "POST":
+            try:
+                messages.success(request, _act(request)(request, criteria))
+            except ReviewError as error:
+                messages.error(request, str(error))
+        return redirect("admin:curation_criteriaset_change", criteria.pk)
+
+    def save_model(self, request: HttpRequest, obj: CriteriaSet, form: Any, change: Any) -> None:
+        # A draft is in force from no day yet; proposing it sets one.
+        obj.effective_on = obj.effective_on or timezone.localdate()
+        super().save_model(request, obj, form, change)
+
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_change_permission(request, obj) and (obj is None or obj.is_draft)
+        return super().has_change_permission(request, obj) and (obj is None or obj.may_be_edited)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+def _act(request: HttpRequest) -> Callable[[HttpRequest, CriteriaSet], str]:
+    act = ACTS.get(request.POST.get("do", ""))
+    if act is None:
+        raise ReviewError(_("Nothing was pressed that this page knows. Try again."))
+    return act
+
+
+def _day(request: HttpRequest) -> date:
+    form = desk_forms.DayForm(request.POST)
+    if not form.is_valid():
+        raise ReviewError(_("Choose a day."))
+    day: date = form.cleaned_data["day"]
+    return day
+
+
+def _open(request: HttpRequest, criteria: CriteriaSet) -> str:
+    amending.open_for_comment(criteria, until=_day(request), by=request.user)  # type: ignore[arg-type]
+    return _("The public can read it now.")
+
+
+def _propose(request: HttpRequest, criteria: CriteriaSet) -> str:
+    amending.propose_in_force(criteria, on=_day(request), by=request.user)  # type: ignore[arg-type]
+    return _("Proposed. Another administrator puts it in force on that day or later.")
+
+
+def _put_in_force(request: HttpRequest, criteria: CriteriaSet) -> str:
+    amending.put_in_force(criteria, by=request.user)  # type: ignore[arg-type]
+    return _("It is in force. The version before is kept for everybody to read.")
+
+
+def _take_back(request: HttpRequest, criteria: CriteriaSet) -> str:
+    amending.take_back(criteria, by=request.user)  # type: ignore[arg-type]
+    return _("It is a draft again. The public does not see it.")
+
+
+ACTS: dict[str, Callable[[HttpRequest, CriteriaSet], str]] = {
+    "open": _open,
+    "propose": _propose,
+    "put-in-force": _put_in_force,
+    "take-back": _take_back,
+}

@@ -29,6 +29,7 @@ from curation.models.submission import (
 )
 from curation.models.trail import Decision, DecisionPayload, TrailHead
 from curation.models.translations import Translation
+from curation.models.yearly import MonthInNumbers, YearInNumbers
 
 __all__ = [
     "OFFERED",
@@ -55,6 +56,7 @@ __all__ = [
     "LinkDetail",
     "LinkResult",
     "Message",
+    "MonthInNumbers",
     "OptOut",
     "Recommendation",
     "Relationship",
@@ -70,4 +72,5 @@ __all__ = [
     "TrailHead",
     "Translation",
     "WithdrawReason",
+    "YearInNumbers",
 ]

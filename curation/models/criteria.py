@@ -1,5 +1,6 @@
 """The published vetting criteria: versioned data, so that every listing can say what it was held against."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinLengthValidator
 from django.db import models
@@ -30,6 +31,14 @@ class CriteriaSetQuerySet(models.QuerySet["CriteriaSet"]):
         """Keep the versions a visitor may read: all but drafts."""
         return self.exclude(status=CriteriaSet.Status.DRAFT)
 
+    def once_in_force(self) -> "CriteriaSetQuerySet":
+        """Keep the versions that listings may have been held against: neither drafts nor what is only proposed."""
+        return self.filter(status__in=[CriteriaSet.Status.EFFECTIVE, CriteriaSet.Status.RETIRED])
+
+    def under_comment(self) -> "CriteriaSet | None":
+        """Return the version that the public is asked about, if there is one."""
+        return self.filter(status=CriteriaSet.Status.COMMENT).first()
+
     def current(self) -> "CriteriaSet":
         """Return the version in force today. Raises `CriteriaSet.DoesNotExist` before the first start."""
         in_force = self.filter(status=CriteriaSet.Status.EFFECTIVE, effective_on__lte=timezone.localdate())
@@ -39,6 +48,7 @@ class CriteriaSetQuerySet(models.QuerySet["CriteriaSet"]):
 class CriteriaSet(models.Model):
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draft")
+        COMMENT = "comment", _("Proposed, open to comments")
         EFFECTIVE = "effective", _("In force")
         RETIRED = "retired", _("Retired")
 
@@ -55,6 +65,15 @@ class CriteriaSet(models.Model):
     )
     change_note = models.TextField(_("what changed and why"), blank=True)
     effective_on = models.DateField(_("in force from"))
+    comment_until = models.DateField(_("open to comments until"), null=True, blank=True)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("proposed by"),
+    )
 
     objects = CriteriaSetQuerySet.as_manager()
 
@@ -69,6 +88,20 @@ class CriteriaSet(models.Model):
     @property
     def is_draft(self) -> bool:
         return self.status == self.Status.DRAFT
+
+    @property
+    def is_under_comment(self) -> bool:
+        return self.status == self.Status.COMMENT
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether it was never in force."""
+        return self.is_draft or self.is_under_comment
+
+    @property
+    def may_be_edited(self) -> bool:
+        """A colleague puts in force what was proposed, and the public comments on what it was shown."""
+        return self.is_draft and self.proposed_by_id is None
 
 
 class Criterion(models.Model):

@@ -1,32 +1,34 @@
-"""What each rule erases, one thing at a time: wherever it stops, what is erased stays erased and the rest is still due.
-
-Every verb is told the moment before which things are due, and returns how many it erased.
-"""
+"""What each rule erases, one thing at a time: wherever it stops, what is erased stays erased and the rest is still due."""
 
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from curation import earlier
+from curation import earlier, publishing
 from curation.models import (
-    Decision,
+    Attempt,
+    Batch,
     DecisionPayload,
     EarlierDecision,
     Evidence,
     Finding,
     GroupLink,
+    LinkCheck,
     Message,
     Report,
     Review,
     Row,
     Submission,
+    Translation,
 )
-from curation.states import OPEN, Move, State
+from curation.states import OPEN, State
+from directory.models import Organization
 from directory.record import blank, facts_of, set_columns, set_relations
 
 # Stands where a name stood, so that lists and links still have something to show.
@@ -35,7 +37,7 @@ OVER = (State.DECLINED, State.TAKEN_BACK)
 
 
 def each(due: "QuerySet[Any]", erase: Callable[[Any], Any]) -> int:
-    """Erase what is due, each in a transaction of its own that looks again whether it still is."""
+    """Erase what is due, each in a transaction of its own that looks again whether it still is. Returns how many."""
     done = 0
     for pk in list(due.values_list("pk", flat=True)):
         with transaction.atomic():
@@ -56,7 +58,7 @@ def submissions_due(before: datetime) -> "QuerySet[Submission]":
 def erase_submission(submission: Submission) -> None:
     """Leave of a submission that it came, from where, when and what became of it."""
     facts = facts_of(submission)
-    reason = _reason(submission) if submission.purpose == Submission.Purpose.NEW else ""
+    reason = earlier.refusal(submission).get("reason", "") if submission.purpose == Submission.Purpose.NEW else ""
     earlier.remember(facts, submission=submission.uuid, reason=reason, on=submission.moved_at.date())
     DecisionPayload.objects.filter(decision__submission=submission.uuid).delete()
     Evidence.objects.filter(finding__review__submission=submission).delete()
@@ -75,10 +77,25 @@ def erase_submission(submission: Submission) -> None:
     erase_sender(submission)
 
 
-def _reason(submission: Submission) -> str:
-    declined = Decision.objects.filter(submission=submission.uuid, kind=Move.DECLINE).select_related("payload")
-    payload = getattr(declined.last(), "payload", None)
-    return payload.body["reason"] if payload else ""
+def listings_due(before: datetime) -> "QuerySet[Organization]":
+    """Find what was taken down before then and nobody is about to put back or change."""
+    entry = Submission.objects.entries().filter(organization=OuterRef("pk"))
+    erased = EarlierDecision.objects.filter(submission=OuterRef("uuid"))
+    waiting = Submission.objects.open().filter(organization=OuterRef("pk"))
+    down = entry.filter(~Exists(erased), state=State.WITHDRAWN, moved_at__lt=before)
+    return Organization.objects.filter(Exists(down), ~Exists(waiting))
+
+
+def erase_listing(organization: Organization) -> None:
+    """Erase a listing with everything that was ever sent, found or reported about it."""
+    for submission in Submission.objects.filter(organization=organization):
+        if not earlier.is_erased(submission):
+            erase_submission(submission)
+    for report in organization.reports.all():
+        erase_report(report)
+    LinkCheck.objects.filter(listing=organization).delete()
+    Translation.objects.filter(listing=organization).delete()
+    publishing.erase(organization, ERASED)
 
 
 def senders_due(before: datetime) -> "QuerySet[Submission]":
@@ -124,6 +141,22 @@ def _lasts(purpose: str) -> timedelta:
 
 def sessions_due(before: datetime) -> "QuerySet[Session]":
     return Session.objects.filter(expire_date__lt=before)
+
+
+def attempts_due(before: datetime) -> "QuerySet[Attempt]":
+    return Attempt.objects.filter(expires__lt=before)
+
+
+def batches_due(before: datetime) -> "QuerySet[Batch]":
+    return Batch.objects.filter(closed_at=None, uploaded_at__lt=before)
+
+
+def log_due(before: datetime) -> "QuerySet[LogEntry]":
+    return LogEntry.objects.filter(action_time__lt=before)
+
+
+def translations_due(before: datetime) -> "QuerySet[Translation]":
+    return Translation.objects.filter(settled_at__lt=before)
 
 
 def delete(one: models.Model) -> None:

@@ -6,23 +6,22 @@ A test fails when a field of any model is in no rule, or in two.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.contrib.admin.models import LogEntry
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from curation.models import Attempt, Translation
 from curation.retention import erasing
 from curation.sheets import batches
 from directory.record import COLUMNS, VOCABULARIES
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django_stubs_ext import StrOrPromise
 
-Erase = Callable[[datetime], int]
 ALL = "*"
-MONTH, QUARTER = timedelta(days=30), timedelta(days=90)
+MONTH, QUARTER, YEAR = timedelta(days=30), timedelta(days=90), timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -34,21 +33,15 @@ class Rule:
     kept: "StrOrPromise"
     why: "StrOrPromise"
     fields: Mapping[str, Sequence[str]]
-    # With these two `forget` applies it; without, it is kept for good, or what `kept` says erases it.
+    # With these `forget` applies it: `due` finds what is older than `after`, told the moment before which that is, and `erase`
+    # takes one of them. Without, it is kept for good, or what `kept` says erases it.
     after: timedelta | None = None
-    erase: Erase | None = None
+    due: "Callable[[datetime], QuerySet[Any]] | None" = None
+    erase: Callable[[Any], None] | None = None
 
-
-def _sessions(before: datetime) -> int:
-    return erasing.each(erasing.sessions_due(before), erasing.delete)
-
-
-def _attempts(before: datetime) -> int:
-    return erasing.each(Attempt.objects.filter(expires__lt=before), erasing.delete)
-
-
-def _log(before: datetime) -> int:
-    return erasing.each(LogEntry.objects.filter(action_time__lt=before), erasing.delete)
+    def over(self) -> "QuerySet[Any] | None":
+        """Find what has been kept long enough."""
+        return self.due(timezone.now() - self.after) if self.due and self.after is not None else None
 
 
 _LISTED_FACTS: dict[str, Sequence[str]] = {
@@ -78,16 +71,18 @@ RULES = (
             "curation.Message": ALL,
         },
         MONTH,
-        lambda before: erasing.each(erasing.senders_due(before), erasing.erase_sender),
+        erasing.senders_due,
+        erasing.erase_sender,
     ),
     Rule(
         "submission",
         _("The words of a suggestion, what reviewers found, and the words of its decisions"),
-        _("90 days after it was declined or taken back; otherwise as long as the listing’s record"),
+        _("90 days after it was declined or taken back; otherwise a year longer than the listing is listed"),
         _("So that a decision can be looked at again, and a listing can be accounted for"),
         _SUBMITTED_FACTS,
         QUARTER,
-        lambda before: erasing.each(erasing.submissions_due(before), erasing.erase_submission),
+        erasing.submissions_due,
+        erasing.erase_submission,
     ),
     Rule(
         "remains",
@@ -137,7 +132,8 @@ RULES = (
         _("So that curators can act on it and look at it again"),
         {"curation.Report": ("words", "because", "held_because", "reference_digest")},
         QUARTER,
-        lambda before: erasing.each(erasing.reports_due(before), erasing.erase_report),
+        erasing.reports_due,
+        erasing.erase_report,
     ),
     Rule(
         "reported",
@@ -153,7 +149,8 @@ RULES = (
         _("So that nobody is asked twice, and misuse can be looked into"),
         {"curation.GroupLink": ALL},
         QUARTER,
-        lambda before: erasing.each(erasing.links_due(before), erasing.delete),
+        erasing.links_due,
+        erasing.delete,
     ),
     Rule(
         "translation",
@@ -162,7 +159,8 @@ RULES = (
         _("So that a second reviewer can read it, and a decision can be looked at again"),
         {"curation.Translation": ALL},
         QUARTER,
-        lambda before: erasing.each(Translation.objects.filter(settled_at__lt=before), erasing.delete),
+        erasing.translations_due,
+        erasing.delete,
     ),
     Rule(
         "link-check",
@@ -182,7 +180,8 @@ RULES = (
             "curation.Row": ("raw", "edits", "messages", "reasons"),
         },
         timedelta(days=settings.SHEET_DAYS),
-        batches.erase_before,
+        erasing.batches_due,
+        batches.erase,
     ),
     Rule(
         "sent",
@@ -215,9 +214,12 @@ RULES = (
     Rule(
         "listing",
         _("Listings"),
-        _("As long as they are listed. What was taken down is shown to nobody, and kept so that it can be put back"),
-        _("So that groups can be found"),
+        _("As long as they are listed, and a year after: then their words, and all that was sent and found about them"),
+        _("So that groups can be found. What was taken down is shown to nobody, and kept so that it can be put back"),
         _LISTED_FACTS,
+        YEAR,
+        erasing.listings_due,
+        erasing.erase_listing,
     ),
     Rule(
         "agreement",
@@ -240,7 +242,8 @@ RULES = (
         _("So that they need not sign in for every page. Visitors have none"),
         {"sessions.Session": ALL},
         timedelta(0),
-        _sessions,
+        erasing.sessions_due,
+        erasing.delete,
     ),
     Rule(
         "attempt",
@@ -249,7 +252,8 @@ RULES = (
         _("So that nobody can guess without end. Neither an address nor a name is in it"),
         {"curation.Attempt": ALL},
         timedelta(0),
-        _attempts,
+        erasing.attempts_due,
+        erasing.delete,
     ),
     Rule(
         "factor",
@@ -267,7 +271,8 @@ RULES = (
         _("To find mistakes; decisions are in the trail"),
         {"admin.LogEntry": ALL},
         QUARTER,
-        _log,
+        erasing.log_due,
+        erasing.delete,
     ),
     Rule(
         "account",
@@ -287,6 +292,20 @@ RULES = (
         _("Until they end it or stop reviewing"),
         _("To send it. Nobody else on the desk sees it"),
         {"curation.Digest": ALL},
+    ),
+    Rule(
+        "month",
+        _("How much work there was in a month, in exact numbers"),
+        _("Until the numbers of its year are published"),
+        _("So that reasons can be counted before they are erased"),
+        {"curation.MonthInNumbers": ALL},
+    ),
+    Rule(
+        "year",
+        _("How much work there was in a year, in fives and without a name"),
+        _("For good"),
+        _("So that everybody can see how we decide"),
+        {"curation.YearInNumbers": ALL},
     ),
     Rule(
         "words",

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from curation import agreements, changes, earlier, publishing, trail, vetting
+from curation import agreements, changes, publishing, trail, vetting
 from curation.models import Decision, DeclineReason, Message, Review, Source, Submission, WithdrawReason
 from curation.review import revision, standing
 from curation.review.errors import NotReady, ReviewError
@@ -73,8 +73,6 @@ def reopen(submission: Submission, *, by: "User", words: str) -> Submission:
     words = said(words, _("Say why it should be looked at again."))
     with transaction.atomic():
         submission = take(submission, Move.REOPEN, by, REVIEW)
-        if earlier.is_erased(submission):
-            raise ReviewError(_("Its words were erased, as it was decided so long ago. Suggest it anew."))
         declined = Decision.objects.filter(submission=submission.uuid, kind=Move.DECLINE).last()
         if declined and declined.actor == by.get_username():
             raise ReviewError(_("You declined it, so somebody else has to look at it again."))

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from curation import trail
+from curation import earlier, trail
 from curation.models import CriteriaSet, Decision, Submission
 from curation.review.errors import ReviewError, Stale
 from curation.states import MOVES, Move, State
@@ -29,6 +29,8 @@ OPEN_TO_SENDERS = {
     Move.ANSWER_REPORT,
     Move.TRANSLATE,
 }
+# What `forget` leaves without words after a while.
+MAY_BE_ERASED = {State.DECLINED, State.TAKEN_BACK, State.WITHDRAWN}
 # Moves that leave what others have read as it was.
 BESIDE = {Move.CLAIM, Move.RELEASE, Move.DECLARE, Move.ASSESS, Move.RECOMMEND, Move.CLEAR}
 REVIEW, DECIDE, WITHDRAW = "curation.review_submission", "curation.decide_submission", "curation.withdraw_submission"
@@ -99,6 +101,8 @@ def check_state(submission: Submission, move: Move) -> None:
         state = submission.get_state_display().lower()
         words = {"name": submission, "state": state, "move": move.label}
         raise ReviewError(_("“%(name)s” is %(state)s; it cannot be %(move)s.") % words)
+    if submission.state in MAY_BE_ERASED and MOVES[move][1] and earlier.is_erased(submission):
+        raise ReviewError(_("Its words were erased, as it was decided so long ago. Suggest it anew."))
 
 
 def claimant(submission: Submission) -> "User | None":

@@ -4,7 +4,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -119,33 +119,29 @@ def close(batch: Batch, *, by: "User") -> Batch:
     """Erase the file and what its rows said. What was sent can still be taken back."""
     with transaction.atomic():
         batch = take(batch, by)
-        _erase([batch.pk])
+        erase(batch)
         batch.refresh_from_db()
         return batch
 
 
 def erase_old() -> None:
     """Erase the files of batches that are older than `settings.SHEET_DAYS`."""
-    erase_before(timezone.now() - timedelta(days=settings.SHEET_DAYS))
-
-
-def erase_before(limit: datetime) -> int:
-    old = list(Batch.objects.filter(closed_at=None, uploaded_at__lt=limit).values_list("pk", flat=True))
-    if old:
+    limit = timezone.now() - timedelta(days=settings.SHEET_DAYS)
+    for batch in Batch.objects.filter(closed_at=None, uploaded_at__lt=limit):
         with transaction.atomic():
-            _erase(old)
-    return len(old)
+            erase(batch)
 
 
-def _erase(batches: list[int]) -> None:
-    BatchFile.objects.filter(batch__in=batches).delete()
-    BatchPiece.objects.filter(batch__in=batches).delete()
-    rows = Row.objects.filter(batch__in=batches)
+def erase(batch: Batch) -> None:
+    """Erase the file and the cells of its rows, whoever closes it."""
+    BatchFile.objects.filter(batch=batch).delete()
+    BatchPiece.objects.filter(batch=batch).delete()
+    rows = Row.objects.filter(batch=batch)
     rows.filter(submission=None).delete()
     # What was sent is needed to know it again and to take it back; the cells as they stood are not.
     rows.update(raw=[], edits={}, messages=[], reasons=[])
     rows.filter(status=Row.Status.UNDONE).update(facts={}, note="", answers={})
-    Batch.objects.filter(pk__in=batches).update(closed_at=timezone.now(), notices=[], stage=Stage.ROWS)
+    Batch.objects.filter(pk=batch.pk).update(closed_at=timezone.now(), notices=[], stage=Stage.ROWS)
 
 
 def take(batch: Batch, by: "User", *, seen: int | None = None) -> Batch:

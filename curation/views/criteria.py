@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from curation import comparing
 from curation.models import OFFERED, CriteriaSet, Criterion, Evidence
 
 
@@ -50,7 +51,11 @@ def criteria_version(request: HttpRequest, version: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, criteria: CriteriaSet, *, is_current: bool) -> HttpResponse:
+    before = CriteriaSet.objects.current() if criteria.is_under_comment else None
     context = {
+        "before": before,
+        "comparison": comparing.compare(before, criteria) if before else [],
+        "proposed": CriteriaSet.objects.under_comment() if is_current else None,
         "criteria": criteria,
         "is_current": is_current,
         "questions": [Asked(criterion) for criterion in criteria.criterion_set.all()],

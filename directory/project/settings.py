@@ -40,6 +40,8 @@ SECURITY_CONTACT = env.text("SECURITY_CONTACT").strip()
 MIRROR_KEY = env.text("MIRROR_KEY")
 REVIEWERS_TO_PUBLISH = env.number("REVIEWERS_TO_PUBLISH", 2)
 CLAIM_MINUTES = env.number("CLAIM_MINUTES", 30)
+# How long the public may comment, at least, before a change in substance of the criteria is put in force.
+CRITERIA_COMMENT_DAYS = env.number("CRITERIA_COMMENT_DAYS", 14)
 FRESH_DAYS = env.number("FRESH_DAYS", 180)
 OUTDATED_DAYS = env.number("OUTDATED_DAYS", 365)
 

@@ -12,9 +12,21 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from curation import earlier, intake, reports, retention, review, trail
-from curation.models import Decision, EarlierDecision, GroupLink, Message, Source, Submission
+from curation import earlier, intake, reports, retention, review, trail, translations
+from curation.models import (
+    Batch,
+    Coalition,
+    Decision,
+    EarlierDecision,
+    GroupLink,
+    LinkCheck,
+    Message,
+    Row,
+    Source,
+    Submission,
+)
 from curation.retention.table import ALL
+from directory.models import Organization
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -167,6 +179,89 @@ def test_a_declined_change_leaves_its_listing_as_it_is(later):
     assert listing.name == "Lantern Union"
     assert PLANTED not in everything()
     assert earlier.like(factories.facts(name="Lantern Union")) == []
+
+
+def taken_down(reason="wrong"):
+    """List and take down something whose every text has the planted word, with a translation, a report and a checked link."""
+    ways = [{"kind": "social", "label": PLANTED, "link": f"https://{PLANTED}.example.org/"}]
+    listing = factories.organization(name=f"{PLANTED} Union", description=PLANTED, website="", ways=ways)
+    first, second = factories.pair()
+    report = factories.report(listing, kind="wrong", words=PLANTED)
+    reports.dismiss(report, by=first, because=PLANTED)
+    LinkCheck.objects.create(listing=listing, url=f"https://{PLANTED}.example.org/")
+    made = translations.propose(listing, "es", {PLANTED: f"{PLANTED} dos"}, by=first, seen=listing.version)
+    translations.publish(made, by=second)
+    review.withdraw(listing, by=first, reason=reason, words=PLANTED)
+    return listing
+
+
+def test_what_was_taken_down_is_found_nowhere_a_year_later(later):
+    listing = taken_down()
+    later(days=364)
+    forget()
+    assert Organization.objects.get(pk=listing.pk).description == PLANTED
+
+    later(days=366)
+    forget()
+
+    assert PLANTED not in everything()
+    left = Organization.objects.get(pk=listing.pk)
+    assert (left.public_id, left.is_listed, left.slug == listing.slug) == (listing.public_id, False, False)
+    assert trail.verify().faults == []
+    with pytest.raises(review.ReviewError, match="erased"):
+        review.ask_restore(left, by=factories.publisher(), words="Once more")
+    assert "1 erased" not in forget()
+
+
+def test_nothing_is_erased_that_somebody_is_about_to_put_back_or_change(later):
+    back, changed = taken_down(), factories.organization(name="Lantern Union")
+    review.ask_restore(back, by=factories.publisher(), words="It was right after all.")
+    factories.change(changed, description="As it is now")
+    review.withdraw(changed, by=factories.pair()[0], reason="wrong")
+    later(days=1000)
+    forget()
+
+    assert Organization.objects.filter(name__in=[f"{PLANTED} Union", "Lantern Union"]).count() == 2
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="Only on SQLite are the pages a file to look into.")
+def test_not_even_the_pages_of_the_database_hold_what_was_erased(later):
+    declined()
+    taken_down()
+    connection.ensure_connection()
+    assert PLANTED.encode() in connection.connection.serialize().lower()
+
+    later(days=366)
+    forget()
+
+    assert PLANTED.encode() not in connection.connection.serialize().lower()
+
+
+def test_the_row_of_a_sheet_goes_with_what_it_became(later):
+    sent = declined()
+    batch = Batch.objects.create(
+        coalition=Coalition.objects.create(name="Some"),
+        uploaded_by=factories.pair()[0],
+        kind="csv",
+        closed_at=timezone.now(),
+    )
+    Row.objects.create(
+        batch=batch, number=2, piece=1, name=PLANTED, facts={"name": PLANTED}, submission=sent, note=PLANTED
+    )
+    later(days=91)
+    forget()
+
+    assert PLANTED not in everything()
+
+
+def test_a_dry_run_only_counts(later):
+    declined()
+    later(days=91)
+    out = StringIO()
+    call_command("forget", "--dry-run", stdout=out)
+
+    assert "1 due." in out.getvalue()
+    assert PLANTED in everything()
 
 
 def test_what_was_erased_cannot_be_reopened(later):

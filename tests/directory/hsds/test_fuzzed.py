@@ -3,6 +3,8 @@
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
@@ -30,8 +32,13 @@ def operations(monkeypatch):
     monkeypatch.setattr(doors, "LIMITER", doors.Limiter(per_hour=10**9))
     asking.everything()
     factories.withdrawn()
+    # As Django's own test client does: between two requests they would end the connection that the test has.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
     schema = schemathesis.openapi.from_wsgi("/hsds/openapi.json", WSGIHandler())
-    return [found.ok() for found in schema.get_all_operations()]
+    yield [found.ok() for found in schema.get_all_operations()]
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.mark.parametrize("mode", list(GenerationMode))

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("curation", "0013_translations"),
+        ("curation", "0015_years_in_numbers"),
     ]
 
     operations = [

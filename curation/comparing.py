@@ -1,0 +1,86 @@
+"""What a version of the criteria changes: question by question and word by word, against another version."""
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from curation.models import CriteriaSet, Criterion
+
+# In the order in which they are read. `concerns` is about our own records, and `position` no words.
+COMPARED = (
+    "title", "question", "why", "guidance", "sub_questions", "good_signs", "warning_signs", "is_required",
+    "good_answer_is_yes", "partly_is_enough", "means_meets", "means_partly", "means_fails", "means_unclear",
+)  # fmt: skip
+# Words with the space after them, so that joined they are the text again.
+WORD = re.compile(r"\S+\s*|\s+")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of words. `kind`: same, gone or new."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Change:
+    label: str
+    pieces: list[Piece]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One question. `kind`: new, gone, changed or same; what changed in it is listed only where it is in both."""
+
+    kind: str
+    criterion: Criterion
+    changes: list[Change]
+
+
+def compare(before: CriteriaSet, after: CriteriaSet) -> list[Compared]:
+    """Say what became of every question of both versions: those of `after` in their order, then those that are gone."""
+    old = {criterion.code: criterion for criterion in before.criterion_set.all()}
+    asked = [_compared(old.pop(criterion.code, None), criterion) for criterion in after.criterion_set.all()]
+    return [*asked, *(Compared("gone", criterion, []) for criterion in old.values())]
+
+
+def pieces(before: str, after: str) -> list[Piece]:
+    """Tell the words two texts share from those that are gone and those that are new."""
+    return list(_pieces(WORD.findall(before), WORD.findall(after)))
+
+
+def _compared(old: Criterion | None, new: Criterion) -> Compared:
+    if old is None:
+        return Compared("new", new, [])
+    said = [(name, _said(old, name), _said(new, name)) for name in COMPARED]
+    changes = [Change(_label(name), pieces(before, after)) for name, before, after in said if before != after]
+    return Compared("changed" if changes else "same", new, changes)
+
+
+def _pieces(before: list[str], after: list[str]) -> Iterator[Piece]:
+    bare = [word.rstrip() for word in before], [word.rstrip() for word in after]
+    matcher = difflib.SequenceMatcher(None, *bare, autojunk=False)
+    for kind, start, end, new_start, new_end in matcher.get_opcodes():
+        if kind == "equal":
+            yield Piece("same", "".join(after[new_start:new_end]))
+            continue
+        runs = [("gone", before[start:end]), ("new", after[new_start:new_end])]
+        yield from (Piece(name, "".join(words)) for name, words in runs if words)
+
+
+def _said(criterion: Criterion, name: str) -> str:
+    value = getattr(criterion, name)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return str(value)
+
+
+def _label(name: str) -> str:
+    field: models.Field = Criterion._meta.get_field(name)  # type: ignore[assignment]
+    label = str(field.verbose_name)
+    return label[:1].upper() + label[1:]
