@@ -80,10 +80,19 @@ def test_the_web_server_says_the_same_sentence_and_stops():
 
 
 def test_production_is_what_you_get_when_only_secrets_and_hosts_are_set():
-    names = ["DEBUG", "HTTPS", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_HTTPONLY"]
-    seen = show(f"[getattr(settings, name) for name in {names}], settings.SESSION_COOKIE_NAME")
+    names = [
+        "DEBUG",
+        "HTTPS",
+        "SECURE_SSL_REDIRECT",
+        "SESSION_COOKIE_SECURE",
+        "CSRF_COOKIE_HTTPONLY",
+        "SECOND_FACTOR_REQUIRED",
+    ]
+    seen = show(
+        f"[getattr(settings, name) for name in {names}], settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME"
+    )
 
-    assert seen == "[False, True, True, True, True] __Host-session"
+    assert seen == "[False, True, True, True, True, True] __Host-session __Host-csrftoken"
 
 
 def test_the_deployment_checks_find_nothing_in_the_defaults(tmp_path):

@@ -1,5 +1,6 @@
 """The pages by which curators sign in and look after how they do: allauth's views in the frame of the desk."""
 
+import logging
 import textwrap
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from django_stubs_ext import StrOrPromise
 
+logger = logging.getLogger(__name__)
+
 # Nobody looks at, or takes away, somebody else's second factor; and we have no addresses to look at.
 for model in (Authenticator, EmailAddress):
     admin.site.unregister(model)
@@ -49,15 +52,22 @@ class DeskPage(ContextMixin, View):
 
 
 class Guarded(DeskPage):
-    """A page where a guess can be made. One network makes so many in an hour, whosever account they are about."""
+    """A page where a guess can be made. One network makes so many in an hour, whosever account they are about.
+
+    `refused` is what the log says of a wrong one: that it happened, and never whose it was.
+    """
+
+    refused = "Somebody who signs in was refused."
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if request.method == "POST" and attempts.NETWORK.is_over(request):
+            logger.warning("A network has tried to sign in too often.")
             context = admin.site.each_context(request) | {"has_permission": False, "title": _("Too many tries")}
             return render(request, "admin/sign_in/too_many.html", context, status=429)
         return super().dispatch(request, *args, **kwargs)
 
     def form_invalid(self, form: Any) -> HttpResponse:
+        logger.warning(self.refused)
         attempts.NETWORK.count(self.request)
         return super().form_invalid(form)  # type: ignore[misc]
 
@@ -78,6 +88,7 @@ class SignInWithCode(Guarded, mfa.AuthenticateView):
     template_name = "admin/sign_in/code.html"
     form_class = one_time.SignInCode
     title = gettext_lazy("Your second factor")
+    refused = "A password was right and a second factor was not."
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         has = set(Authenticator.objects.filter(user=self.stage.login.user).values_list("type", flat=True))
@@ -88,10 +99,20 @@ class SignInWithPasskey(Guarded, webauthn.LoginWebAuthnView):
     """Has no page of its own: the one to sign in has the button."""
 
 
-class ProvePassword(Guarded, account.ReauthenticateView):
+class Proving(Guarded):
+    """Somebody at an open desk shows that it is they; what they showed belongs to a new session."""
+
     template_name = "admin/sign_in/prove.html"
     title = gettext_lazy("Show that it is you")
+    refused = "Somebody at an open desk did not show that it is they."
 
+    def form_valid(self, form: Any) -> HttpResponse:
+        answer = super().form_valid(form)  # type: ignore[misc]
+        self.request.session.cycle_key()
+        return answer
+
+
+class ProvePassword(Proving, account.ReauthenticateView):
     def get_form(self, form_class: Any = None) -> Any:
         form = super().get_form(form_class)
         form.fields["password"].help_text = ""
@@ -99,15 +120,12 @@ class ProvePassword(Guarded, account.ReauthenticateView):
         return form
 
 
-class ProveCode(Guarded, mfa.ReauthenticateView):
-    template_name = "admin/sign_in/prove.html"
+class ProveCode(Proving, mfa.ReauthenticateView):
     form_class = one_time.ProofCode
-    title = gettext_lazy("Show that it is you")
 
 
-class ProvePasskey(Guarded, webauthn.ReauthenticateWebAuthnView):
+class ProvePasskey(Proving, webauthn.ReauthenticateWebAuthnView):
     template_name = "admin/sign_in/prove_passkey.html"
-    title = gettext_lazy("Show that it is you")
 
 
 class Overview(DeskPage, mfa.IndexView):

@@ -1,6 +1,7 @@
 """What allauth asks us: how we count tries, when it is enough to have signed in, and how secrets are kept."""
 
 import base64
+import logging
 import secrets
 from typing import Any
 
@@ -17,6 +18,8 @@ from django.utils.translation import gettext_lazy as _
 
 from curation import keyed
 from curation.sign_in import attempts, factors, proof
+
+logger = logging.getLogger(__name__)
 
 WRONG = _("That is not right. Look at what you typed, and try again.")
 TOO_OFTEN = _("That was wrong too often. Wait a quarter of an hour, or sign in with a passkey.")
@@ -37,6 +40,10 @@ class Accounts(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Let a sign-in count as the proof that it is, for as long as any other."""
         return proof.missing(context.request) is not None
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        super().login(request, user)
+        logger.info("A curator signed in.")
 
     def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
         messages.error(request, self.error_messages["username_password_mismatch"])

@@ -1,6 +1,8 @@
 """Stands at the door of the desk, and nowhere else: a visitor's page never comes near a session."""
 
+import logging
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from allauth.core.exceptions import ReauthenticationRequired
@@ -18,16 +20,22 @@ from django.utils.translation import gettext as _
 from curation.sign_in import factors, proof, rules, sessions
 from directory.trying import typed
 
+logger = logging.getLogger(__name__)
+
 
 class DeskDoor:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.FORBIDDEN and _is_desk(request):
+            # What was asked for, by its route, and never by whom.
+            logger.warning("Refused", extra={"request": request, "status_code": response.status_code})
+        return response
 
     def process_view(self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
-        if not request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
+        if not _is_desk(request):
             return None
         name = request.resolver_match.view_name if request.resolver_match else ""
         if name in rules.OPEN:
@@ -43,6 +51,10 @@ class DeskDoor:
         if isinstance(error, ReauthenticationRequired):
             return _prove(request) or redirect("mfa_index")
         return None
+
+
+def _is_desk(request: HttpRequest) -> bool:
+    return request.path_info.startswith(f"/{settings.ADMIN_PATH}")
 
 
 def _sign_in(request: HttpRequest) -> HttpResponse:

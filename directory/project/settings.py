@@ -281,5 +281,7 @@ LOGGING = {
         # Not every address that somebody mistyped or a robot tried.
         "django.request": {"level": "ERROR"},
         "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        # That somebody signed in or was refused, without who.
+        "curation.sign_in": {"level": "INFO"},
     },
 }

@@ -214,6 +214,28 @@ def test_nobody_invites_themselves_anew(client):
     assert Authenticator.objects.filter(user=boss).exists()
 
 
+def test_nobody_is_led_away_by_signing_in(client):
+    reader = factories.reviewer()
+
+    client.post(
+        f"{LOGIN}?next=https://evil.example/",
+        {"login": reader.username, "password": PASSWORD, "next": "//evil.example/"},
+    )
+    answer = client.post(CODE, {"code": code()})
+
+    assert answer.url == DESK
+
+
+def test_a_form_from_elsewhere_signs_nobody_in_and_changes_nothing():
+    reader, client = factories.reviewer(), Curator(enforce_csrf_checks=True)
+    client.force_login(reader)
+
+    answers = [Client(enforce_csrf_checks=True).post(LOGIN, {"login": reader.username, "password": PASSWORD})]
+    answers += [client.post(f"/admin/sign-in/{page}") for page in ("app/", "codes/new/", "end/", "again/")]
+
+    assert {answer.status_code for answer in answers} == {403}
+
+
 def test_somebody_who_was_let_go_does_not_get_in_and_is_told_no_more_than_anybody(client):
     former = factories.reviewer()
     User.objects.filter(pk=former.pk).update(is_active=False)

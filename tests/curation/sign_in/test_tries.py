@@ -134,3 +134,24 @@ def test_what_counts_no_more_is_erased_every_night():
     call_command("forget")
 
     assert list(Attempt.objects.values_list("pk", flat=True)) == [attempts.unreadable("still counted", "", 1)]
+
+
+def test_the_log_says_that_it_happened_and_never_who(client, caplog):
+    caplog.set_level("INFO", "curation")
+    reader = factories.reviewer("heron")
+    wrong(client, "heron")
+    client.post(LOGIN, {"login": "heron", "password": PASSWORD})
+    client.post(CODE, {"code": "12345"})
+    client.post(CODE, {"code": code()})
+    client.post("/admin/sign-in/again/", {"password": "wrong again"})
+    client.get("/admin/auth/user/")
+
+    said = [record.getMessage() for record in caplog.records if record.name.startswith("curation")]
+    assert said == [
+        "Somebody who signs in was refused.",
+        "A password was right and a second factor was not.",
+        "A curator signed in.",
+        "Somebody at an open desk did not show that it is they.",
+        "curation.sign_in.middleware: answered 403 at /admin/auth/user/",
+    ]
+    assert reader.username not in caplog.text
