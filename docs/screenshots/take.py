@@ -48,8 +48,8 @@ def desk(browser: Browser, address: str, handle: str, password: str) -> Iterator
     """Yield the pages of a curator who begins a review."""
     page = browser.new_page(viewport={"width": 1280, "height": 1000})
     page.goto(f"{address}/admin/")
-    page.fill("#id_username", handle)
-    page.fill("#id_password", password)
+    page.get_by_label("Handle").fill(handle)
+    page.get_by_label("Password").fill(password)
     page.keyboard.press("Enter")
     page.get_by_role("link", name="How we are doing").click()
     page.wait_for_load_state()
