@@ -231,6 +231,7 @@ class NewCodes(Changing, codes.GenerateRecoveryCodesView):
     template_name = "admin/sign_in/new_codes.html"
     title = gettext_lazy("New recovery codes")
 
+    @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:
         answer = super().form_valid(form)
         self.done(self.request, "codes")

@@ -130,6 +130,8 @@ def test_the_pages_keep_the_policy_and_can_be_read_and_pressed(new_page, width, 
     page, troubles = new_page(width=width, color_scheme=scheme), {}
 
     def look(name):
+        # A text is there before the style that it is to be measured in.
+        page.wait_for_load_state()
         found = page.evaluate(AUDIT) + page.troubles + page.foreign + violations(page)
         page.troubles.clear()
         if found:
