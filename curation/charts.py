@@ -70,8 +70,7 @@ def bars(
 ) -> Chart:
     """Draw the series beside each other at each label, which may have two lines. Where there is no number there is no bar."""
     # At least one: what is said as 0 must not fill the height.
-    most = max((value or 0 for _name, values in series for value in values), default=0)
-    most = max(most, 1)
+    most = max([1, *(value or 0 for _name, values in series for value in values)])
     room = WIDTH // max(len(labels), 1)
     width = (room - GAP) // len(series)
     drawn = [

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from curation import duplicates, keyed
 from curation.models import Decision, DeclineReason, EarlierDecision, Submission
@@ -22,6 +22,10 @@ def remember(facts: PlainFacts, *, submission: uuid.UUID, reason: str, on: date)
     EarlierDecision.objects.create(
         submission=submission, name_digest=name, site_digest=site, reason=reason, month=on.replace(day=1)
     )
+
+
+# Of a submission: that its words are erased.
+IS_ERASED = Exists(EarlierDecision.objects.filter(submission=OuterRef("uuid")))
 
 
 @dataclass(frozen=True)
@@ -48,14 +52,13 @@ def told(submission: Submission, among: SubmissionQuerySet) -> list[Told]:
 
 
 def _standing(submission: Submission, among: SubmissionQuerySet) -> Iterator[Told]:
-    declined = list(among.entries().filter(state=State.DECLINED).exclude(pk=submission.pk))
+    declined = list(among.entries().filter(~IS_ERASED, state=State.DECLINED).exclude(pk=submission.pk))
     known = duplicates.Known([duplicates.party(one) for one in declined])
     for likeness in known.like(duplicates.party(submission)):
         before = declined[likeness.index]
-        if not is_erased(before):
-            said = refusal(before)
-            reason = str(DeclineReason(said["reason"]).label) if said else ""
-            yield Told(before.moved_at.date(), reason, said.get("words", ""), before, likeness.reasons)
+        said = refusal(before)
+        reason = str(DeclineReason(said["reason"]).label) if said else ""
+        yield Told(before.moved_at.date(), reason, said.get("words", ""), before, likeness.reasons)
 
 
 def refusal(submission: Submission) -> dict[str, Any]:

@@ -97,14 +97,14 @@ def _counted_for(user: "User") -> QuerySet[Submission]:
 
 def _received(user: "User", first: date) -> dict[date, int]:
     """Count what came in by the Monday of its week. The founding list came with the site, and what was taken back is no work."""
-    came = _counted_for(user).filter(received_at__gte=_morning(first)).exclude(source=Source.DOCUMENT)
+    came = _counted_for(user).filter(received_at__gte=morning(first)).exclude(source=Source.DOCUMENT)
     by_week = came.exclude(state=State.TAKEN_BACK).order_by().annotate(week=TruncWeek("received_at"))
     return {timezone.localdate(week): count for week, count in by_week.values_list("week").annotate(Count("pk"))}
 
 
 def _waited(user: "User", first: date) -> defaultdict[date, list[float]]:
     """Collect, by the Monday of the week of a decision, how many days what was decided had waited."""
-    lines = Decision.objects.filter(kind__in=DECIDING, at__gte=_morning(first))
+    lines = Decision.objects.filter(kind__in=DECIDING, at__gte=morning(first))
     received = dict(_counted_for(user).filter(uuid__in=lines.values("submission")).values_list("uuid", "received_at"))
     waited: defaultdict[date, list[float]] = defaultdict(list)
     for submission, at in lines.values_list("submission", "at"):
@@ -135,5 +135,5 @@ def _came(after: datetime | None, until: datetime) -> Q:
     return Q(received_at__lte=until) & (Q(received_at__gt=after) if after else Q())
 
 
-def _morning(day: date) -> datetime:
+def morning(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))

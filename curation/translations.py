@@ -104,7 +104,8 @@ def publish(translation: Translation, *, by: "User", because: str = "") -> None:
                 most=MOST_WORDS,
             )
         listing = Organization.objects.get(pk=translation.listing_id)
-        texts = {text: words for text, words in translation.texts.items() if text in sources(listing)}
+        known = sources(listing)
+        texts = {text: words for text, words in translation.texts.items() if text in known}
         if not texts:
             raise ReviewError(_("All of the texts were changed since. Decline it, and ask for a new one."))
         _settle(translation, Outcome.PUBLISHED, by, because)

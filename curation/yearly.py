@@ -8,7 +8,7 @@ Every number is told as the band of five it lies in, "fewer than 5" (none among 
 totals too. So no small number can be worked out by taking the others from their total, and nothing has to be left out.
 """
 
-from datetime import date, datetime, time
+from datetime import date
 from functools import partial
 from itertools import pairwise
 from statistics import median
@@ -19,6 +19,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from curation import attention, trail
+from curation.figures import morning
 from curation.models import Decision, DeclineReason, MonthInNumbers, Source, Submission, YearInNumbers
 from curation.states import Move
 
@@ -74,7 +75,7 @@ def _months_that_are_over() -> list[date]:
 
 def _counts(month: date, following: date, *, is_latest: bool) -> dict[str, Any]:
     """Count the lines of one month: something declined, looked at again and listed is counted as both."""
-    lines = Decision.objects.filter(at__gte=_midnight(month), at__lt=_midnight(following))
+    lines = Decision.objects.filter(at__gte=morning(month), at__lt=morning(following))
     received = Decision.objects.filter(kind=trail.RECEIVE, submission__in=_suggestions().values("uuid"))
     came = dict(received.values_list("submission", "at"))
     about = [line for line in lines.filter(kind__in=OF_SUGGESTIONS.values()) if line.submission in came]
@@ -97,10 +98,6 @@ def _counts(month: date, following: date, *, is_latest: bool) -> dict[str, Any]:
 def _suggestions() -> "QuerySet[Submission]":
     """Keep what somebody suggested: the founding list was nobody's suggestion."""
     return Submission.objects.filter(purpose=Submission.Purpose.NEW).exclude(source=Source.DOCUMENT)
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def _publish(year: int) -> YearInNumbers:

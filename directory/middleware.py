@@ -67,6 +67,8 @@ def _permissions(*, own: tuple[str, ...] = ()) -> str:
     return ", ".join(f"{power}=(self)" if power in own else f"{power}=()" for power in POWERS)
 
 
+OF_THE_DESK = _permissions(own=PASSKEYS)
+
 QUIET = {
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
@@ -96,7 +98,7 @@ class QuietHeaders:
         for name, value in QUIET.items():
             response[name] = value
         if _is_admin(request):
-            response["Permissions-Policy"] = _permissions(own=PASSKEYS)
+            response["Permissions-Policy"] = OF_THE_DESK
         if bare(request.path_info) == EMBED:
             _let_it_be_framed(response)
         response.headers.setdefault("X-Robots-Tag", "noindex, noarchive" if is_private else "noarchive")

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from curation import amending, desk_forms, drafting
+from curation.admin.opening import pressed
 from curation.models import CriteriaSet, Criterion
 from curation.review import ReviewError
 
@@ -71,7 +72,7 @@ class CriteriaSetAdmin(admin.ModelAdmin):
         criteria = get_object_or_404(CriteriaSet, pk=pk)
         if request.method == "POST":
             try:
-                messages.success(request, _act(request)(request, criteria))
+                messages.success(request, pressed(ACTS, request.POST.get("do", ""))(request, criteria))
             except ReviewError as error:
                 messages.error(request, str(error))
         return redirect("admin:curation_criteriaset_change", criteria.pk)
@@ -86,13 +87,6 @@ class CriteriaSetAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
-
-
-def _act(request: HttpRequest) -> Callable[[HttpRequest, CriteriaSet], str]:
-    act = ACTS.get(request.POST.get("do", ""))
-    if act is None:
-        raise ReviewError(_("Nothing was pressed that this page knows. Try again."))
-    return act
 
 
 def _day(request: HttpRequest) -> date:

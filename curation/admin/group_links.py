@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from curation import links, notify
-from curation.admin.opening import LONGEST_NUMBER
+from curation.admin.opening import number
 from curation.models import Agreement, GroupLink
 from curation.review import ReviewError
 from directory.models import Organization
@@ -30,9 +30,7 @@ def make(request: HttpRequest, organization: Organization) -> dict[str, Any]:
 
 
 def revoke(request: HttpRequest, organization: Organization) -> str:
-    wanted = request.POST.get("link", "")
-    number = int(wanted) if wanted.isdecimal() and len(wanted) <= LONGEST_NUMBER else 0
-    links.revoke(organization, number, by=request.user)  # type: ignore[arg-type]
+    links.revoke(organization, number(request.POST.get("link", "")), by=request.user)  # type: ignore[arg-type]
     return _("The link leads nowhere any more.")
 
 

@@ -5,8 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -14,8 +13,8 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from curation.admin.opening import LONGEST_NUMBER
-from curation.admin.shown import ShownAdmin
+from curation.admin.opening import pressed
+from curation.admin.shown import ReviewedAdmin
 from curation.checking import running
 from curation.models import LinkCheck
 from curation.review import ReviewError
@@ -42,7 +41,7 @@ class AskingFilter(admin.SimpleListFilter):
 
 
 @admin.register(LinkCheck)
-class LinkCheckAdmin(ShownAdmin):
+class LinkCheckAdmin(ReviewedAdmin):
     list_display = ["about", "result", "age", "where", "told"]
     list_filter = [AskingFilter, "result"]
     search_fields = ["listing__name", "url"]
@@ -55,13 +54,6 @@ class LinkCheckAdmin(ShownAdmin):
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
         return ("gravity", "since", "id")
 
-    def has_view_permission(self, request: HttpRequest, obj: LinkCheck | None = None) -> bool:
-        user: Any = request.user
-        return user.has_perm("curation.review_submission")
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return self.has_view_permission(request)
-
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return super().changelist_view(request, {"title": _("Links to look at"), **(extra_context or {})})
 
@@ -69,15 +61,10 @@ class LinkCheckAdmin(ShownAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """Show a link, or do about it what was pressed."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        is_number = object_id.isdecimal() and len(object_id) <= LONGEST_NUMBER
-        link = self.get_queryset(request).filter(pk=object_id).first() if is_number else None
-        if link is None:
-            raise Http404
+        link = self.opened(request, object_id)
         if request.method == "POST":
             try:
-                messages.success(request, _act(request)(request, link))
+                messages.success(request, pressed(ACTS, request.POST.get("do", ""))(request, link))
             except ReviewError as error:
                 messages.error(request, str(error))
             return redirect("admin:curation_linkcheck_change", link.pk)
@@ -120,13 +107,6 @@ def context(user: Any, organization: Organization) -> dict[str, Any]:
 def said(link: LinkCheck) -> str:
     checked = _("Checked: %(result)s") % {"result": link.get_result_display()}
     return f"{checked} – {link.why}" if link.why else checked
-
-
-def _act(request: HttpRequest) -> Callable[[HttpRequest, LinkCheck], str]:
-    act = ACTS.get(request.POST.get("do", ""))
-    if act is None:
-        raise ReviewError(_("Nothing was pressed that this page knows. Try again."))
-    return act
 
 
 def _check(request: HttpRequest, link: LinkCheck) -> str:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from curation import desk_forms, intake, reports, review
 from curation import translations as translated
 from curation.admin import bench, facts_page, group_links, link_checks, translations
+from curation.admin.opening import pressed
 from curation.admin.shown import ExportedAdmin
 from curation.exports import DeskListingResource
 from curation.models import Decision, Submission
@@ -77,7 +78,7 @@ class OrganizationAdmin(ExportedAdmin):
                     # Shown in this very answer: a message would keep it in a session.
                     made = group_links.make(request, organization)
                     return TemplateResponse(request, PAGE, self._context(request, organization) | {"made": made})
-                messages.success(request, _act(request)(request, organization))
+                messages.success(request, pressed(ACTS, request.POST.get("do", ""))(request, organization))
             except review.ReviewError as error:
                 messages.error(request, str(error))
             return redirect("admin:directory_organization_change", organization.pk)
@@ -128,13 +129,6 @@ class OrganizationAdmin(ExportedAdmin):
     @admin.display(boolean=True, description=gettext_lazy("public"))
     def is_public(self, organization: Organization) -> bool:
         return organization.is_listed
-
-
-def _act(request: HttpRequest) -> Callable[[HttpRequest, Organization], str]:
-    act = ACTS.get(request.POST.get("do", ""))
-    if act is None:
-        raise review.ReviewError(_("Nothing was pressed that this page knows. Try again."))
-    return act
 
 
 def _withdraw(request: HttpRequest, organization: Organization) -> str:

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -14,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from curation import desk_forms, reports
-from curation.admin.opening import LONGEST_NUMBER
-from curation.admin.shown import ShownAdmin
+from curation.admin.opening import pressed
+from curation.admin.shown import ReviewedAdmin
 from curation.models import Report
 from curation.review import ReviewError
 
@@ -40,7 +39,7 @@ class SettledFilter(admin.SimpleListFilter):
 
 
 @admin.register(Report)
-class ReportAdmin(ShownAdmin):
+class ReportAdmin(ReviewedAdmin):
     list_display = ["about", "kind", "age", "signs", "outcome"]
     list_filter = [SettledFilter, "kind"]
     search_fields = ["listing__name"]
@@ -53,26 +52,14 @@ class ReportAdmin(ShownAdmin):
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
         return ("urgency", "is_held", "received_at", "id")
 
-    def has_view_permission(self, request: HttpRequest, obj: Report | None = None) -> bool:
-        user: Any = request.user
-        return user.has_perm("curation.review_submission")
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return self.has_view_permission(request)
-
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """Show a report, or do about it what was pressed."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        is_number = object_id.isdecimal() and len(object_id) <= LONGEST_NUMBER
-        report = self.get_queryset(request).filter(pk=object_id).first() if is_number else None
-        if report is None:
-            raise Http404
+        report = self.opened(request, object_id)
         if request.method == "POST":
             try:
-                messages.success(request, _act(request)(request, report))
+                messages.success(request, pressed(ACTS, request.POST.get("do", ""))(request, report))
             except ReviewError as error:
                 messages.error(request, str(error))
             return redirect("admin:curation_report_change", report.pk)
@@ -97,13 +84,6 @@ class ReportAdmin(ShownAdmin):
     @admin.display(description=gettext_lazy("signs of spam"), empty_value="")
     def signs(self, report: Report) -> str:
         return " ".join(report.held_because)
-
-
-def _act(request: HttpRequest) -> Callable[[HttpRequest, Report], str]:
-    act = ACTS.get(request.POST.get("do", ""))
-    if act is None:
-        raise ReviewError(_("Nothing was pressed that this page knows. Try again."))
-    return act
 
 
 def _said(request: HttpRequest) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from curation.admin.opening import LONGEST_NUMBER, seen
+from curation.admin.opening import LONGEST_NUMBER, number, pressed, seen
 from curation.coalitions import coalitions_of
 from curation.models import Batch, Coalition, Row
 from curation.review.errors import ReviewError
@@ -37,10 +37,10 @@ Stage = Batch.Stage
 
 def open_batch(request: HttpRequest, object_id: str) -> Batch:
     """Return one's own batch; anybody else's is not there."""
-    if not object_id.isdecimal() or len(object_id) > LONGEST_NUMBER:
-        raise Http404
     user: Any = request.user
-    found = Batch.objects.filter(pk=object_id, uploaded_by=user).select_related("coalition", "uploaded_by").first()
+    found = (
+        Batch.objects.filter(pk=number(object_id), uploaded_by=user).select_related("coalition", "uploaded_by").first()
+    )
     if found is None:
         raise Http404
     return found
@@ -150,11 +150,8 @@ def words(model_admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _act(model_admin: Any, request: HttpRequest, batch: Batch) -> HttpResponse:
-    act = ACTS.get(request.POST.get("do", ""))
     try:
-        if act is None:
-            raise ReviewError(_("Nothing was pressed that this page knows. Try again."))
-        if said := act(request, batch):
+        if said := pressed(ACTS, request.POST.get("do", ""))(request, batch):
             messages.success(request, said)
     except (ReviewError, SheetFault) as error:
         model_admin.tell(request, error)

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from curation.admin.opening import LONGEST_NUMBER
+from curation.admin.opening import LONGEST_NUMBER, pressed
 from curation.admin.sheet_pages import open_batch
 from curation.models import Batch, Row
 from curation.readable import readable, readable_facts
@@ -55,10 +55,7 @@ def show(model_admin: Any, request: HttpRequest, pk: int, number: int) -> HttpRe
 
 
 def _act(request: HttpRequest, batch: Batch, number: int) -> HttpResponse:
-    act = ACTS.get(request.POST.get("do", "").split(" ")[0])
-    if act is None:
-        raise ReviewError(_("Nothing was pressed that this page knows. Try again."))
-    act(request, batch, number)
+    pressed(ACTS, request.POST.get("do", "").split(" ")[0])(request, batch, number)
     row = batch.rows.filter(number=number).first()
     if row is None:
         raise ReviewError(_("There is no row %(number)d in this sheet.") % {"number": number})

@@ -4,11 +4,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from import_export.admin import ExportMixin
 from import_export.forms import ExportForm
 
+from curation.admin.opening import number
+from curation.review.taking import REVIEW
 from directory.exports import FORMATS
 
 
@@ -28,6 +31,26 @@ class ShownAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+class ReviewedAdmin(ShownAdmin):
+    """Records for reviewers. `get_queryset` says which of them somebody may open."""
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        user: Any = request.user
+        return user.has_perm(REVIEW)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def opened(self, request: HttpRequest, object_id: str) -> Any:
+        """Return the record. Others are refused; what may not be opened is not there."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        found = self.get_queryset(request).filter(pk=number(object_id)).first()
+        if found is None:
+            raise Http404
+        return found
 
 
 class ExportedAdmin(ExportMixin, ShownAdmin):

@@ -145,13 +145,28 @@ class Overview(DeskPage, mfa.IndexView):
 
 
 class Changing(DeskPage):
-    """A page that changes a second factor: every other browser is signed out then, and colleagues can see that it happened."""
+    """A page that changes a second factor: every other browser is signed out then, and colleagues can see that it happened.
 
-    def done(self, request: HttpRequest, what: str) -> None:
-        user: User = request.user  # type: ignore[assignment]
-        accounts.record_factor(user, what)
-        sessions.end_all(user, but=request.session.session_key)
-        request.session.cycle_key()
+    `change` is what the trail says was done; `shows` is the kind of factor that was used to set it up, if one was.
+    """
+
+    change = ""
+    shows = ""
+
+    @transaction.atomic
+    def form_valid(self, form: Any) -> HttpResponse:
+        self.prepare()
+        answer = super().form_valid(form)  # type: ignore[misc]
+        user: User = self.request.user  # type: ignore[assignment]
+        accounts.record_factor(user, self.change)
+        sessions.end_all(user, but=self.request.session.session_key)
+        self.request.session.cycle_key()
+        if self.shows:
+            proof.note(self.request, self.shows)
+        return answer
+
+    def prepare(self) -> None:
+        """Do what has to come before, in the same transaction."""
 
 
 class App(Changing, totp.ActivateTOTPView):
@@ -160,6 +175,7 @@ class App(Changing, totp.ActivateTOTPView):
     template_name = "admin/sign_in/app.html"
     form_class = one_time.FirstCode
     title = gettext_lazy("An app that shows codes")
+    change, shows = "app", Authenticator.Type.TOTP
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         # Not allauth's, which would have it taken away first and so leave a moment without.
@@ -171,55 +187,36 @@ class App(Changing, totp.ActivateTOTPView):
         key = " ".join(textwrap.wrap(context["form"].secret, 4))
         return context | {"qr": squares, "qr_size": size, "key": key}
 
-    @transaction.atomic
-    def form_valid(self, form: Any) -> HttpResponse:
+    def prepare(self) -> None:
         factors.of(self.request.user).filter(type=Authenticator.Type.TOTP).delete()
-        answer = super().form_valid(form)
-        self.done(self.request, "app")
-        proof.note(self.request, Authenticator.Type.TOTP)
-        return answer
 
 
 class RemoveApp(Changing, totp.DeactivateTOTPView):
     template_name = "admin/sign_in/remove.html"
     title = gettext_lazy("Remove the app")
-
-    @transaction.atomic
-    def form_valid(self, form: Any) -> HttpResponse:
-        answer = super().form_valid(form)
-        self.done(self.request, "app-removed")
-        return answer
+    change = "app-removed"
 
 
 class Passkey(Changing, webauthn.AddWebAuthnView):
     template_name = "admin/sign_in/passkey.html"
     title = gettext_lazy("A passkey")
+    change, shows = "passkey", Authenticator.Type.WEBAUTHN
 
     def get_form(self, form_class: Any = None) -> Any:
         form = super().get_form(form_class)
         form.fields["name"].label = _("What you call it")
         return form
 
-    @transaction.atomic
-    def form_valid(self, form: Any) -> HttpResponse:
-        answer = super().form_valid(form)
-        self.done(self.request, "passkey")
-        proof.note(self.request, Authenticator.Type.WEBAUTHN)
-        return answer
-
 
 class RemovePasskey(Changing, webauthn.RemoveWebAuthnView):
     template_name = "admin/sign_in/remove.html"
     title = gettext_lazy("Remove a passkey")
     success_url = reverse_lazy("mfa_index")
+    change = "passkey-removed"
 
-    @transaction.atomic
-    def form_valid(self, form: Any) -> HttpResponse:
+    def prepare(self) -> None:
         if not factors.may_go(self.get_object()):
             raise PermissionDenied
-        answer = super().form_valid(form)
-        self.done(self.request, "passkey-removed")
-        return answer
 
 
 class Codes(DeskPage, codes.ViewRecoveryCodesView):
@@ -230,12 +227,7 @@ class Codes(DeskPage, codes.ViewRecoveryCodesView):
 class NewCodes(Changing, codes.GenerateRecoveryCodesView):
     template_name = "admin/sign_in/new_codes.html"
     title = gettext_lazy("New recovery codes")
-
-    @transaction.atomic
-    def form_valid(self, form: Any) -> HttpResponse:
-        answer = super().form_valid(form)
-        self.done(self.request, "codes")
-        return answer
+    change = "codes"
 
 
 @require_POST

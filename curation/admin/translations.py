@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -13,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from curation import translations
-from curation.admin.opening import LONGEST_NUMBER
-from curation.admin.shown import ShownAdmin
+from curation.admin.opening import number, pressed, seen
+from curation.admin.shown import ReviewedAdmin
 from curation.models import Translation
 from curation.review import ReviewError
 from directory.models import Organization
@@ -24,7 +23,7 @@ PAGE = "admin/directory/organization/translate.html"
 
 
 @admin.register(Translation)
-class TranslationAdmin(ShownAdmin):
+class TranslationAdmin(ReviewedAdmin):
     """Those that wait for a second reader; each is read on the page of its listing."""
 
     list_display = ["listing", "language", "by", "made_at"]
@@ -34,22 +33,10 @@ class TranslationAdmin(ShownAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).filter(outcome="").select_related("listing", "by")
 
-    def has_view_permission(self, request: HttpRequest, obj: Translation | None = None) -> bool:
-        user: Any = request.user
-        return user.has_perm("curation.review_submission")
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return self.has_view_permission(request)
-
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        is_number = object_id.isdecimal() and len(object_id) <= LONGEST_NUMBER
-        waiting = self.get_queryset(request).filter(pk=object_id).first() if is_number else None
-        if waiting is None:
-            raise Http404
+        waiting = self.opened(request, object_id)
         return redirect("admin:directory_organization_translate", waiting.listing_id, waiting.language)
 
     @admin.display(description=gettext_lazy("written by"))
@@ -64,7 +51,7 @@ def page(model_admin: Any, request: HttpRequest, listing: Organization, code: st
     fault = ""
     if request.method == "POST":
         try:
-            messages.success(request, _act(request)(request, listing, code))
+            messages.success(request, pressed(ACTS, request.POST.get("do", ""))(request, listing, code))
             return redirect("admin:directory_organization_translate", listing.pk, code)
         except ReviewError as error:
             fault = str(error)
@@ -95,18 +82,9 @@ def _field(text: str) -> str:
     return f"text-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
 
-def _act(request: HttpRequest) -> Callable[[HttpRequest, Organization, str], str]:
-    act = ACTS.get(request.POST.get("do", ""))
-    if act is None:
-        raise ReviewError(_("Nothing was pressed that this page knows. Try again."))
-    return act
-
-
 def _propose(request: HttpRequest, listing: Organization, code: str) -> str:
     typed = {text: request.POST.get(_field(text), "") for text in sources(listing)}
-    seen = request.POST.get("seen", "")
-    number = int(seen) if seen.isdecimal() and len(seen) <= LONGEST_NUMBER else 0
-    translations.propose(listing, code, typed, by=request.user, seen=number)  # type: ignore[arg-type]
+    translations.propose(listing, code, typed, by=request.user, seen=seen(request))  # type: ignore[arg-type]
     return _("Kept. It is shown when a colleague has read it.")
 
 
@@ -122,9 +100,8 @@ def _decline(request: HttpRequest, listing: Organization, code: str) -> str:
 
 def _read(request: HttpRequest, listing: Organization, code: str) -> Translation:
     """Return the translation that the page showed, whatever waits by now."""
-    shown = request.POST.get("translation", "")
-    number = int(shown) if shown.isdecimal() and len(shown) <= LONGEST_NUMBER else 0
-    found = Translation.objects.filter(pk=number, listing=listing, language=code).first()
+    shown = number(request.POST.get("translation", ""))
+    found = Translation.objects.filter(pk=shown, listing=listing, language=code).first()
     if found is None:
         raise ReviewError(_("There is no such translation."))
     return found

@@ -61,10 +61,7 @@ def _do(request: HttpRequest, desk: bench.Bench) -> HttpResponse:
     if request.POST.get("add_row"):
         raise Unfinished
     pressed = request.POST.get("do", "").split(" ")[0]
-    act = ACTS.get(pressed)
-    if act is None:
-        raise review.ReviewError(_("Nothing was pressed that this page knows. Try again."))
-    said = act(request, desk)
+    said = opening.pressed(ACTS, pressed)(request, desk)
     messages.success(request, said)
     if pressed == "recuse":
         return redirect("admin:curation_submission_changelist")
@@ -171,9 +168,8 @@ def _reply(request: HttpRequest, desk: bench.Bench) -> str:
 
 
 def _check_link(request: HttpRequest, desk: bench.Bench) -> str:
-    number = request.POST["do"].removeprefix("check-link").strip()
-    is_number = number.isdecimal() and len(number) <= opening.LONGEST_NUMBER
-    return link_checks.said(running.check_evidence(desk.submission, int(number) if is_number else 0, by=desk.user))
+    number = opening.number(request.POST["do"].removeprefix("check-link").strip())
+    return link_checks.said(running.check_evidence(desk.submission, number, by=desk.user))
 
 
 ACTS: dict[str, Callable[[HttpRequest, bench.Bench], str]] = {

@@ -15,7 +15,6 @@ from curation.models import (
     Attempt,
     Batch,
     DecisionPayload,
-    EarlierDecision,
     Evidence,
     Finding,
     GroupLink,
@@ -51,8 +50,7 @@ def each(due: "QuerySet[Any]", erase: Callable[[Any], Any]) -> int:
 
 def submissions_due(before: datetime) -> "QuerySet[Submission]":
     """Find what was declined or taken back before then, and can still be read."""
-    erased = EarlierDecision.objects.filter(submission=OuterRef("uuid"))
-    return Submission.objects.filter(~Exists(erased), state__in=OVER, moved_at__lt=before)
+    return Submission.objects.filter(~earlier.IS_ERASED, state__in=OVER, moved_at__lt=before)
 
 
 def erase_submission(submission: Submission) -> None:
@@ -80,17 +78,15 @@ def erase_submission(submission: Submission) -> None:
 def listings_due(before: datetime) -> "QuerySet[Organization]":
     """Find what was taken down before then and nobody is about to put back or change."""
     entry = Submission.objects.entries().filter(organization=OuterRef("pk"))
-    erased = EarlierDecision.objects.filter(submission=OuterRef("uuid"))
     waiting = Submission.objects.open().filter(organization=OuterRef("pk"))
-    down = entry.filter(~Exists(erased), state=State.WITHDRAWN, moved_at__lt=before)
+    down = entry.filter(~earlier.IS_ERASED, state=State.WITHDRAWN, moved_at__lt=before)
     return Organization.objects.filter(Exists(down), ~Exists(waiting))
 
 
 def erase_listing(organization: Organization) -> None:
     """Erase a listing with everything that was ever sent, found or reported about it."""
-    for submission in Submission.objects.filter(organization=organization):
-        if not earlier.is_erased(submission):
-            erase_submission(submission)
+    for submission in Submission.objects.filter(~earlier.IS_ERASED, organization=organization):
+        erase_submission(submission)
     for report in organization.reports.all():
         erase_report(report)
     LinkCheck.objects.filter(listing=organization).delete()

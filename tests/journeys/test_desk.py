@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.urls import reverse
 
 from curation import intake, review
@@ -84,14 +83,10 @@ def pages(transactional_db, settings):
 
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_of_the_admin_keeps_the_policy_and_can_be_read_and_pressed(
-    new_page, live_server, client, pages, width, scheme
-):
+def test_every_page_of_the_admin_keeps_the_policy_and_can_be_read_and_pressed(new_page, let_in, pages, width, scheme):
     reader, addresses = pages
-    client.force_login(reader)
     page = new_page(width=width, color_scheme=scheme)
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+    let_in(page, reader)
     troubles = {}
 
     for address in addresses:

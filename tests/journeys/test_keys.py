@@ -1,7 +1,6 @@
 """Whole journeys by keyboard alone, and pages read at twice the size: nobody needs a mouse or sharp eyes."""
 
 import pytest
-from django.conf import settings
 from django.urls import reverse
 
 from curation import founding
@@ -78,13 +77,11 @@ def test_a_visitor_narrows_reads_and_leaves_by_keys_alone(new_page, settings, wi
     assert [url for url, _headers in page.foreign] == [settings.EXIT_URL]
 
 
-def test_a_reviewer_answers_and_recommends_by_keys_alone(new_page, live_server, client):
+def test_a_reviewer_answers_and_recommends_by_keys_alone(new_page, let_in):
     reader = factories.publisher()
     submission = factories.submission(name="Lantern House")
-    client.force_login(reader)
     page = new_page(width=1280)
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+    let_in(page, reader)
     page.goto(reverse("admin:index"))
 
     unseen = step_to(page, "Everything open")
@@ -110,7 +107,7 @@ def test_a_reviewer_answers_and_recommends_by_keys_alone(new_page, live_server, 
     assert unseen == []
 
 
-def test_nothing_is_cut_or_sticks_out_at_twice_the_size(new_page, live_server, client):
+def test_nothing_is_cut_or_sticks_out_at_twice_the_size(new_page, let_in):
     founding.make_founding_list()
     listing = factories.organization(
         name="Lantern House", ways=[{"kind": "peer-line", "label": "Night line", "phone": "+1 775 555 0100"}]
@@ -118,7 +115,6 @@ def test_nothing_is_cut_or_sticks_out_at_twice_the_size(new_page, live_server, c
     reader = factories.publisher()
     submission = factories.submission()
     factories.assessed(submission, by=reader)
-    client.force_login(reader)
     # A window of 1280 at 200 % has room for 640; letters alone can be made larger too.
     page = new_page(width=640)
     desk = [reverse("admin:index"), reverse("admin:curation_submission_changelist")]
@@ -129,8 +125,7 @@ def test_nothing_is_cut_or_sticks_out_at_twice_the_size(new_page, live_server, c
 
     for path in [*public, *desk]:
         if path == desk[0]:
-            cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-            page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+            let_in(page, reader)
         assert page.goto(path).status == 200, path
         found = page.evaluate(CUT)
         page.evaluate("document.documentElement.style.fontSize = '200%'")
