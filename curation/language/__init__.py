@@ -1,5 +1,5 @@
 """The language scan: finds words the vetting questions warn about, shows them in context, decides nothing."""
 
-from curation.language.scan import Note, flags, notes
+from curation.language.scan import Note, flags, notes, possible
 
-__all__ = ["Note", "flags", "notes"]
+__all__ = ["Note", "flags", "notes", "possible"]

@@ -19,11 +19,11 @@ class Sense:
     topic: re.Pattern[str] | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Term:
     """One entry of the list; `opposable` terms name a practice; `requires` must be in the same sentence.
 
-    `letters` are looked for before `pattern` is tried, which costs a hundredth: every match holds one of them.
+    `letters` are looked for before `pattern` is tried: every match holds one of them. fixtures/build/letters.py finds them.
     """
 
     id: str

@@ -63,9 +63,11 @@ def _is_private(key: str) -> bool:
 def _alike(key: str) -> Guess:
     """Take a heading that holds one we know as whole words, or that is spelled almost like one."""
     known = targets.by_heading()
-    held = [one for one in known if len(one) >= SHORTEST_HELD and f" {one} " in f" {key} "]
+    said = key.split()
+    runs = {" ".join(said[start:end]) for start in range(len(said)) for end in range(start + 1, len(said) + 1)}
+    held = [one for one in known.keys() & runs if len(one) >= SHORTEST_HELD]
     if held:
-        longest = max(held, key=len)
+        longest = max(held, key=lambda one: (len(one), one))
         return Guess(known[longest], PERHAPS + round((LIKELY - PERHAPS) * len(longest) / len(key)))
     found = process.extractOne(key, known.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=PERHAPS)
     return Guess(known[found[0]], min(round(found[1]), SURE - 1)) if found else Guess(targets.NOTE, 0)

@@ -16,11 +16,14 @@ LEAST_SEVERITY = 2
 
 def remarks(row: RowReading, words: Sequence[Term]) -> Iterator[Message]:
     """List the words of a row's own voice, with why and a better wording."""
+    texts = list(private.free_texts(row))
+    if not language.possible(" . ".join(text for _column, text in texts), words):
+        return
     left = MOST_TOLD
     names = [
         name for fact in ("name", "acronym", "other_names") for name in str(row.said.get(fact, "")).split("\n") if name
     ]
-    for column, text in private.free_texts(row):
+    for column, text in texts:
         found = [
             note for note in language.flags(text, names=names[:MOST], words=words) if note.severity >= LEAST_SEVERITY
         ]

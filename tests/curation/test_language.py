@@ -1,7 +1,9 @@
 """The scan finds listed words in a text's own voice and tells them from the same words in other company."""
 
 import json
+import re
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from curation.language import Note, flags, notes
 from curation.language.terms import SOURCE, terms
 from curation.prose import Prose
+from fixtures.build.letters import letters_of
 
 SENTENCES = [
     json.loads(line) for line in Path(__file__).with_name("language_sentences.jsonl").read_text("utf-8").splitlines()
@@ -237,3 +240,35 @@ def _seconds_for(text):
     start = time.process_time()
     notes(text)
     return time.process_time() - start
+
+
+def test_the_letters_of_the_list_are_those_its_patterns_need():
+    stale = [term.id for term in terms() if list(term.letters) != letters_of(term.pattern.pattern)]
+
+    assert stale == [], "A pattern was changed: python -m fixtures.build.letters"
+
+
+def test_a_pattern_of_which_no_letter_is_sure_cannot_be_looked_for():
+    with pytest.raises(ValueError, match="has to hold some letters"):
+        letters_of(r"\w+(?:now)?")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needed"),
+    [
+        (r"\bwom[ae]n\b", ["woman", "women"]),
+        (r"sav(?:e|ing) \w+ lives", [" lives"]),
+        (r"colou?rs?", ["color", "colour"]),
+        (r"(?:\w+ )*street(?! party)", ["street"]),
+        (r"(?:ab|cd)\d+(?:long enough|[^x])", ["ab", "cd"]),
+        (r"x{2,9}\d+zebra", ["zebra"]),
+    ],
+)
+def test_what_every_match_of_a_pattern_holds(pattern, needed):
+    assert letters_of(pattern) == needed
+
+
+def test_a_word_shorter_than_a_run_of_letters_is_found_too():
+    words = [*terms(), replace(terms()[0], id="own", letters=("ho",), pattern=re.compile(r"\bho\b"))]
+
+    assert [note.term_id for note in notes("They call us ho.", words=words)] == ["own"]
