@@ -32,6 +32,7 @@ WHO_MAY = {
     "curation_submission_add": {*READING, "Coalition"},
     "curation_submission_change": READING,
     "curation_submission_facts": READING,
+    "curation_submission_compare": READING,
     "curation_submission_history": READING,
     "curation_submission_delete": set(),
     "curation_decision_changelist": {*READING, "Administrator"},
@@ -106,6 +107,7 @@ SENT_ON = {
     "digest_confirm",
     "auth_user_invite",
     "curation_submission_facts",
+    "curation_submission_compare",
     "curation_criteriaset_copy",
     "curation_criteriaset_step",
     "autocomplete",
@@ -165,6 +167,7 @@ def address(name, world):
         "invite",
         "copy",
         "step",
+        "compare",
     } or name.endswith(OF_ONE_SHEET)
     args = [world[model]] if needs_key and model in world else []
     extra = {

@@ -1,0 +1,96 @@
+"""What each reviewer found, question by question, beside each other. Who may read it, `vetting.sees_others` says."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from curation import vetting
+from curation.models import Criterion, Evidence, Finding, Grade, Review, Submission
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One reviewer's answer to one question; none where they have not answered. `evidence`: each, and who else has it."""
+
+    review: Review
+    finding: Finding | None
+    evidence: list[tuple[Evidence, bool]]
+    is_own: bool
+    counts: bool
+
+    @property
+    def stands(self) -> bool:
+        return self.counts and self.finding is not None and self.finding.reopened_at is None
+
+    @property
+    def meaning(self) -> str:
+        return self.finding.criterion.meaning(self.finding.grade) if self.finding else ""
+
+
+@dataclass(frozen=True)
+class Row:
+    criterion: Criterion
+    readings: list[Reading]
+
+    @property
+    def standing(self) -> list[tuple[str, str]]:
+        """List who says what, of the answers that count."""
+        return [(reading.review.author, reading.finding.grade) for reading in self.readings if reading.finding and reading.stands]  # fmt: skip
+
+    @property
+    def differs(self) -> bool:
+        return len({grade for _who, grade in self.standing}) > 1
+
+    @property
+    def has_unclear(self) -> bool:
+        return any(grade == Grade.UNCLEAR for _who, grade in self.standing)
+
+    @property
+    def sentence(self) -> str:
+        """Say whether they differ, in words: a colour alone would tell not everybody."""
+        if not self.standing[1:]:
+            return _("There is nothing to compare yet: fewer than two answers stand.")
+        if not self.differs:
+            return _("They agree: “%(grade)s”.") % {"grade": Grade(self.standing[0][1]).label}
+        told = [
+            _("%(who)s says “%(grade)s”") % {"who": who, "grade": Grade(grade).label} for who, grade in self.standing
+        ]
+        return _("They differ: %(told)s.") % {"told": ", ".join(told)}
+
+
+def rows(submission: Submission, user: "User") -> list[Row]:
+    """List the questions that somebody has answered or has to, with every reader's answer, in the order they came."""
+    counting = {review.pk for review in vetting.counting_reviews(submission)}
+    reviews = [review for review in _reviews(submission) if review.findings.all()]
+    answered = {finding.criterion for review in reviews for finding in review.findings.all()}
+    questions = answered | set(vetting.criteria_asked(submission))
+    return [
+        Row(criterion, [_reading(review, criterion, reviews, user, counting) for review in reviews])
+        for criterion in sorted(questions, key=lambda one: (-one.criteria_id, one.position, one.pk))
+    ]
+
+
+def _reviews(submission: Submission) -> list[Review]:
+    found = submission.reviews.filter(is_recused=False).select_related("reviewer")
+    return list(found.prefetch_related("findings__evidence", "findings__criterion__criteria"))
+
+
+def _reading(review: Review, criterion: Criterion, reviews: list[Review], user: "User", counting: set[int]) -> Reading:
+    given = Counter(url for one in reviews for url in {item.url for item in _evidence(one, criterion) if item.url})
+    evidence = [(item, given[item.url] > 1) for item in _evidence(review, criterion)]
+    own = review.reviewer_id == user.pk
+    return Reading(review, _finding(review, criterion), evidence, own, review.pk in counting)
+
+
+def _finding(review: Review, criterion: Criterion) -> Finding | None:
+    return next((finding for finding in review.findings.all() if finding.criterion_id == criterion.pk), None)
+
+
+def _evidence(review: Review, criterion: Criterion) -> list[Evidence]:
+    finding = _finding(review, criterion)
+    return list(finding.evidence.all()) if finding else []
