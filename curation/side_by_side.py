@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from curation import vetting
 from curation.models import Criterion, Evidence, Finding, Grade, Review, Submission
+from curation.states import State
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -22,6 +23,7 @@ class Reading:
     evidence: list[tuple[Evidence, bool]]
     is_own: bool
     counts: bool
+    may_opine: bool = False
 
     @property
     def stands(self) -> bool:
@@ -76,15 +78,23 @@ def rows(submission: Submission, user: "User") -> list[Row]:
 
 
 def _reviews(submission: Submission) -> list[Review]:
-    found = submission.reviews.filter(is_recused=False).select_related("reviewer")
-    return list(found.prefetch_related("findings__evidence", "findings__criterion__criteria"))
+    found = submission.reviews.filter(is_recused=False).select_related("reviewer", "submission")
+    return list(found.prefetch_related("findings__evidence", "findings__criterion__criteria", "findings__opinions__by"))
 
 
 def _reading(review: Review, criterion: Criterion, reviews: list[Review], user: "User", counting: set[int]) -> Reading:
     given = Counter(url for one in reviews for url in {item.url for item in _evidence(one, criterion) if item.url})
     evidence = [(item, given[item.url] > 1) for item in _evidence(review, criterion)]
-    own = review.reviewer_id == user.pk
-    return Reading(review, _finding(review, criterion), evidence, own, review.pk in counting)
+    finding = _finding(review, criterion)
+    may_opine = finding is not None and _may_opine(finding, user)
+    return Reading(review, finding, evidence, review.reviewer_id == user.pk, review.pk in counting, may_opine)
+
+
+def _may_opine(finding: Finding, user: "User") -> bool:
+    """Whether to offer it: on a colleague's finding, once for each time it is saved. `review.opine` has the last word."""
+    review = finding.review
+    has_said = any(opinion.by == user and opinion.is_of_what_stands for opinion in finding.opinions.all())
+    return review.submission.state == State.IN_REVIEW and review.reviewer_id not in {None, user.pk} and not has_said
 
 
 def _finding(review: Review, criterion: Criterion) -> Finding | None:

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import URLResolver, get_resolver, reverse
 
-from curation.admin import link_checks, listings, reports, translations, workbench
+from curation.admin import link_checks, listings, reports, side_by_side, translations, workbench
 from curation.checking import published
 from curation.models import Coalition, CriteriaSet, Decision, LanguageTerm, LinkCheck, Submission
 from directory.models import FocusArea, Organization
@@ -212,6 +212,18 @@ def test_no_button_of_the_workbench_works_without_the_permission(client, world, 
 
     assert answer.status_code in {403, 404}
     assert (Decision.objects.count(), Submission.objects.get(pk=world["submission"]).version) == before
+
+
+@pytest.mark.parametrize("do", sorted(side_by_side.ACTS))
+@pytest.mark.parametrize("role", ["Coalition", "Administrator"])
+def test_no_button_beside_a_finding_works_without_the_permission(client, world, role, do):
+    client.force_login(factories.user(role))
+    before = Decision.objects.count()
+
+    answer = client.post(address("curation_submission_compare", world), {"do": do, "because": "x"})
+
+    assert answer.status_code == 403
+    assert Decision.objects.count() == before
 
 
 @pytest.mark.parametrize("do", sorted(listings.ACTS))

@@ -7,6 +7,7 @@ from curation.models.group import Agreement, GroupLink, OptOut
 from curation.models.language import LanguageTerm
 from curation.models.link_checks import LinkCheck, LinkDetail, LinkResult
 from curation.models.memory import EarlierDecision
+from curation.models.opinions import Opinion
 from curation.models.reports import Report
 from curation.models.review import (
     DeclineReason,
@@ -57,6 +58,7 @@ __all__ = [
     "LinkResult",
     "Message",
     "MonthInNumbers",
+    "Opinion",
     "OptOut",
     "Recommendation",
     "Relationship",

@@ -8,6 +8,7 @@ from curation.review.desk import claim, declare, release, take_back
 from curation.review.errors import NotReady, ReviewError, Stale
 from curation.review.findings import Assessment, assess, recommend
 from curation.review.founding import found
+from curation.review.opinions import opine
 from curation.review.outcome import ask, decline, publish, reopen, reply
 from curation.review.own import confirm, hide, hide_leadership, leave, pause, resume, show_leadership
 from curation.review.revision import clear, revise
@@ -30,6 +31,7 @@ __all__ = [
     "hide",
     "hide_leadership",
     "leave",
+    "opine",
     "pause",
     "publish",
     "recommend",
