@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from curation import vetting
-from curation.models import Criterion, Evidence, Finding, Grade, Review, Submission
+from curation import settling, vetting
+from curation.models import Criterion, Evidence, Finding, Grade, Review, Submission, ThirdReading
 from curation.states import State
 
 if TYPE_CHECKING:
@@ -36,8 +36,11 @@ class Reading:
 
 @dataclass(frozen=True)
 class Row:
+    """`settled`: whether the answer is good enough by the word of most, after a third reading; none without one."""
+
     criterion: Criterion
     readings: list[Reading]
+    settled: bool | None = None
 
     @property
     def standing(self) -> list[tuple[str, str]]:
@@ -67,14 +70,37 @@ class Row:
 
 def rows(submission: Submission, user: "User") -> list[Row]:
     """List the questions that somebody has answered or has to, with every reader's answer, in the order they came."""
-    counting = {review.pk for review in vetting.counting_reviews(submission)}
+    counted = vetting.counting_reviews(submission)
+    vote, counting = settling.vote(submission, counted), {review.pk for review in counted}
     reviews = [review for review in _reviews(submission) if review.findings.all()]
     answered = {finding.criterion for review in reviews for finding in review.findings.all()}
     questions = answered | set(vetting.criteria_asked(submission))
     return [
-        Row(criterion, [_reading(review, criterion, reviews, user, counting) for review in reviews])
+        Row(
+            criterion,
+            [_reading(review, criterion, reviews, user, counting) for review in reviews],
+            vote.settles(criterion),
+        )
         for criterion in sorted(questions, key=lambda one: (-one.criteria_id, one.position, one.pk))
     ]
+
+
+@dataclass(frozen=True)
+class Third:
+    """How it stands with a third reader. `asked` is who asked, when and why, if somebody did."""
+
+    asked: ThirdReading | None
+    has_read: bool
+    may_be_asked: bool
+
+
+def third(submission: Submission, user: "User") -> Third:
+    done = [review for review in vetting.counting_reviews(submission) if review.recommendation]
+    asked = ThirdReading.objects.filter(submission=submission).select_related("asked_by").first()
+    is_one_of_them = user in [review.reviewer for review in done]
+    may_be_asked = asked is None and submission.state == State.IN_REVIEW and is_one_of_them
+    has_read = bool(settling.vote(submission, done).done)
+    return Third(asked, has_read, may_be_asked and settling.is_disputed(done))
 
 
 def _reviews(submission: Submission) -> list[Review]:

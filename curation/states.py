@@ -24,6 +24,7 @@ class Move(TextChoices):
     ASSESS = "assess", _("assessed")
     RECOMMEND = "recommend", _("recommended on")
     OPINE = "opine", _("remarked on")
+    ASK_THIRD = "ask-third", _("given to a third reader")
     REVISE = "revise", _("edited")
     CLEAR = "clear", _("cleared of a note")
     ASK = "ask", _("sent back with a question")
@@ -63,6 +64,7 @@ MOVES: dict[Move, tuple[set[State], State | None]] = {
     Move.ASSESS: (_R, None),
     Move.RECOMMEND: (_R, None),
     Move.OPINE: (_R, None),
+    Move.ASK_THIRD: (_R, None),
     Move.REVISE: (_R, None),
     Move.CLEAR: (_R, None),
     Move.ASK: (_R, State.NEEDS_INFO),

@@ -43,8 +43,10 @@ def show(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse
         "opts": Submission._meta,
         "submission": submission,
         "rows": side_by_side.rows(submission, user),
+        "third": side_by_side.third(submission, user),
         "fault": fault,
         "typed": request.POST,
+        "why_third": request.POST.get("why-third", ""),
     }
     return TemplateResponse(request, PAGE, context)
 
@@ -61,6 +63,12 @@ def _opine(request: HttpRequest, submission: Submission, about: str, *, agrees: 
     return _("Your opinion stands beside the finding. Your own answers are as they were.")
 
 
+def _ask_third(request: HttpRequest, submission: Submission, _about: str) -> str:
+    user: Any = request.user
+    review.ask_third(submission, by=user, because=request.POST.get("why-third", ""))
+    return _("A third reader is asked for. They see nothing of yours before their own answers are saved.")
+
+
 def _moment(typed: str) -> datetime | None:
     try:
         return parse_datetime(typed)
@@ -71,4 +79,5 @@ def _moment(typed: str) -> datetime | None:
 ACTS: dict[str, Callable[[HttpRequest, Submission, str], str]] = {
     "agree": partial(_opine, agrees=True),
     "disagree": partial(_opine, agrees=False),
+    "ask-third": _ask_third,
 }

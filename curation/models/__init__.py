@@ -28,6 +28,7 @@ from curation.models.submission import (
     SubmittedPolicy,
     SubmittedWay,
 )
+from curation.models.third_readings import ThirdReading
 from curation.models.trail import Decision, DecisionPayload, TrailHead
 from curation.models.translations import Translation
 from curation.models.yearly import MonthInNumbers, YearInNumbers
@@ -71,6 +72,7 @@ __all__ = [
     "SubmittedArea",
     "SubmittedPolicy",
     "SubmittedWay",
+    "ThirdReading",
     "TrailHead",
     "Translation",
     "WithdrawReason",

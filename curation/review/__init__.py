@@ -13,6 +13,7 @@ from curation.review.outcome import ask, decline, publish, reopen, reply
 from curation.review.own import confirm, hide, hide_leadership, leave, pause, resume, show_leadership
 from curation.review.revision import clear, revise
 from curation.review.standing import ask_restore, refuse_restore, restore, take_down_again, withdraw
+from curation.review.third import ask_third
 
 __all__ = [
     "Assessment",
@@ -21,6 +22,7 @@ __all__ = [
     "Stale",
     "ask",
     "ask_restore",
+    "ask_third",
     "assess",
     "claim",
     "clear",

@@ -16,6 +16,7 @@ def test_these_are_all_the_moves_there_are():
         "assess": ({R}, None),
         "recommend": ({R}, None),
         "opine": ({R}, None),
+        "ask-third": ({R}, None),
         "revise": ({R}, None),
         "clear": ({R}, None),
         "ask": ({R}, N),
