@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -140,8 +140,21 @@ def _begun(user: "User") -> Q:
 def _second(user: "User") -> Q:
     """Whatever the colleague recommends: who is still to read must not learn it from here."""
     done = {"recommendation__in": Recommendation.values}
-    unread = Q(state=State.IN_REVIEW) & ~Q(submitted_by=user) & ~_reviews(reviewer=user)
-    return unread & _of_others(user, **done) & ~Q(pk__in=_with_enough(**done))
+    return _unread(user) & _of_others(user, **done) & ~Q(pk__in=_with_enough(**done))
+
+
+def _third(user: "User") -> Q:
+    return _unread(user) & Q(third_reading__isnull=False) & ~_read_by_third()
+
+
+def _unread(user: "User") -> Q:
+    return Q(state=State.IN_REVIEW) & ~Q(submitted_by=user) & ~_reviews(reviewer=user)
+
+
+def _read_by_third() -> Q:
+    """Keep what a third reader was asked for, and has read."""
+    done = Count("reviews", filter=Q(reviews__reviewer__is_active=True) & ~Q(reviews__recommendation=""))
+    return Q(pk__in=Submission.objects.annotate(done=done).filter(third_reading__readers__lte=F("done")).values("pk"))
 
 
 def _answered(_user: "User") -> Q:
@@ -163,7 +176,10 @@ def _disagreement(user: "User") -> Q:
     said = ~Q(recommendation="") & Q(reviewer=user)
     mine = Q(Exists(Review.objects.filter(said, submission=OuterRef("pk"), is_recused=False)))
     against = _reviews(recommendation=Recommendation.DECLINE) | Q(Exists(failing))
-    return Q(state=State.IN_REVIEW) & mine & _reviews(recommendation=Recommendation.PUBLISH) & against
+    disagreed = Q(state=State.IN_REVIEW) & mine & _reviews(recommendation=Recommendation.PUBLISH) & against
+    is_harm = Q(Exists(failing.filter(criterion__good_answer_is_yes=False)))
+    is_settled = _read_by_third() & Q(pk__in=_with_enough(recommendation=Recommendation.PUBLISH)) & ~is_harm
+    return disagreed & ~is_settled
 
 
 def _ready(user: "User") -> Q:
@@ -171,7 +187,8 @@ def _ready(user: "User") -> Q:
     if not user.has_perm("curation.decide_submission"):
         return Q(pk__in=[])
     enough = _with_enough(recommendation=Recommendation.PUBLISH)
-    return Q(state=State.IN_REVIEW, pk__in=enough) & ~_reviews(recommendation=Recommendation.DECLINE)
+    undisputed = ~_reviews(recommendation=Recommendation.DECLINE) | _read_by_third()
+    return Q(state=State.IN_REVIEW, pk__in=enough) & undisputed
 
 
 def _with_enough(**conditions: object) -> QuerySet[Any, Any]:
@@ -192,6 +209,7 @@ def _restoring(user: "User") -> Q:
 NEEDS = [
     Need("begun", _("You began it"), _("You began it and have not recommended anything yet."), _begun),
     Need("second", _("A second reader is wanted"), _("A colleague is done with it; a second reader is wanted."), _second),
+    Need("third", _("A third reader is wanted"), _("Colleagues ask for a third reader: read it as if nobody had."), _third),
     Need("ready", _("Enough reviewers recommend it"), _("Enough reviewers recommend it: publish it, or see what stands in the way."), _ready),
     Need("reopened", _("Your findings were reopened"), _("Its facts changed after you answered: some of your answers are open again."), _reopened),
     Need("disagreement", _("Reviewers disagree"), _("You and a colleague disagree: compare your findings and talk it through."), _disagreement),

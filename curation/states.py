@@ -23,6 +23,8 @@ class Move(TextChoices):
     DECLARE = "declare", _("declared on")
     ASSESS = "assess", _("assessed")
     RECOMMEND = "recommend", _("recommended on")
+    OPINE = "opine", _("remarked on")
+    ASK_THIRD = "ask-third", _("given to a third reader")
     REVISE = "revise", _("edited")
     CLEAR = "clear", _("cleared of a note")
     ASK = "ask", _("sent back with a question")
@@ -61,6 +63,8 @@ MOVES: dict[Move, tuple[set[State], State | None]] = {
     Move.DECLARE: (_W | _R | _N, None),
     Move.ASSESS: (_R, None),
     Move.RECOMMEND: (_R, None),
+    Move.OPINE: (_R, None),
+    Move.ASK_THIRD: (_R, None),
     Move.REVISE: (_R, None),
     Move.CLEAR: (_R, None),
     Move.ASK: (_R, State.NEEDS_INFO),

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from curation import agreements, changes, notes, personal
+from curation import agreements, changes, notes, personal, settling
 from curation.models import (
     Agreement,
     CriteriaSet,
@@ -216,12 +216,16 @@ def _needs_facts_checked(submission: Submission) -> bool:
 
 
 def _disagreement(submission: Submission) -> Iterator[Obstacle]:
-    asked = criteria_asked(submission)
-    for review in counting_reviews(submission):
-        if review.recommendation == Recommendation.DECLINE:
+    asked, reviews = criteria_asked(submission), counting_reviews(submission)
+    vote = settling.vote(submission, reviews)
+    for review in reviews:
+        is_outvoted = vote.outvotes(review)
+        if review.recommendation == Recommendation.DECLINE and not is_outvoted:
             sentence = _("%(who)s recommends declining it.") % {"who": review.author}
             yield Obstacle("disagreement", sentence, is_blind=True)
         for finding in _standing(review, asked):
+            if is_outvoted and vote.settles(finding.criterion):
+                continue
             if finding.grade == Grade.FAILS and review.recommendation != Recommendation.PUBLISH:
                 sentence = _("%(who)s found “%(grade)s”. Talk it through before anything is published.")
                 words = {"who": review.author, "grade": finding.criterion.meaning(finding.grade)}

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import URLResolver, get_resolver, reverse
 
-from curation.admin import link_checks, listings, reports, translations, workbench
+from curation.admin import link_checks, listings, reports, side_by_side, translations, workbench
 from curation.checking import published
 from curation.models import Coalition, CriteriaSet, Decision, LanguageTerm, LinkCheck, Submission
 from directory.models import FocusArea, Organization
@@ -24,6 +24,7 @@ WHO_MAY = {
     "password_change_done": EVERYONE,
     "still_here": EVERYONE,
     "figures": {*READING, "Administrator"},
+    "agreement": {*READING, "Administrator"},
     "digest": READING,
     "digest_confirm": READING,
     "jsi18n": EVERYONE,
@@ -32,6 +33,7 @@ WHO_MAY = {
     "curation_submission_add": {*READING, "Coalition"},
     "curation_submission_change": READING,
     "curation_submission_facts": READING,
+    "curation_submission_compare": READING,
     "curation_submission_history": READING,
     "curation_submission_delete": set(),
     "curation_decision_changelist": {*READING, "Administrator"},
@@ -106,6 +108,7 @@ SENT_ON = {
     "digest_confirm",
     "auth_user_invite",
     "curation_submission_facts",
+    "curation_submission_compare",
     "curation_criteriaset_copy",
     "curation_criteriaset_step",
     "autocomplete",
@@ -165,6 +168,7 @@ def address(name, world):
         "invite",
         "copy",
         "step",
+        "compare",
     } or name.endswith(OF_ONE_SHEET)
     args = [world[model]] if needs_key and model in world else []
     extra = {
@@ -209,6 +213,18 @@ def test_no_button_of_the_workbench_works_without_the_permission(client, world, 
 
     assert answer.status_code in {403, 404}
     assert (Decision.objects.count(), Submission.objects.get(pk=world["submission"]).version) == before
+
+
+@pytest.mark.parametrize("do", sorted(side_by_side.ACTS))
+@pytest.mark.parametrize("role", ["Coalition", "Administrator"])
+def test_no_button_beside_a_finding_works_without_the_permission(client, world, role, do):
+    client.force_login(factories.user(role))
+    before = Decision.objects.count()
+
+    answer = client.post(address("curation_submission_compare", world), {"do": do, "because": "x"})
+
+    assert answer.status_code == 403
+    assert Decision.objects.count() == before
 
 
 @pytest.mark.parametrize("do", sorted(listings.ACTS))

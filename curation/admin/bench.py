@@ -30,7 +30,7 @@ from curation.states import OPEN, Move, State
 from directory.record import facts_of, label
 
 # Lines of the trail whose words say what somebody found.
-TELLING = frozenset({Move.RECOMMEND, Move.DECLINE})
+TELLING = frozenset({Move.RECOMMEND, Move.OPINE, Move.ASK_THIRD, Move.DECLINE})
 
 
 @dataclass(frozen=True)

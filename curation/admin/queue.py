@@ -6,18 +6,19 @@ from typing import Any
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
 from curation import attention
-from curation.admin import facts_page, workbench
+from curation.admin import facts_page, side_by_side, workbench
 from curation.admin.shown import ExportedAdmin
 from curation.exports import SubmissionResource
-from curation.models import Recommendation, Submission
+from curation.models import Recommendation, Review, Submission
 from curation.review.taking import claimant
 
 ALL = "all"
@@ -77,11 +78,17 @@ class SubmissionAdmin(ExportedAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Submission]:
         user: Any = request.user
         counted = Q(reviews__recommendation__in=Recommendation.values, reviews__reviewer__isnull=False)
-        return attention.visible_to(user).annotate(done=Count("reviews", filter=counted))
+        own = Review.objects.filter(submission=OuterRef("pk"), reviewer=user, recommendation__in=Recommendation.values)
+        return attention.visible_to(user).annotate(done=Count("reviews", filter=counted), is_read=Exists(own))
 
     def get_urls(self) -> list[URLPattern]:
         facts = self.admin_site.admin_view(self.facts_view)
-        return [path("<path:object_id>/facts/", facts, name="curation_submission_facts"), *super().get_urls()]
+        beside = self.admin_site.admin_view(self.side_by_side_view)
+        return [
+            path("<path:object_id>/facts/", facts, name="curation_submission_facts"),
+            path("<path:object_id>/side-by-side/", beside, name="curation_submission_compare"),
+            *super().get_urls(),
+        ]
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         return facts_page.add(self, request)
@@ -93,6 +100,9 @@ class SubmissionAdmin(ExportedAdmin):
 
     def facts_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return facts_page.edit(self, request, object_id)
+
+    def side_by_side_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return side_by_side.show(self, request, object_id)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         user: Any = request.user
@@ -117,7 +127,11 @@ class SubmissionAdmin(ExportedAdmin):
     @admin.display(description=_("reviewers"))
     def readers(self, submission: Any) -> str:
         needed = settings.REVIEWERS_TO_PUBLISH
-        return _("%(count)d of %(needed)d done") % {"count": submission.done, "needed": needed}
+        told = _("%(count)d of %(needed)d done") % {"count": submission.done, "needed": needed}
+        if not submission.is_read or submission.done == 1:
+            return told
+        address = reverse("admin:curation_submission_compare", args=[submission.pk])
+        return format_html('{}, <a href="{}">{}</a>', told, address, _("side by side"))
 
     @admin.display(description=_("waiting for"), ordering="received_at")
     def age(self, submission: Submission) -> str:

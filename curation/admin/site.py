@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
 from curation import accounts, attention, reports
-from curation.admin import bench, digests, figures
+from curation.admin import agreement, bench, digests, figures
 from curation.checking import running
 from curation.figures import may_see
 from curation.sign_in import factors, proof
@@ -55,6 +55,7 @@ class DeskSite(admin.AdminSite):
         stock = (url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site")
         own = [
             path("figures/", self.admin_view(figures.show), name="figures"),
+            path("figures/agreement/", self.admin_view(agreement.show), name="agreement"),
             path("still-here/", self.admin_view(still_here), name="still_here"),
             path("daily-mail/", self.admin_view(digests.show), name="digest"),
             path("daily-mail/<token>/", self.admin_view(digests.confirm), name="digest_confirm"),

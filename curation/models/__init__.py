@@ -7,6 +7,7 @@ from curation.models.group import Agreement, GroupLink, OptOut
 from curation.models.language import LanguageTerm
 from curation.models.link_checks import LinkCheck, LinkDetail, LinkResult
 from curation.models.memory import EarlierDecision
+from curation.models.opinions import Opinion
 from curation.models.reports import Report
 from curation.models.review import (
     DeclineReason,
@@ -27,6 +28,7 @@ from curation.models.submission import (
     SubmittedPolicy,
     SubmittedWay,
 )
+from curation.models.third_readings import ThirdReading
 from curation.models.trail import Decision, DecisionPayload, TrailHead
 from curation.models.translations import Translation
 from curation.models.yearly import MonthInNumbers, YearInNumbers
@@ -57,6 +59,7 @@ __all__ = [
     "LinkResult",
     "Message",
     "MonthInNumbers",
+    "Opinion",
     "OptOut",
     "Recommendation",
     "Relationship",
@@ -69,6 +72,7 @@ __all__ = [
     "SubmittedArea",
     "SubmittedPolicy",
     "SubmittedWay",
+    "ThirdReading",
     "TrailHead",
     "Translation",
     "WithdrawReason",

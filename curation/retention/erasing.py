@@ -24,6 +24,7 @@ from curation.models import (
     Review,
     Row,
     Submission,
+    ThirdReading,
     Translation,
 )
 from curation.states import OPEN, State
@@ -61,6 +62,7 @@ def erase_submission(submission: Submission) -> None:
     DecisionPayload.objects.filter(decision__submission=submission.uuid).delete()
     Evidence.objects.filter(finding__review__submission=submission).delete()
     Finding.objects.filter(review__submission=submission).delete()
+    ThirdReading.objects.filter(submission=submission).delete()
     Review.objects.filter(submission=submission).update(facts_checked_how="")
     submission.clearances.all().delete()
     Row.objects.filter(submission=submission).delete()

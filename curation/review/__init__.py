@@ -8,10 +8,12 @@ from curation.review.desk import claim, declare, release, take_back
 from curation.review.errors import NotReady, ReviewError, Stale
 from curation.review.findings import Assessment, assess, recommend
 from curation.review.founding import found
+from curation.review.opinions import opine
 from curation.review.outcome import ask, decline, publish, reopen, reply
 from curation.review.own import confirm, hide, hide_leadership, leave, pause, resume, show_leadership
 from curation.review.revision import clear, revise
 from curation.review.standing import ask_restore, refuse_restore, restore, take_down_again, withdraw
+from curation.review.third import ask_third
 
 __all__ = [
     "Assessment",
@@ -20,6 +22,7 @@ __all__ = [
     "Stale",
     "ask",
     "ask_restore",
+    "ask_third",
     "assess",
     "claim",
     "clear",
@@ -30,6 +33,7 @@ __all__ = [
     "hide",
     "hide_leadership",
     "leave",
+    "opine",
     "pause",
     "publish",
     "recommend",

@@ -15,6 +15,8 @@ def test_these_are_all_the_moves_there_are():
         "declare": ({W, R, N}, None),
         "assess": ({R}, None),
         "recommend": ({R}, None),
+        "opine": ({R}, None),
+        "ask-third": ({R}, None),
         "revise": ({R}, None),
         "clear": ({R}, None),
         "ask": ({R}, N),
