@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from curation import lineage, vetting
+from curation import lineage, rereviews, vetting
 from curation.models import Decision, Finding, Grade, Message, Recommendation, Review, Submission
 from curation.states import OPEN, Move, State
 from directory.choices import Ground
@@ -95,14 +95,11 @@ def _why_not(submission: Submission, user: "User") -> str:
 
 
 def due_for_review() -> QuerySet[Organization]:
-    """List what is listed and should be looked at again, longest ago first, the founding list before all."""
+    """List what is listed and should be looked at again by now, longest ago first, the founding list before all."""
     long_ago = timezone.localdate() - REVIEW_AGAIN_AFTER
+    overtaken = [due.listing.pk for due in rereviews.due() if due.has_come]
     in_review = Submission.objects.open().filter(organization=OuterRef("pk"), purpose=Submission.Purpose.REVIEW)
-    due = (
-        Q(ground=Ground.FOUNDING)
-        | Q(vetted_on__lte=long_ago)
-        | ~Q(criteria_version__in=[version.version for version in lineage.counting()])
-    )
+    due = Q(ground=Ground.FOUNDING) | Q(vetted_on__lte=long_ago) | Q(pk__in=overtaken)
     return Organization.objects.listed().filter(due, ~Exists(in_review)).order_by("vetted_on", "name")
 
 

@@ -37,6 +37,18 @@ def counting() -> list[CriteriaSet]:
     return counted
 
 
+def overtaken() -> dict[str, CriteriaSet]:
+    """Name, by each version that no longer counts, the first after it that asks something else."""
+    found: dict[str, CriteriaSet] = {}
+    newer = None
+    for version in _once_in_force():
+        if newer is not None:
+            found[version.version] = newer
+        if version.change_kind == CriteriaSet.ChangeKind.SUBSTANTIVE:
+            newer = version
+    return found
+
+
 def _asking() -> dict[int, str]:
     """Name, by every row that asks it, each question in force: its own row, and those of the versions before."""
     newest, *earlier = _once_in_force()

@@ -24,6 +24,7 @@ WHO_MAY = {
     "password_change_done": EVERYONE,
     "still_here": EVERYONE,
     "figures": {*READING, "Administrator"},
+    "looking_again": READING,
     "digest": READING,
     "digest_confirm": READING,
     "jsi18n": EVERYONE,

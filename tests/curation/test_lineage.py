@@ -1,31 +1,15 @@
 """What becomes of answers when the criteria change: clearer words cost nobody an answer, other questions do."""
 
-from datetime import timedelta
-
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
-from curation import amending, attention, drafting, review, vetting
+from curation import attention, review, vetting
 from curation.models import CriteriaSet, Decision
 from curation.review import ReviewError
 from tests import factories
+from tests.curation.versions import new_version
 
 pytestmark = pytest.mark.django_db
-
-
-def new_version(kind, change=lambda draft: None):
-    """Put a version in force by all its steps; `change` edits the draft."""
-    by, colleague = (factories.user("Administrator") for _each in range(2))
-    draft = drafting.copy_as_draft(CriteriaSet.objects.current(), by=by)
-    draft.change_kind = kind
-    draft.save()
-    change(draft)
-    if kind == "substantive":
-        amending.open_for_comment(draft, until=timezone.localdate() + timedelta(days=14), by=by)
-        CriteriaSet.objects.filter(pk=draft.pk).update(comment_until=timezone.localdate() - timedelta(days=1))
-    amending.propose_in_force(draft, on=timezone.localdate(), by=by)
-    return amending.put_in_force(draft, by=colleague)
 
 
 def clearer(draft):
