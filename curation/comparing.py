@@ -28,6 +28,11 @@ class Piece:
     kind: str
     text: str
 
+    @property
+    def words(self) -> str:
+        """Without the space after them, which is no part of what is new or gone."""
+        return self.text.rstrip()
+
 
 @dataclass(frozen=True)
 class Change:

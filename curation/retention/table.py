@@ -153,6 +153,16 @@ RULES = (
         erasing.delete,
     ),
     Rule(
+        "comment",
+        _("What the public said of proposed criteria, the day, signs of spam, and a digest of its page"),
+        _("90 days after they came into force or were taken back"),
+        _("So that curators can weigh it before they decide. Nobody else reads it"),
+        {"curation.CriteriaComment": ALL},
+        QUARTER,
+        erasing.comments_due,
+        erasing.delete,
+    ),
+    Rule(
         "translation",
         _("A proposed translation of a listing, who wrote it, and what became of it"),
         _("90 days after it was settled; what was published stays with its listing"),

@@ -89,7 +89,7 @@ def test_the_desk_is_told_when_the_day_has_come(client):
     client.force_login(factories.reviewer())
     assert reverse("admin:looking_again") in client.get(reverse("admin:index")).content.decode()
     page = client.get(reverse("admin:looking_again")).content.decode()
-    assert listing.name in page and "Its day has come" in page and "Version 1; overtaken by 2" in page
+    assert listing.name in page and "Its day has come" in page and "under version 1, overtaken by 2" in page
 
 
 def test_the_list_opens_a_re_review_and_the_public_reads_the_old_version_until_it_is_done(client):
