@@ -6,6 +6,8 @@ questions it left word for word as they were.
 
 from collections.abc import Iterable
 
+from django.db.models import prefetch_related_objects
+
 from curation import comparing
 from curation.models import CriteriaSet, Criterion, Finding, Review
 
@@ -51,7 +53,9 @@ def overtaken() -> dict[str, CriteriaSet]:
 
 def _asking() -> dict[int, str]:
     """Name, by every row that asks it, each question in force: its own row, and those of the versions before."""
-    newest, *earlier = _once_in_force()
+    versions = _once_in_force()
+    prefetch_related_objects(versions, "criterion_set")
+    newest, *earlier = versions
     rows = {criterion.code: criterion for criterion in newest.criterion_set.all()}
     asking = {criterion.pk: code for code, criterion in rows.items()}
     later = newest
