@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from curation import trail
+from curation import comparing, trail
 from curation.models import CriteriaSet
 from curation.review import ReviewError
 
@@ -29,6 +29,7 @@ Status = CriteriaSet.Status
 def open_for_comment(criteria: CriteriaSet, until: date, by: "User") -> CriteriaSet:
     """Let the public read a draft; it is not put in force before the end of the day `until`."""
     with _taken(criteria, by, Status.DRAFT) as held:
+        _check_kind(held)
         soonest = timezone.localdate() + timedelta(days=_comment_days(held))
         if until < soonest:
             raise ReviewError(_("Comments must be open until %(day)s at least.") % {"day": date_format(soonest)})
@@ -45,6 +46,7 @@ def open_for_comment(criteria: CriteriaSet, until: date, by: "User") -> Criteria
 def propose_in_force(criteria: CriteriaSet, on: date, by: "User") -> CriteriaSet:
     """Say from which day a version should be in force. From now on nobody edits it."""
     with _taken(criteria, by, Status.DRAFT, Status.COMMENT) as held:
+        _check_kind(held)
         _check_comments(held)
         if on < timezone.localdate():
             raise ReviewError(_("That day is past. Choose today or a later day."))
@@ -57,6 +59,7 @@ def propose_in_force(criteria: CriteriaSet, on: date, by: "User") -> CriteriaSet
 def put_in_force(criteria: CriteriaSet, by: "User") -> CriteriaSet:
     """Put in force what a colleague proposed, on its day or later, and retire the version before from that day."""
     with _taken(criteria, by, Status.DRAFT, Status.COMMENT) as held:
+        _check_kind(held)
         _check_comments(held)
         if held.proposed_by is None:
             raise ReviewError(_("Nobody has proposed a day for it yet."))
@@ -100,6 +103,19 @@ def _taken(criteria: CriteriaSet, by: "User", *may_be: str) -> Iterator[Criteria
                 _("It has no required question, so anything could be published under it. Write one first.")
             )
         yield held
+
+
+def _check_kind(criteria: CriteriaSet) -> None:
+    """Answers outlive clearer words alone. Asked at every step, for another version may have come into force since."""
+    in_force = CriteriaSet.objects.filter(status=Status.EFFECTIVE).first()
+    if criteria.change_kind != CriteriaSet.ChangeKind.EDITORIAL or in_force is None:
+        return
+    if changed := comparing.what_is_not_wording(in_force, criteria):
+        sentence = _(
+            "It is called editorial, but it adds or takes out a question, or weighs one otherwise: %(titles)s. "
+            "Call it substantive, or change the words alone."
+        )
+        raise ReviewError(sentence % {"titles": ", ".join(changed)})
 
 
 def _check_comments(criteria: CriteriaSet) -> None:

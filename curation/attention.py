@@ -15,8 +15,8 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from curation import vetting
-from curation.models import CriteriaSet, Decision, Finding, Grade, Message, Recommendation, Review, Submission
+from curation import lineage, rereviews, vetting
+from curation.models import Decision, Finding, Grade, Message, Recommendation, Review, Submission
 from curation.states import OPEN, Move, State
 from directory.choices import Ground
 from directory.models import Organization
@@ -95,23 +95,12 @@ def _why_not(submission: Submission, user: "User") -> str:
 
 
 def due_for_review() -> QuerySet[Organization]:
-    """List what is listed and should be looked at again, longest ago first, the founding list before all."""
+    """List what is listed and should be looked at again by now, longest ago first, the founding list before all."""
     long_ago = timezone.localdate() - REVIEW_AGAIN_AFTER
+    overtaken = [due.listing.pk for due in rereviews.due() if due.has_come]
     in_review = Submission.objects.open().filter(organization=OuterRef("pk"), purpose=Submission.Purpose.REVIEW)
-    due = Q(ground=Ground.FOUNDING) | Q(vetted_on__lte=long_ago) | ~Q(criteria_version__in=_versions_that_still_count())
+    due = Q(ground=Ground.FOUNDING) | Q(vetted_on__lte=long_ago) | Q(pk__in=overtaken)
     return Organization.objects.listed().filter(due, ~Exists(in_review)).order_by("vetted_on", "name")
-
-
-def _versions_that_still_count() -> list[str]:
-    """Name the criteria in force, and the earlier ones from which they differ in wording alone."""
-    in_force = CriteriaSet.objects.current()
-    earlier = CriteriaSet.objects.once_in_force().filter(effective_on__lte=in_force.effective_on)
-    counting = []
-    for version in earlier.order_by("-effective_on", "-id"):
-        counting.append(version.version)
-        if version.change_kind == CriteriaSet.ChangeKind.SUBSTANTIVE:
-            break
-    return counting
 
 
 def _standing() -> QuerySet[Review]:
@@ -169,6 +158,11 @@ def _reopened(user: "User") -> Q:
     return Q(state=State.IN_REVIEW) & Q(Exists(mine))
 
 
+def _overtaken(user: "User") -> Q:
+    mine = Review.objects.filter(submission=OuterRef("pk"), reviewer=user, is_recused=False).exclude(recommendation="")
+    return Q(state=State.IN_REVIEW) & Q(Exists(mine.exclude(criteria__in=lineage.counting())))
+
+
 def _disagreement(user: "User") -> Q:
     failing = Finding.objects.filter(
         review__submission=OuterRef("pk"), review__is_recused=False, grade=Grade.FAILS, reopened_at=None
@@ -212,6 +206,7 @@ NEEDS = [
     Need("third", _("A third reader is wanted"), _("Colleagues ask for a third reader: read it as if nobody had."), _third),
     Need("ready", _("Enough reviewers recommend it"), _("Enough reviewers recommend it: publish it, or see what stands in the way."), _ready),
     Need("reopened", _("Your findings were reopened"), _("Its facts changed after you answered: some of your answers are open again."), _reopened),
+    Need("overtaken", _("The criteria have changed"), _("The criteria have changed since you recommended something: answer what is new in them."), _overtaken),
     Need("disagreement", _("Reviewers disagree"), _("You and a colleague disagree: compare your findings and talk it through."), _disagreement),
     Need("answered", _("The sender answered"), _("Whoever sent it has answered a question."), _answered),
     Need("restoring", _("To be put back"), _("A colleague proposes to put the listing back: it takes a second person."), _restoring),

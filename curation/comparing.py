@@ -15,6 +15,8 @@ COMPARED = (
     "title", "question", "why", "guidance", "sub_questions", "good_signs", "warning_signs", "is_required",
     "good_answer_is_yes", "partly_is_enough", "means_meets", "means_partly", "means_fails", "means_unclear",
 )  # fmt: skip
+# What clearer words leave as it is.
+WEIGHED = ("is_required", "good_answer_is_yes", "partly_is_enough", "concerns")
 # Words with the space after them, so that joined they are the text again.
 WORD = re.compile(r"\S+\s*|\s+")
 
@@ -25,6 +27,11 @@ class Piece:
 
     kind: str
     text: str
+
+    @property
+    def words(self) -> str:
+        """Without the space after them, which is no part of what is new or gone."""
+        return self.text.rstrip()
 
 
 @dataclass(frozen=True)
@@ -49,9 +56,29 @@ def compare(before: CriteriaSet, after: CriteriaSet) -> list[Compared]:
     return [*asked, *(Compared("gone", criterion, []) for criterion in old.values())]
 
 
+def is_same(old: Criterion, new: Criterion) -> bool:
+    """Whether two versions of a question ask and mean the same, word for word."""
+    return all(getattr(old, name) == getattr(new, name) for name in COMPARED)
+
+
+def what_is_not_wording(before: CriteriaSet, after: CriteriaSet) -> list[str]:
+    """List the questions of which more than the words differ: asked in one version alone, or weighed otherwise."""
+    old = {criterion.code: criterion for criterion in before.criterion_set.all()}
+    new = {criterion.code: criterion for criterion in after.criterion_set.all()}
+    return [
+        (new.get(code) or old[code]).title
+        for code in [*new, *(code for code in old if code not in new)]
+        if code not in old or code not in new or _weight(old[code]) != _weight(new[code])
+    ]
+
+
 def pieces(before: str, after: str) -> list[Piece]:
     """Tell the words two texts share from those that are gone and those that are new."""
     return list(_pieces(WORD.findall(before), WORD.findall(after)))
+
+
+def _weight(criterion: Criterion) -> list[object]:
+    return [getattr(criterion, name) for name in WEIGHED]
 
 
 def _compared(old: Criterion | None, new: Criterion) -> Compared:

@@ -52,13 +52,15 @@ class FindingForm(forms.Form):
 
     still_holds = forms.BooleanField(label=_("I looked again, and my answer still holds"), required=False)
 
-    def __init__(self, data: Any, criterion: Criterion, finding: Finding | None) -> None:
-        self.criterion, self.finding = criterion, finding
+    def __init__(
+        self, data: Any, criterion: Criterion, finding: Finding | None, *, is_asked_anew: bool = False
+    ) -> None:
+        self.criterion, self.finding, self.is_asked_anew = criterion, finding, is_asked_anew
         names = ("grade", "sentence", "public_summary", "private_note")
         initial = {name: getattr(finding, name) for name in names} if finding else {}
         super().__init__(data, prefix=criterion.code, initial=initial)
         self.fields["grade"].choices = [(grade, criterion.meaning(grade)) for grade, _label in OFFERED]  # type: ignore[attr-defined]
-        if finding is None or finding.reopened_at is None:
+        if finding is None or (finding.reopened_at is None and not is_asked_anew):
             del self.fields["still_holds"]
         self.evidence = _evidence_rows(data, criterion, finding)
 

@@ -12,7 +12,7 @@ from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from curation import agreements, changes, removals, vetting
+from curation import agreements, changes, lineage, removals, vetting
 from curation.models import Agreement, CriteriaSet, Evidence, Finding, Recommendation, Review, Submission
 from directory.choices import Consent, Ground
 from directory.models import Edition, FormerSlug, Organization, OrganizationTranslation
@@ -160,11 +160,10 @@ def _forget_translations(organization: Organization) -> None:
 
 def reasons(reviews: Iterable[Review]) -> list[dict[str, Any]]:
     """Tell the public, per question, what was found: the first public summary, and all evidence that may be shown."""
-    by_criterion: dict[int, list[Finding]] = {}
+    by_criterion: dict[str, list[Finding]] = {}
     for review in reviews:
-        for finding in review.findings.all():
-            if finding.reopened_at is None:
-                by_criterion.setdefault(finding.criterion_id, []).append(finding)
+        for code, finding in lineage.answers(review).items():
+            by_criterion.setdefault(code, []).append(finding)
     ordered = sorted(by_criterion.values(), key=lambda findings: findings[0].criterion.position)
     return [_reason(findings) for findings in ordered]
 
@@ -192,10 +191,7 @@ def _reason(findings: list[Finding]) -> dict[str, Any]:
 
 def _account(organization: Organization, submission: Submission, ground: Ground) -> None:
     """Write why it is listed and when it was vetted and checked, from the reviews that carried it."""
-    counting = vetting.counting_reviews(submission)
-    carried = [review for review in counting if review.recommendation == Recommendation.PUBLISH]
-    if ground == Ground.FOUNDING:
-        carried = list(submission.reviews.filter(reviewer=None))
+    carried = list(submission.reviews.filter(reviewer=None)) if ground == Ground.FOUNDING else carrying(submission)
     told = reasons(carried)
     if submission.purpose == Submission.Purpose.CHANGE:
         # A change answers only the questions it touches: what was said on the others stays.
@@ -203,11 +199,22 @@ def _account(organization: Organization, submission: Submission, ground: Ground)
         organization.reasons = [again.get(reason["code"], reason) for reason in organization.reasons]
     else:
         organization.reasons, organization.ground = told, ground
-        organization.criteria_version = CriteriaSet.objects.current().version
+        organization.criteria_version = made_under(carried).version
         organization.vetted_on = None if ground == Ground.FOUNDING else timezone.localdate()
     checks = [(review.facts_checked_on, review.facts_checked_how) for review in carried if review.facts_checked_on]
     if checks:
         organization.facts_checked_on, organization.facts_checked_how = max(checks)
+
+
+def carrying(submission: Submission) -> list[Review]:
+    """List the reviews that recommend publishing it."""
+    counting = vetting.counting_reviews(submission)
+    return [review for review in counting if review.recommendation == Recommendation.PUBLISH]
+
+
+def made_under(reviews: Iterable[Review]) -> CriteriaSet:
+    """Return the version of the criteria a listing was held against: of two, the earlier one."""
+    return min((review.criteria for review in reviews), key=lambda criteria: (criteria.effective_on, criteria.pk))
 
 
 def publishable(facts: PlainFacts) -> PlainFacts:

@@ -1,12 +1,13 @@
 """What each reviewer found, question by question, beside each other. Who may read it, `vetting.sees_others` says."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from curation import settling, vetting
+from curation import lineage, settling, vetting
 from curation.models import Criterion, Evidence, Finding, Grade, Review, Submission, ThirdReading
 from curation.states import State
 
@@ -73,15 +74,18 @@ def rows(submission: Submission, user: "User") -> list[Row]:
     counted = vetting.counting_reviews(submission)
     vote, counting = settling.vote(submission, counted), {review.pk for review in counted}
     reviews = [review for review in _reviews(submission) if review.findings.all()]
-    answered = {finding.criterion for review in reviews for finding in review.findings.all()}
-    questions = answered | set(vetting.criteria_asked(submission))
+    asking = lineage.asking()
+    answers = {review.pk: _by_question(review, asking) for review in reviews}
+    # As it is asked now comes last and holds, for a version may only have put the same question more clearly.
+    answered = [finding.criterion for found in answers.values() for finding in found.values()]
+    questions = {asking.get(one.pk, one.pk): one for one in [*answered, *vetting.criteria_asked(submission)]}
+    found = [
+        (criterion, [(review, answers[review.pk].get(question)) for review in reviews])
+        for question, criterion in questions.items()
+    ]
     return [
-        Row(
-            criterion,
-            [_reading(review, criterion, reviews, user, counting) for review in reviews],
-            vote.settles(criterion),
-        )
-        for criterion in sorted(questions, key=lambda one: (-one.criteria_id, one.position, one.pk))
+        Row(criterion, [_reading(*one, given, user, counting) for one in given], vote.settles(criterion))
+        for criterion, given in sorted(found, key=lambda one: (-one[0].criteria_id, one[0].position, one[0].pk))
     ]
 
 
@@ -108,10 +112,16 @@ def _reviews(submission: Submission) -> list[Review]:
     return list(found.prefetch_related("findings__evidence", "findings__criterion__criteria", "findings__opinions__by"))
 
 
-def _reading(review: Review, criterion: Criterion, reviews: list[Review], user: "User", counting: set[int]) -> Reading:
-    given = Counter(url for one in reviews for url in {item.url for item in _evidence(one, criterion) if item.url})
-    evidence = [(item, given[item.url] > 1) for item in _evidence(review, criterion)]
-    finding = _finding(review, criterion)
+Given = tuple[Review, Finding | None]
+
+
+def _by_question(review: Review, asking: Mapping[int, str]) -> dict[str | int, Finding]:
+    return {asking.get(finding.criterion_id, finding.criterion_id): finding for finding in review.findings.all()}
+
+
+def _reading(review: Review, finding: Finding | None, given: list[Given], user: "User", counting: set[int]) -> Reading:
+    cited = Counter(url for _review, one in given for url in {item.url for item in _evidence(one) if item.url})
+    evidence = [(item, cited[item.url] > 1) for item in _evidence(finding)]
     may_opine = finding is not None and _may_opine(finding, user)
     return Reading(review, finding, evidence, review.reviewer_id == user.pk, review.pk in counting, may_opine)
 
@@ -123,10 +133,5 @@ def _may_opine(finding: Finding, user: "User") -> bool:
     return review.submission.state == State.IN_REVIEW and review.reviewer_id not in {None, user.pk} and not has_said
 
 
-def _finding(review: Review, criterion: Criterion) -> Finding | None:
-    return next((finding for finding in review.findings.all() if finding.criterion_id == criterion.pk), None)
-
-
-def _evidence(review: Review, criterion: Criterion) -> list[Evidence]:
-    finding = _finding(review, criterion)
+def _evidence(finding: Finding | None) -> list[Evidence]:
     return list(finding.evidence.all()) if finding else []

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
-from curation.models import Report, Submission
+from curation.models import CriteriaComment, Report, Submission
 
 MANY_LINKS = 4
 MANY_TIMES = 3
@@ -40,4 +40,5 @@ def _content(texts: list[str]) -> Iterator[str]:
 
 def _times_sent(text: str) -> int:
     alike = Submission.objects.filter(description=text) | Submission.objects.filter(submitter_note=text)
-    return alike.count() + Report.objects.filter(words=text).count()
+    said = [model.objects.filter(words=text).count() for model in (Report, CriteriaComment)]
+    return alike.count() + sum(said)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from curation.views import criteria, follow, group, keeping, letters, reports, yearly
+from curation.views import comments, criteria, follow, group, keeping, letters, reports, yearly
 
 urlpatterns = [
     path("suggest/", letters.suggest, name="suggest"),
@@ -16,4 +16,5 @@ urlpatterns = [
     path("transparency.json", yearly.transparency_json, name="transparency_json"),
     path("how-we-vet/", criteria.how_we_vet, name="how_we_vet"),
     path("how-we-vet/<slug:version>/", criteria.criteria_version, name="criteria_version"),
+    path("how-we-vet/<slug:version>/comment/", comments.comment, name="criteria_comment"),
 ]

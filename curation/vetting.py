@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from curation import agreements, changes, notes, personal, settling
+from curation import agreements, changes, lineage, notes, personal, settling
 from curation.models import (
     Agreement,
     CriteriaSet,
@@ -95,8 +95,8 @@ def closed_to(user: "User") -> Q:
 
 def unanswered(review: Review, asked: list[Criterion]) -> list[Criterion]:
     """List the required questions `review` has no standing finding on."""
-    standing = {finding.criterion_id for finding in review.findings.all() if finding.reopened_at is None}
-    return [criterion for criterion in asked if criterion.is_required and criterion.pk not in standing]
+    answered = lineage.answers(review)
+    return [criterion for criterion in asked if criterion.is_required and criterion.code not in answered]
 
 
 def shortcomings(finding: Finding) -> list[str]:
@@ -198,12 +198,13 @@ def _reviewers(submission: Submission) -> Iterator[Obstacle]:
         for criterion in unanswered(review, asked):
             sentence = _("%(who)s has no standing answer to it.") % {"who": review.author}
             yield Obstacle(criterion.code, sentence, is_blind=True)
-        for finding in _standing(review, asked):
+        for finding in standing(review, asked):
             for shortcoming in shortcomings(finding):
                 yield Obstacle(finding.criterion.code, f"{review.author}: {shortcoming}", is_blind=True)
     if _needs_facts_checked(submission) and not any(r.facts_checked_on for r in in_favour):
         yield Obstacle("facts-checked", _("Nobody who recommends it has said when and how the facts were checked."))
-    if any(review.criteria_id != CriteriaSet.objects.current().pk for review in in_favour):
+    counting = lineage.counting()
+    if any(review.criteria not in counting for review in in_favour):
         yield Obstacle(
             "criteria", _("The criteria have changed since it was recommended. Look at it again under the new ones.")
         )
@@ -223,7 +224,7 @@ def _disagreement(submission: Submission) -> Iterator[Obstacle]:
         if review.recommendation == Recommendation.DECLINE and not is_outvoted:
             sentence = _("%(who)s recommends declining it.") % {"who": review.author}
             yield Obstacle("disagreement", sentence, is_blind=True)
-        for finding in _standing(review, asked):
+        for finding in standing(review, asked):
             if is_outvoted and vote.settles(finding.criterion):
                 continue
             if finding.grade == Grade.FAILS and review.recommendation != Recommendation.PUBLISH:
@@ -232,10 +233,10 @@ def _disagreement(submission: Submission) -> Iterator[Obstacle]:
                 yield Obstacle(finding.criterion.code, sentence % words, is_blind=True)
 
 
-def _standing(review: Review, asked: list[Criterion]) -> list[Finding]:
+def standing(review: Review, asked: list[Criterion]) -> list[Finding]:
     """List the standing findings of `review` on the questions `asked`."""
-    wanted = {criterion.pk for criterion in asked}
-    return [f for f in review.findings.all() if f.reopened_at is None and f.criterion_id in wanted]
+    wanted = {criterion.code for criterion in asked}
+    return [finding for code, finding in lineage.answers(review).items() if code in wanted]
 
 
 def sees_others(submission: Submission, user: "User") -> bool:

@@ -110,6 +110,8 @@ def numbers_make_sense(**kwargs: Any) -> list[CheckMessage]:
         mistakes.append("DIRECTORY_IDLE_MINUTES must be at least 1, and no longer than DIRECTORY_SESSION_HOURS.")
     if settings.CRITERIA_COMMENT_DAYS < 1:
         mistakes.append("DIRECTORY_CRITERIA_COMMENT_DAYS must be at least 1; the public is asked first.")
+    if settings.REREVIEW_DAYS < 0:
+        mistakes.append("DIRECTORY_REREVIEW_DAYS cannot be less than 0.")
     if settings.REVIEWERS_TO_PUBLISH < 1:
         mistakes.append("DIRECTORY_REVIEWERS_TO_PUBLISH must be at least 1; nothing is published without review.")
     return [

@@ -130,7 +130,11 @@ def _is_admin(request: HttpRequest) -> bool:
 def _is_private(request: HttpRequest) -> bool:
     """Whether the answer is for one person only: the admin, and what people send us or follow up on."""
     path = bare(request.path_info)
-    return _is_admin(request) or path.startswith(("/suggest", "/entry/")) or path.endswith(("/correct/", "/report/"))
+    return (
+        _is_admin(request)
+        or path.startswith(("/suggest", "/entry/"))
+        or path.endswith(("/correct/", "/report/", "/comment/"))
+    )
 
 
 def _is_page(response: HttpResponseBase) -> bool:

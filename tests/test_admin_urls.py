@@ -25,6 +25,7 @@ WHO_MAY = {
     "still_here": EVERYONE,
     "figures": {*READING, "Administrator"},
     "agreement": {*READING, "Administrator"},
+    "looking_again": READING,
     "digest": READING,
     "digest_confirm": READING,
     "jsi18n": EVERYONE,

@@ -34,6 +34,7 @@ def addresses():
         "/safety/",
         "/how-we-vet/",
         "/how-we-vet/1/",
+        "/how-we-vet/1/comment/",
         "/suggest/",
         "/what-we-keep/",
         "/transparency/",

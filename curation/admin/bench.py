@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from curation import attention, changes, desk_forms, earlier, notes, vetting
+from curation import attention, changes, desk_forms, earlier, lineage, notes, vetting
 from curation.checking import running
 from curation.models import (
     Agreement,
@@ -103,11 +103,15 @@ class Bench:
 
     @cached_property
     def questions(self) -> list[desk_forms.FindingForm]:
-        saved = {finding.criterion_id: finding for finding in self._own_findings()}
+        saved = {finding.criterion.code: finding for finding in self._own_findings()}
         return [
-            desk_forms.FindingForm(self._sent_on(criterion), criterion, saved.get(criterion.pk))
-            for criterion in self.asked
+            desk_forms.FindingForm(self._sent_on(one), one, saved.get(one.code), is_asked_anew=one in self.asked_anew)
+            for one in self.asked
         ]
+
+    @cached_property
+    def asked_anew(self) -> list[Criterion]:
+        return lineage.asked_anew(self.review, self.asked) if self.review else []
 
     def _sent_on(self, criterion: Criterion) -> Any:
         """What was typed under this question; None if the page that was sent did not have it."""
@@ -128,28 +132,28 @@ class Bench:
         return vetting.sees_others(self.submission, self.user)
 
     @cached_property
-    def others(self) -> dict[int, list[Finding]]:
-        """Findings of others by question: the document's always, colleagues' only when they may be read."""
+    def others(self) -> dict[str, list[Finding]]:
+        """Findings of others by the short name of the question: the document's always, colleagues' only when they may be read."""
         found = Finding.objects.filter(review__submission=self.submission).exclude(review__reviewer=self.user)
         if not self.sees_others:
             found = found.filter(review__reviewer=None)
-        by_criterion: dict[int, list[Finding]] = {}
+        by_criterion: dict[str, list[Finding]] = {}
         for finding in found.select_related("review__reviewer", "criterion").prefetch_related("evidence"):
-            by_criterion.setdefault(finding.criterion_id, []).append(finding)
+            by_criterion.setdefault(finding.criterion.code, []).append(finding)
         return by_criterion
 
     @property
     def answers(self) -> list[tuple[Criterion, list[Finding]]]:
         """List what was found by question, to read: one's own and what else may be read."""
-        found: dict[int, list[Finding]] = {}
+        found: dict[str, list[Finding]] = {}
         for finding in [*self._own_findings(), *(f for findings in self.others.values() for f in findings)]:
-            found.setdefault(finding.criterion_id, []).append(finding)
+            found.setdefault(finding.criterion.code, []).append(finding)
         by_position = sorted(found.values(), key=lambda findings: findings[0].criterion.position)
         return [(findings[0].criterion, findings) for findings in by_position]
 
     @cached_property
     def side_by_side(self) -> list[tuple[desk_forms.FindingForm, list[Finding]]]:
-        return [(form, self.others.get(form.criterion.pk, [])) for form in self.questions]
+        return [(form, self.others.get(form.criterion.code, [])) for form in self.questions]
 
     @cached_property
     def links(self) -> list[tuple[Evidence, LinkCheck | None]]:

@@ -11,10 +11,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from curation import amending, desk_forms, drafting
 from curation.admin.opening import pressed
-from curation.models import CriteriaSet, Criterion
+from curation.models import CriteriaComment, CriteriaSet, Criterion
 from curation.review import ReviewError
 
 
@@ -37,14 +38,39 @@ class CriterionInline(admin.StackedInline):
         return user.has_perm("curation.view_criteriaset")
 
 
+class CommentInline(admin.TabularInline):
+    """What the public said of it: read here, and changed by nobody."""
+
+    model = CriteriaComment
+    extra = 0
+    fields = ("words", "signs")
+    readonly_fields = ("words", "signs")
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        user: Any = request.user
+        return user.has_perm("curation.view_criteriaset")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    has_change_permission = has_delete_permission = has_add_permission
+
+    @admin.display(description=gettext_lazy("signs of spam"))
+    def signs(self, comment: CriteriaComment) -> str:
+        return " ".join(comment.held_because)
+
+
 @admin.register(CriteriaSet)
 class CriteriaSetAdmin(admin.ModelAdmin):
     list_display = ["version", "title", "status", "change_kind", "effective_on"]
-    inlines = [CriterionInline]
     # Verbs change these: `amending`.
     readonly_fields = ["status", "effective_on", "comment_until", "proposed_by"]
     change_form_template = "admin/curation/criteriaset/version.html"
     actions = None
+
+    def get_inlines(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        has_comments = obj is not None and obj.comments.exists()
+        return [CommentInline, CriterionInline] if has_comments else [CriterionInline]
 
     def get_urls(self) -> list[URLPattern]:
         copy = self.admin_site.admin_view(self.copy_view)

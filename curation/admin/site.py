@@ -11,8 +11,8 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
-from curation import accounts, attention, reports
-from curation.admin import agreement, bench, digests, figures
+from curation import accounts, attention, reports, rereviews
+from curation.admin import agreement, bench, digests, figures, looking_again
 from curation.checking import running
 from curation.figures import may_see
 from curation.sign_in import factors, proof
@@ -56,6 +56,7 @@ class DeskSite(admin.AdminSite):
         own = [
             path("figures/", self.admin_view(figures.show), name="figures"),
             path("figures/agreement/", self.admin_view(agreement.show), name="agreement"),
+            path("looking-again/", self.admin_view(looking_again.show), name="looking_again"),
             path("still-here/", self.admin_view(still_here), name="still_here"),
             path("daily-mail/", self.admin_view(digests.show), name="digest"),
             path("daily-mail/<token>/", self.admin_view(digests.confirm), name="digest_confirm"),
@@ -74,6 +75,7 @@ class DeskSite(admin.AdminSite):
             "may_see_figures": may_see(request.user),  # type: ignore[arg-type]
             "reports": reports.visible_to(request.user).open().most_urgent_first(),  # type: ignore[arg-type]
             "due": self._due(request),
+            "has_overtaken": looking_again.may_see(request.user) and rereviews.outdated().exists(),  # type: ignore[arg-type]
             "links_to_look_at": running.visible_to(request.user).to_look_at().count(),  # type: ignore[arg-type]
             "accounts": self._accounts(request),
             "has_second_factor": factors.of(request.user).exists(),

@@ -1,6 +1,7 @@
 """The private record: submissions, the criteria, what reviewers found, and the trail of decisions."""
 
 from curation.models.attempts import Attempt
+from curation.models.comments import CriteriaComment
 from curation.models.criteria import OFFERED, CriteriaSet, Criterion, Grade
 from curation.models.digest import Digest
 from curation.models.group import Agreement, GroupLink, OptOut
@@ -42,6 +43,7 @@ __all__ = [
     "BatchPiece",
     "Clearance",
     "Coalition",
+    "CriteriaComment",
     "CriteriaSet",
     "Criterion",
     "Decision",

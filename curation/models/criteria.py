@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinLengthValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from directory.record import NAMES
@@ -92,6 +93,17 @@ class CriteriaSet(models.Model):
     @property
     def is_under_comment(self) -> bool:
         return self.status == self.Status.COMMENT
+
+    @property
+    def is_open_to_comments(self) -> bool:
+        return self.is_under_comment and self.comment_until is not None and timezone.localdate() <= self.comment_until
+
+    @property
+    def standing(self) -> str:
+        """Its status in words. It stays proposed after its last day for comments."""
+        if self.is_under_comment and not self.is_open_to_comments:
+            return gettext("Proposed; comments have ended")
+        return self.get_status_display()
 
     @property
     def is_pending(self) -> bool:

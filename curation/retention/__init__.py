@@ -6,7 +6,8 @@ from django.db import connection
 
 from curation import trail, yearly
 from curation.retention.erasing import each
-from curation.retention.table import RULES, Rule
+from curation.retention.rule import Rule
+from curation.retention.table import RULES
 
 __all__ = ["RULES", "Rule", "as_table", "due", "forget"]
 

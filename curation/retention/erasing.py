@@ -9,11 +9,15 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
-from curation import earlier, publishing
+from curation import earlier, publishing, trail
 from curation.models import (
     Attempt,
     Batch,
+    CriteriaComment,
+    CriteriaSet,
+    Decision,
     DecisionPayload,
     Evidence,
     Finding,
@@ -109,6 +113,16 @@ def erase_sender(submission: Submission) -> None:
     Submission.objects.filter(pk=submission.pk).update(
         reference_digest=None, submitter_note="", relationship="", held_because=[]
     )
+
+
+def comments_due(before: datetime) -> "QuerySet[CriteriaComment]":
+    """Find comments on what came into force before then, or was taken back last before then."""
+    back = Decision.objects.filter(kind=trail.TAKE_CRITERIA_BACK, criteria_version=OuterRef("criteria__version"))
+    in_force = Q(
+        criteria__in=CriteriaSet.objects.once_in_force(), criteria__effective_on__lt=timezone.localdate(before)
+    )
+    taken_back = Q(criteria__status=CriteriaSet.Status.DRAFT) & ~Exists(back.filter(at__gte=before))
+    return CriteriaComment.objects.filter(in_force | taken_back)
 
 
 def reports_due(before: datetime) -> "QuerySet[Report]":

@@ -3,45 +3,18 @@
 A test fails when a field of any model is in no rule, or in two.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from datetime import timedelta
 
 from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from curation.retention import erasing
+from curation.retention.rule import ALL, Rule
 from curation.sheets import batches
 from directory.record import COLUMNS, VOCABULARIES
 
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
-    from django_stubs_ext import StrOrPromise
-
-ALL = "*"
 MONTH, QUARTER, YEAR = timedelta(days=30), timedelta(days=90), timedelta(days=365)
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One line of the table. `fields` names what it covers, as {model: field names, or ALL}."""
-
-    code: str
-    what: "StrOrPromise"
-    kept: "StrOrPromise"
-    why: "StrOrPromise"
-    fields: Mapping[str, Sequence[str]]
-    # With these `forget` applies it: `due` finds what is older than `after`, told the moment before which that is, and `erase`
-    # takes one of them. Without, it is kept for good, or what `kept` says erases it.
-    after: timedelta | None = None
-    due: "Callable[[datetime], QuerySet[Any]] | None" = None
-    erase: Callable[[Any], None] | None = None
-
-    def over(self) -> "QuerySet[Any] | None":
-        """Find what has been kept long enough."""
-        return self.due(timezone.now() - self.after) if self.due and self.after is not None else None
 
 
 _LISTED_FACTS: dict[str, Sequence[str]] = {
@@ -153,6 +126,16 @@ RULES = (
         {"curation.GroupLink": ALL},
         QUARTER,
         erasing.links_due,
+        erasing.delete,
+    ),
+    Rule(
+        "comment",
+        _("What the public said of proposed criteria, the day, signs of spam, and a digest of its page"),
+        _("90 days after they came into force or were taken back"),
+        _("So that curators can weigh it before they decide. Nobody else reads it"),
+        {"curation.CriteriaComment": ALL},
+        QUARTER,
+        erasing.comments_due,
         erasing.delete,
     ),
     Rule(

@@ -67,6 +67,7 @@ def recommend(
         if facts_checked_on and not facts_checked_how.strip():
             raise ReviewError(_("Say how the facts were checked, for example “their own website”."))
         review.recommendation, review.recommended_at = recommendation, timezone.now()
+        review.criteria = CriteriaSet.objects.current()
         review.facts_checked_on, review.facts_checked_how = facts_checked_on, facts_checked_how
         review.save()
         let_go(submission)
@@ -82,7 +83,7 @@ def _check_recommendation(submission: Submission, review: Review, recommendation
         raise ReviewError(_("Answer every question first. Still open: %(titles)s.") % {"titles": titles})
     if recommendation == Recommendation.DECLINE:
         return
-    for finding in review.findings.filter(criterion__in=vetting.criteria_asked(submission)):
+    for finding in vetting.standing(review, vetting.criteria_asked(submission)):
         if short := vetting.shortcomings(finding):
             words = {"title": finding.criterion.title, "reasons": " ".join(short)}
             raise ReviewError(_("You cannot recommend publishing yet. %(title)s: %(reasons)s") % words)
@@ -91,18 +92,14 @@ def _check_recommendation(submission: Submission, review: Review, recommendation
 def _write(review: Review, assessment: Assessment) -> None:
     if assessment.grade not in dict(OFFERED):
         raise ReviewError(_("%(title)s: choose one of the four findings.") % {"title": assessment.criterion.title})
-    finding, _is_new = Finding.objects.update_or_create(
-        review=review,
-        criterion=assessment.criterion,
-        defaults={
-            "grade": assessment.grade,
-            "sentence": assessment.sentence,
-            "public_summary": assessment.public_summary,
-            "private_note": assessment.private_note,
-            "saved_at": timezone.now(),
-            "reopened_at": None,
-        },
-    )
+    # One answer to a question, whichever version of the criteria asked it before.
+    same = review.findings.filter(criterion__code=assessment.criterion.code).order_by("saved_at", "id")
+    finding = same.last() or Finding(review=review)
+    finding.criterion = assessment.criterion
+    finding.grade, finding.sentence = assessment.grade, assessment.sentence
+    finding.public_summary, finding.private_note = assessment.public_summary, assessment.private_note
+    finding.saved_at, finding.reopened_at = timezone.now(), None
+    finding.save()
     finding.evidence.all().delete()
     for item in assessment.evidence:
         evidence = Evidence(finding=finding, **item)

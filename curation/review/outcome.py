@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from curation import agreements, changes, publishing, trail, vetting
+from curation import agreements, changes, lineage, publishing, trail, vetting
 from curation.models import Decision, DeclineReason, Message, Review, Source, Submission, WithdrawReason
 from curation.review import revision, standing
 from curation.review.errors import NotReady, ReviewError
@@ -103,6 +103,7 @@ def publish(submission: Submission, *, by: "User", seen: int | None = None) -> S
             act=act,
             listing=listing,
             reviewers_required=settings.REVIEWERS_TO_PUBLISH,
+            criteria_version=publishing.made_under(publishing.carrying(submission)).version,
         )
         return submission
 
@@ -119,8 +120,7 @@ def snapshot(reviews: list[Review]) -> list[dict[str, Any]]:
             "saved_at": finding.saved_at.isoformat(),
         }
         for review in reviews
-        for finding in review.findings.all()
-        if finding.reopened_at is None
+        for finding in lineage.answers(review).values()
     ]
 
 

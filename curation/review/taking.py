@@ -132,14 +132,14 @@ def record(
     """Write the line, do what it allows, and leave the submission where the move leads.
 
     `act` comes after the line because the database lists nothing that the trail does not say is to be listed.
-    `line` is passed on to `trail.record`.
+    `line` is passed on to `trail.record`; unless it says otherwise, this happened under the criteria in force.
     """
     destination = MOVES[move][1] or submission.state
     leads_on = destination != submission.state
     if leads_on:
         submission.version += 1
-    criteria = CriteriaSet.objects.current().version
-    decision = trail.record(submission, move, by=by, words=words, criteria_version=criteria, **line)
+    line = {"criteria_version": CriteriaSet.objects.current().version} | line
+    decision = trail.record(submission, move, by=by, words=words, **line)
     if act is not None:
         act()
     if leads_on:

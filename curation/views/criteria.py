@@ -37,10 +37,9 @@ class Asked:
 
 @require_safe
 def how_we_vet(request: HttpRequest) -> HttpResponse:
-    try:
-        current = CriteriaSet.objects.current()
-    except CriteriaSet.DoesNotExist as error:
-        raise Http404 from error
+    current = _in_force()
+    if current is None:
+        raise Http404
     return _page(request, current, is_current=True)
 
 
@@ -50,8 +49,16 @@ def criteria_version(request: HttpRequest, version: str) -> HttpResponse:
     return _page(request, asked, is_current=False)
 
 
+def _in_force() -> CriteriaSet | None:
+    """Return the version in force; there is none before the first was put in force."""
+    try:
+        return CriteriaSet.objects.current()
+    except CriteriaSet.DoesNotExist:
+        return None
+
+
 def _page(request: HttpRequest, criteria: CriteriaSet, *, is_current: bool) -> HttpResponse:
-    before = CriteriaSet.objects.current() if criteria.is_under_comment else None
+    before = _in_force() if criteria.is_under_comment else None
     context = {
         "before": before,
         "comparison": comparing.compare(before, criteria) if before else [],

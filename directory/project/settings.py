@@ -42,6 +42,8 @@ REVIEWERS_TO_PUBLISH = env.number("REVIEWERS_TO_PUBLISH", 2)
 CLAIM_MINUTES = env.number("CLAIM_MINUTES", 30)
 # How long the public may comment, at least, before a change in substance of the criteria is put in force.
 CRITERIA_COMMENT_DAYS = env.number("CRITERIA_COMMENT_DAYS", 14)
+# Within how many days of a change in substance every listing is looked at again.
+REREVIEW_DAYS = env.number("REREVIEW_DAYS", 180)
 FRESH_DAYS = env.number("FRESH_DAYS", 180)
 OUTDATED_DAYS = env.number("OUTDATED_DAYS", 365)
 

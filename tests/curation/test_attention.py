@@ -120,7 +120,8 @@ def test_reasons_are_found_in_as_many_queries_for_many_as_for_one(db, django_ass
     reader = factories.reviewer()
     attention.reasons(submissions[:1], reader)
 
-    with django_assert_num_queries(len(attention.NEEDS) - 1):  # “ready” is empty for who may not decide
+    # “ready” is empty for who may not decide; “overtaken” asks first which versions of the criteria still count.
+    with django_assert_num_queries(len(attention.NEEDS) - 1 + 2):
         found = attention.reasons(submissions, reader)
 
     assert set(map(tuple, found.values())) == {("Nobody has looked at it yet.",)}
@@ -143,7 +144,8 @@ def test_a_listing_in_re_review_is_not_due_twice(db):
 
 
 @pytest.mark.parametrize(("kind", "is_due"), [("substantive", True), ("editorial", False)])
-def test_new_criteria_make_listings_due_only_if_they_ask_something_else(db, kind, is_due):
+def test_new_criteria_make_listings_due_only_if_they_ask_something_else(db, settings, kind, is_due):
+    settings.REREVIEW_DAYS = 0
     organization = factories.organization()
     draft = drafting.copy_as_draft(CriteriaSet.objects.current(), by=factories.user("Administrator"))
     CriteriaSet.objects.filter(pk=draft.pk).update(status="effective", change_kind=kind, effective_on=date(2026, 6, 1))

@@ -25,7 +25,7 @@ from curation.models import (
     Source,
     Submission,
 )
-from curation.retention.table import ALL
+from curation.retention.rule import ALL
 from directory.models import Organization
 from tests import factories
 
