@@ -29,6 +29,7 @@ class Move(TextChoices):
     REPLY = "reply", _("answered")
     DECLINE = "decline", _("declined")
     TAKE_BACK = "take-back", _("taken back")
+    APPEAL = "appeal", _("appealed against")
     REOPEN = "reopen", _("reopened")
     PUBLISH = "publish", _("published")
     FOUND = "found", _("made part of the founding list")
@@ -67,6 +68,7 @@ MOVES: dict[Move, tuple[set[State], State | None]] = {
     Move.REPLY: (_N, State.IN_REVIEW),
     Move.DECLINE: (_R, State.DECLINED),
     Move.TAKE_BACK: (_W, State.TAKEN_BACK),
+    Move.APPEAL: ({State.DECLINED}, State.IN_REVIEW),
     Move.REOPEN: ({State.DECLINED}, State.IN_REVIEW),
     Move.PUBLISH: (_R, State.PUBLISHED),
     Move.FOUND: (_W, State.PUBLISHED),

@@ -67,8 +67,8 @@ def criteria_asked(submission: Submission) -> list[Criterion]:
 
 
 def counting_reviews(submission: Submission) -> list[Review]:
-    """List the reviews that count: by a person who is still a reviewer, without a conflict, not by who sent it."""
-    reviews = submission.reviews.filter(is_recused=False, reviewer__is_active=True).exclude(
+    """List the reviews that count: without a conflict, not set aside, by a reviewer still here who did not send it."""
+    reviews = submission.reviews.filter(is_recused=False, reviewer__is_active=True, set_aside=None).exclude(
         reviewer__in=senders(submission)
     )
     loaded = reviews.select_related("reviewer", "criteria").prefetch_related(
@@ -238,7 +238,7 @@ def sees_others(submission: Submission, user: "User") -> bool:
     """Whether `user` may read what others found: after saving their own answers, or once it is decided."""
     if submission.state not in OPEN:
         return True
-    own = Review.objects.filter(submission=submission, reviewer=user, is_recused=False).first()
+    own = Review.objects.filter(submission=submission, reviewer=user, is_recused=False, set_aside=None).first()
     if own is None:
         return False
     asked = criteria_asked(submission)

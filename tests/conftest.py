@@ -16,6 +16,7 @@ settings.register_profile("calm", deadline=None, derandomize=True, suppress_heal
 settings.load_profile("calm")
 
 guards = importlib.import_module("curation.migrations.0002_guards")
+appeal_guard = importlib.import_module("curation.migrations.0017_appeals")
 ledger_guards = importlib.import_module("curation.migrations.0008_agreements_are_kept")
 roles = importlib.import_module("curation.migrations.0003_roles")
 
@@ -52,6 +53,7 @@ def _let_go(request, django_db_blocker):
     yield
     if really_commits(request.node):
         with django_db_blocker.unblock():
+            appeal_guard.remove(apps, Database())
             ledger_guards.remove(apps, Database())
             guards.remove(apps, Database())
         request.node.stash[GUARDS_ARE_GONE] = True
@@ -68,6 +70,7 @@ def pytest_runtest_teardown(item, nextitem):
         with item.config.stash[blocking_manager_key].unblock():
             guards.install(apps, Database())
             ledger_guards.install(apps, Database())
+            appeal_guard.install(apps, Database())
             roles.make(apps, Database())
             vocabularies.load_missing()
 

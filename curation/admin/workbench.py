@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from curation import review
-from curation.admin import bench, link_checks, opening
+from curation.admin import bench, link_checks, opening, steps
 from curation.checking import running
 from curation.models import Recommendation, Submission
 
@@ -36,7 +36,7 @@ def show(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse
         except Unfinished:
             pass
         except review.Stale as error:
-            since = bench.told(error.since, sees_others=desk.sees_others)
+            since = steps.told(error.since, sees_others=desk.sees_others)
             messages.error(request, str(error))
         except review.NotReady:
             messages.error(request, _not_yet(desk))
@@ -167,6 +167,11 @@ def _reply(request: HttpRequest, desk: bench.Bench) -> str:
     return _("Your answer is with the reviewers.")
 
 
+def _appeal(request: HttpRequest, desk: bench.Bench) -> str:
+    review.appeal(desk.submission, words=request.POST.get("appeal", ""), by=desk.user)
+    return _("Your appeal is with reviewers who had no part in the decision.")
+
+
 def _check_link(request: HttpRequest, desk: bench.Bench) -> str:
     number = opening.number(request.POST["do"].removeprefix("check-link").strip())
     return link_checks.said(running.check_evidence(desk.submission, number, by=desk.user))
@@ -183,6 +188,7 @@ ACTS: dict[str, Callable[[HttpRequest, bench.Bench], str]] = {
     "ask": _ask,
     "decline": _decline,
     "reply": _reply,
+    "appeal": _appeal,
     "publish": _publish,
     "reopen": _reopen,
     "clear": _clear,

@@ -1,5 +1,6 @@
 """The private record: submissions, the criteria, what reviewers found, and the trail of decisions."""
 
+from curation.models.appeals import Appeal, SetAside
 from curation.models.attempts import Attempt
 from curation.models.criteria import OFFERED, CriteriaSet, Criterion, Grade
 from curation.models.digest import Digest
@@ -34,6 +35,7 @@ from curation.models.yearly import MonthInNumbers, YearInNumbers
 __all__ = [
     "OFFERED",
     "Agreement",
+    "Appeal",
     "Attempt",
     "Batch",
     "BatchFile",
@@ -64,6 +66,7 @@ __all__ = [
     "Report",
     "Review",
     "Row",
+    "SetAside",
     "Source",
     "Submission",
     "SubmittedArea",

@@ -116,6 +116,8 @@ RULES = (
             ),
             "curation.Decision": ALL,
             "curation.TrailHead": ALL,
+            "curation.Appeal": ALL,
+            "curation.SetAside": ALL,
         },
     ),
     Rule(

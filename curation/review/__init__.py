@@ -4,6 +4,7 @@ Every verb takes the record and `by=` whom, and one that writes over what a page
 showed: it *takes* (locks and checks), *acts*, and *records*, in one transaction. What stands in the way is a `ReviewError`.
 """
 
+from curation.review.appealing import appeal
 from curation.review.desk import claim, declare, release, take_back
 from curation.review.errors import NotReady, ReviewError, Stale
 from curation.review.findings import Assessment, assess, recommend
@@ -18,6 +19,7 @@ __all__ = [
     "NotReady",
     "ReviewError",
     "Stale",
+    "appeal",
     "ask",
     "ask_restore",
     "assess",

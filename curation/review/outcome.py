@@ -8,9 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from curation import agreements, changes, publishing, trail, vetting
-from curation.models import Decision, DeclineReason, Message, Review, Source, Submission, WithdrawReason
-from curation.review import revision, standing
+from curation import agreements, appeals, changes, publishing, trail, vetting
+from curation.models import Appeal, Decision, DeclineReason, Message, Review, Source, Submission, WithdrawReason
+from curation.review import appealing, revision, standing
 from curation.review.errors import NotReady, ReviewError
 from curation.review.taking import DECIDE, REVIEW, check_state, record, said, take
 from curation.states import Move
@@ -63,6 +63,7 @@ def decline(
         Message.objects.create(submission=submission, text=f"{DeclineReason(reason).label}. {words}")
         findings = snapshot(vetting.counting_reviews(submission))
         record(submission, Move.DECLINE, by, {"reason": reason, "words": words, "findings": findings})
+        appealing.settle(submission, Appeal.Outcome.UPHELD)
         if takes_listing_down and submission.organization:
             standing.withdraw(submission.organization, by=by, reason=WithdrawReason.FAILED_REVIEW, words=words)
         return submission
@@ -76,6 +77,8 @@ def reopen(submission: Submission, *, by: "User", words: str) -> Submission:
         declined = Decision.objects.filter(submission=submission.uuid, kind=Move.DECLINE).last()
         if declined and declined.actor == by.get_username():
             raise ReviewError(_("You declined it, so somebody else has to look at it again."))
+        if appeals.of(submission):
+            raise ReviewError(_("This was decided on appeal, which is final. It can be suggested anew."))
         revision.take_back_recommendations(submission)
         record(submission, Move.REOPEN, by, {"words": words})
         return submission
@@ -104,6 +107,7 @@ def publish(submission: Submission, *, by: "User", seen: int | None = None) -> S
             listing=listing,
             reviewers_required=settings.REVIEWERS_TO_PUBLISH,
         )
+        appealing.settle(submission, Appeal.Outcome.CHANGED)
         return submission
 
 

@@ -92,7 +92,9 @@ def _remarks(submission: Submission, subject: str) -> Sequence[notes.Remark[Any]
 
 def _reopen(submission: Submission, changed: set[str]) -> list[Criterion]:
     """Reopen the standing findings that judge one of the `changed` facts."""
-    standing = Finding.objects.filter(review__submission=submission, reopened_at=None).select_related("criterion")
+    standing = Finding.objects.filter(
+        review__submission=submission, review__set_aside=None, reopened_at=None
+    ).select_related("criterion")
     touched = [finding for finding in standing if changed & set(finding.criterion.concerns)]
     Finding.objects.filter(pk__in=[finding.pk for finding in touched]).update(reopened_at=timezone.now())
     return sorted({finding.criterion for finding in touched}, key=lambda criterion: criterion.position)

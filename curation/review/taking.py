@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from curation import earlier, trail
+from curation import appeals, earlier, trail
 from curation.models import CriteriaSet, Decision, Submission
 from curation.review.errors import ReviewError, Stale
 from curation.states import MOVES, Move, State
@@ -54,7 +54,7 @@ def take(
     """Lock and return the submission, having checked that `by` may make this move now.
 
     Raises `PermissionDenied` without the permission or after recusal, `Stale` if it changed since version
-    `seen`, and `ReviewError` if `by` sent it in, or it is in another state or, unless `may_be_in_hand`, a colleague works on it.
+    `seen`, and `ReviewError` if `by` sent it in, had a part in what is under appeal, or it is in another state or, unless `may_be_in_hand`, a colleague works on it.
     """
     if not by.has_perm(permission):
         raise PermissionDenied
@@ -63,6 +63,8 @@ def take(
         raise PermissionDenied(_("You declared a conflict of interest here, so it is closed to you."))
     if move not in OPEN_TO_SENDERS and by.pk in senders(submission):
         raise ReviewError(_("You sent this in yourself, so somebody else has to review it and decide on it."))
+    if appeals.is_closed(submission, by):
+        raise ReviewError(_("You had a part in the decision under appeal, so others have to decide anew."))
     if seen is not None and seen != submission.version:
         raise Stale(submission, _since(submission, seen))
     check_state(submission, move)

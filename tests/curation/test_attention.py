@@ -120,7 +120,9 @@ def test_reasons_are_found_in_as_many_queries_for_many_as_for_one(db, django_ass
     reader = factories.reviewer()
     attention.reasons(submissions[:1], reader)
 
-    with django_assert_num_queries(len(attention.NEEDS) - 1):  # “ready” is empty for who may not decide
+    with django_assert_num_queries(
+        len(attention.NEEDS)
+    ):  # “ready” is empty for who may not decide; one asks about appeals
         found = attention.reasons(submissions, reader)
 
     assert set(map(tuple, found.values())) == {("Nobody has looked at it yet.",)}

@@ -21,6 +21,7 @@ def test_these_are_all_the_moves_there_are():
         "reply": ({N}, R),
         "decline": ({R}, State.DECLINED),
         "take-back": ({State.WAITING}, State.TAKEN_BACK),
+        "appeal": ({State.DECLINED}, R),
         "reopen": ({State.DECLINED}, R),
         "publish": ({R}, State.PUBLISHED),
         "found": ({W}, State.PUBLISHED),
