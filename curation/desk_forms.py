@@ -3,7 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.forms import BaseFormSet, formset_factory
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -128,14 +130,25 @@ class AskForm(forms.Form):
 
 class DeclineForm(forms.Form):
     reason = forms.ChoiceField(label=_("Reason"), choices=[("", "–"), *DeclineReason.choices])
+    also = forms.MultipleChoiceField(
+        label=_("And also"), choices=DeclineReason.choices, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("The letter gives every reason; the year in numbers counts the first."),
+    )  # fmt: skip
     words = forms.CharField(
         label=_("In your words, for whoever sent it"), max_length=4000, widget=LONG,
-        help_text=_("What was seen, what would have to be different, and that they may ask for another look."),
+        help_text=_("What was seen, and what would have to be different. The letter adds the questions, and how to appeal."),
     )  # fmt: skip
+    language = forms.ChoiceField(label=_("Language of the letter"), choices=settings.LANGUAGES)
     listing = forms.ChoiceField(
         label=_("And the listing"), required=False, widget=forms.RadioSelect, initial="keep",
         choices=[("keep", _("Keep it as it is")), ("down", _("Take it down now"))],
     )  # fmt: skip
+
+
+def refusal(typed: QueryDict) -> dict[str, Any]:
+    """Read what a letter is made from."""
+    reasons = [typed.get("reason", ""), *typed.getlist("also")]
+    return {"reason": reasons, "words": typed.get("words", ""), "language": typed.get("language", "")}
 
 
 class WordsForm(forms.Form):

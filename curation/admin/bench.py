@@ -6,10 +6,11 @@ from typing import Any
 
 from django.conf import settings
 
-from curation import attention, changes, desk_forms, earlier, notes, vetting
+from curation import attention, changes, desk_forms, earlier, letters, notes, review, vetting
 from curation.admin import steps
 from curation.admin.on_appeal import OnAppeal
 from curation.checking import running
+from curation.language import Note, flags
 from curation.models import (
     Criterion,
     Decision,
@@ -209,8 +210,8 @@ class Bench:
         if self.sees_others or self.is_own:
             return sent
         lines = Decision.objects.filter(submission=self.submission.uuid, kind=Move.DECLINE).select_related("payload")
-        refusals = tuple(line.payload.body["words"] for line in lines if hasattr(line, "payload"))
-        return [message for message in sent if message.is_from_submitter or not message.text.endswith(refusals)]
+        refusals = [line.payload.body["words"] for line in lines if hasattr(line, "payload")]
+        return [message for message in sent if message.is_from_submitter or not _says(message, refusals)]
 
     @cached_property
     def recommend(self) -> desk_forms.RecommendForm:
@@ -226,10 +227,29 @@ class Bench:
 
     @cached_property
     def decline(self) -> desk_forms.DeclineForm:
-        form = desk_forms.DeclineForm(initial=self.data)
+        form = desk_forms.DeclineForm(initial={"language": letters.tongue(self.submission)} | self._typed)
         if self.submission.purpose != Submission.Purpose.REVIEW:
             del form.fields["listing"]
         return form
+
+    @property
+    def _typed(self) -> dict[str, Any]:
+        return {name: self.data.getlist(name) if name == "also" else self.data[name] for name in self.data or ()}
+
+    @cached_property
+    def letter(self) -> str:
+        """What a decline would send, once that was asked for. What it lacks was said when the button was pressed."""
+        if self._typed.get("do") != "preview-letter":
+            return ""
+        try:
+            return review.letter(self.submission, **desk_forms.refusal(self.data))
+        except review.ReviewError:
+            return ""
+
+    @property
+    def flagged(self) -> list[Note]:
+        """List what the language scan notes in the letter, but for the questions it quotes."""
+        return flags(self._typed["words"], names=self.submission.names) if self.letter else []
 
     @cached_property
     def reopening(self) -> desk_forms.WordsForm:
@@ -265,3 +285,7 @@ class Bench:
         return self.review.findings.select_related(
             "criterion", "review__reviewer", "review__set_aside"
         ).prefetch_related("evidence")
+
+
+def _says(message: Message, refusals: Iterable[str]) -> bool:
+    return any(words in message.text for words in refusals)

@@ -64,6 +64,7 @@ def _words(line: Decision, *, sees_others: bool) -> list[str]:
     said = [
         str(reasons.get(body[name], body[name])) for name in ("reason", "words", "recommendation") if body.get(name)
     ]
+    said += [str(reasons.get(reason, reason)) for reason in body.get("also", [])]
     said += [str(Agreement.What(what).label) for what in body.get("taken_back", [])]
     said += [_("by a link of %(who)s") % {"who": body["link_by"]}] if "link_by" in body else []
     if "account" in body:

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from curation import review
+from curation import desk_forms, review
 from curation.admin import bench, link_checks, opening, steps
 from curation.checking import running
 from curation.models import Recommendation, Submission
@@ -135,11 +135,16 @@ def _ask(request: HttpRequest, desk: bench.Bench) -> str:
 
 
 def _decline(request: HttpRequest, desk: bench.Bench) -> str:
-    said = {name: request.POST.get(name, "") for name in ("reason", "words")}
+    said = desk_forms.refusal(request.POST)
     _assess(request, desk)
     down = request.POST.get("listing") == "down"
     review.decline(desk.submission, by=desk.user, takes_listing_down=down, seen=opening.seen(request), **said)
     return _("Declined. Only whoever sent it learns of it.")
+
+
+def _preview_letter(request: HttpRequest, desk: bench.Bench) -> str:
+    review.letter(desk.submission, **desk_forms.refusal(request.POST))
+    raise Unfinished
 
 
 def _publish(request: HttpRequest, desk: bench.Bench) -> str:
@@ -186,6 +191,7 @@ ACTS: dict[str, Callable[[HttpRequest, bench.Bench], str]] = {
     "recommend-publish": lambda request, desk: _recommend(request, desk, Recommendation.PUBLISH),
     "recommend-decline": lambda request, desk: _recommend(request, desk, Recommendation.DECLINE),
     "ask": _ask,
+    "preview-letter": _preview_letter,
     "decline": _decline,
     "reply": _reply,
     "appeal": _appeal,

@@ -9,7 +9,7 @@ from curation.review.desk import claim, declare, release, take_back
 from curation.review.errors import NotReady, ReviewError, Stale
 from curation.review.findings import Assessment, assess, recommend
 from curation.review.founding import found
-from curation.review.outcome import ask, decline, publish, reopen, reply
+from curation.review.outcome import ask, decline, letter, publish, reopen, reply
 from curation.review.own import confirm, hide, hide_leadership, leave, pause, resume, show_leadership
 from curation.review.revision import clear, revise
 from curation.review.standing import ask_restore, refuse_restore, restore, take_down_again, withdraw
@@ -32,6 +32,7 @@ __all__ = [
     "hide",
     "hide_leadership",
     "leave",
+    "letter",
     "pause",
     "publish",
     "recommend",
