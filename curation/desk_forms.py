@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from curation.models import OFFERED, Criterion, DeclineReason, Evidence, Finding, WithdrawReason
+from curation.models import OFFERED, CallBack, Criterion, DeclineReason, Evidence, Finding, WithdrawReason
 from curation.review import Assessment
 
 LONG = forms.Textarea({"rows": 2})
@@ -149,6 +149,22 @@ def refusal(typed: QueryDict) -> dict[str, Any]:
     """Read what a letter is made from."""
     reasons = [typed.get("reason", ""), *typed.getlist("also")]
     return {"reason": reasons, "words": typed.get("words", ""), "language": typed.get("language", "")}
+
+
+class CallBackForm(forms.Form):
+    called_on = forms.DateField(label=_("Day"), required=False, widget=forms.DateInput({"type": "date"}))
+    channel = forms.ChoiceField(label=_("Asked by"), required=False)
+    outcome = forms.ChoiceField(
+        label=_("What came of it"), choices=CallBack.Outcome, widget=forms.RadioSelect, required=False
+    )
+    how = forms.CharField(
+        label=_("How you asked, and what they said"), max_length=300, required=False,
+        help_text=_("For example: called the listed number, they read the new one to me. Name nobody."),
+    )  # fmt: skip
+
+    def __init__(self, data: Any, *, channels: list[str]) -> None:
+        super().__init__(data, prefix="call")
+        self.fields["channel"].choices = [(name, CallBack.Channel(name).label) for name in channels]  # type: ignore[attr-defined]
 
 
 class WordsForm(forms.Form):

@@ -25,6 +25,7 @@ class Move(TextChoices):
     RECOMMEND = "recommend", _("recommended on")
     REVISE = "revise", _("edited")
     CLEAR = "clear", _("cleared of a note")
+    CALL_BACK = "call-back", _("asked about")
     ASK = "ask", _("sent back with a question")
     REPLY = "reply", _("answered")
     DECLINE = "decline", _("declined")
@@ -64,6 +65,7 @@ MOVES: dict[Move, tuple[set[State], State | None]] = {
     Move.RECOMMEND: (_R, None),
     Move.REVISE: (_R, None),
     Move.CLEAR: (_R, None),
+    Move.CALL_BACK: (_R, None),
     Move.ASK: (_R, State.NEEDS_INFO),
     Move.REPLY: (_N, State.IN_REVIEW),
     Move.DECLINE: (_R, State.DECLINED),

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from curation import agreements, changes, notes, personal
+from curation import agreements, call_backs, changes, notes, personal
 from curation.models import (
     Agreement,
     CriteriaSet,
@@ -51,6 +51,7 @@ def obstacles(submission: Submission) -> list[Obstacle]:
         *_facts(submission),
         *_listing(submission),
         *_taken_back(submission),
+        *_called_back(submission),
         *_notes(submission),
         *_reviewers(submission),
         *_disagreement(submission),
@@ -164,6 +165,11 @@ def _taken_back(submission: Submission) -> Iterator[Obstacle]:
                 "The group itself took this out: %(what)s. Only its own correction, by private link, brings it back."
             )
             yield Obstacle("taken-back", sentence % {"what": Agreement.What(what).label})
+
+
+def _called_back(submission: Submission) -> Iterator[Obstacle]:
+    if sentence := call_backs.missing(submission):
+        yield Obstacle("call-back", sentence)
 
 
 def _notes(submission: Submission) -> Iterator[Obstacle]:

@@ -9,6 +9,7 @@ from django.conf import settings
 from curation import attention, changes, desk_forms, earlier, letters, notes, review, vetting
 from curation.admin import steps
 from curation.admin.on_appeal import OnAppeal
+from curation.admin.on_call_back import OnCallBack
 from curation.checking import running
 from curation.language import Note, flags
 from curation.models import (
@@ -87,6 +88,11 @@ class Bench:
     @cached_property
     def appeal(self) -> OnAppeal:
         return OnAppeal(self.submission, self.user)
+
+    @cached_property
+    def call_back(self) -> OnCallBack:
+        typed = self.data if self.data and "call-how" in self.data else None
+        return OnCallBack(self.submission, self.user, typed)
 
     @property
     def is_reviewer(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from curation import attention, vetting
-from curation.models import Agreement, Decision, DeclineReason, WithdrawReason
+from curation.models import Agreement, CallBack, Decision, DeclineReason, WithdrawReason
 from curation.readable import readable
 from curation.states import Move
 from directory.record import label
@@ -67,6 +67,7 @@ def _words(line: Decision, *, sees_others: bool) -> list[str]:
     said += [str(reasons.get(reason, reason)) for reason in body.get("also", [])]
     said += [str(Agreement.What(what).label) for what in body.get("taken_back", [])]
     said += [_("by a link of %(who)s") % {"who": body["link_by"]}] if "link_by" in body else []
+    said += [str(CallBack.Outcome(body["outcome"]).label)] if line.kind == Move.CALL_BACK and body else []
     if "account" in body:
         said += [body["account"], ", ".join(body["roles"])] + ([] if body.get("is_active", True) else [_("signed off")])
         said += [_factor(body["factor"])] if "factor" in body else []

@@ -177,6 +177,20 @@ def _appeal(request: HttpRequest, desk: bench.Bench) -> str:
     return _("Your appeal is with reviewers who had no part in the decision.")
 
 
+def _call_back(request: HttpRequest, desk: bench.Bench) -> str:
+    form = desk.call_back.form
+    if not form.is_valid():
+        raise review.ReviewError(_("Give the day as a date, for example 2026-03-31, and choose by what you asked."))
+    review.call_back(desk.submission, by=desk.user, **form.cleaned_data)
+    return _("It is written down.")
+
+
+def _second_call_back(request: HttpRequest, desk: bench.Bench) -> str:
+    number = opening.number(request.POST["do"].removeprefix("second-call-back").strip())
+    review.second_call_back(desk.submission, number, by=desk.user)
+    return _("It is written down that you tried too.")
+
+
 def _check_link(request: HttpRequest, desk: bench.Bench) -> str:
     number = opening.number(request.POST["do"].removeprefix("check-link").strip())
     return link_checks.said(running.check_evidence(desk.submission, number, by=desk.user))
@@ -195,6 +209,8 @@ ACTS: dict[str, Callable[[HttpRequest, bench.Bench], str]] = {
     "decline": _decline,
     "reply": _reply,
     "appeal": _appeal,
+    "call-back": _call_back,
+    "second-call-back": _second_call_back,
     "publish": _publish,
     "reopen": _reopen,
     "clear": _clear,

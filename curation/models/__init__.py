@@ -2,6 +2,7 @@
 
 from curation.models.appeals import Appeal, SetAside
 from curation.models.attempts import Attempt
+from curation.models.call_backs import CallBack
 from curation.models.criteria import OFFERED, CriteriaSet, Criterion, Grade
 from curation.models.digest import Digest
 from curation.models.group import Agreement, GroupLink, OptOut
@@ -40,6 +41,7 @@ __all__ = [
     "Batch",
     "BatchFile",
     "BatchPiece",
+    "CallBack",
     "Clearance",
     "Coalition",
     "CriteriaSet",

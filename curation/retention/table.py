@@ -56,7 +56,7 @@ _SUBMITTED_FACTS: dict[str, Sequence[str]] = {
     "curation.Submission": (*COLUMNS, "parent", "base", "submitted_by", "claimed_by", "claimed_until"),
     **{f"curation.Submission_{name}": ALL for name in VOCABULARIES},
     **{f"curation.{name}": ALL for name in ("SubmittedWay", "SubmittedArea", "SubmittedPolicy")},
-    **{f"curation.{name}": ALL for name in ("Clearance", "Finding", "Evidence", "DecisionPayload")},
+    **{f"curation.{name}": ALL for name in ("CallBack", "Clearance", "Finding", "Evidence", "DecisionPayload")},
     "curation.Review": ("facts_checked_how",),
 }
 

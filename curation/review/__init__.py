@@ -5,6 +5,7 @@ showed: it *takes* (locks and checks), *acts*, and *records*, in one transaction
 """
 
 from curation.review.appealing import appeal
+from curation.review.calling import call_back, second_call_back
 from curation.review.desk import claim, declare, release, take_back
 from curation.review.errors import NotReady, ReviewError, Stale
 from curation.review.findings import Assessment, assess, recommend
@@ -23,6 +24,7 @@ __all__ = [
     "ask",
     "ask_restore",
     "assess",
+    "call_back",
     "claim",
     "clear",
     "confirm",
@@ -43,6 +45,7 @@ __all__ = [
     "restore",
     "resume",
     "revise",
+    "second_call_back",
     "show_leadership",
     "take_back",
     "take_down_again",

@@ -32,7 +32,7 @@ OPEN_TO_SENDERS = {
 # What `forget` leaves without words after a while.
 MAY_BE_ERASED = {State.DECLINED, State.TAKEN_BACK, State.WITHDRAWN}
 # Moves that leave what others have read as it was.
-BESIDE = {Move.CLAIM, Move.RELEASE, Move.DECLARE, Move.ASSESS, Move.RECOMMEND, Move.CLEAR}
+BESIDE = {Move.CLAIM, Move.RELEASE, Move.DECLARE, Move.ASSESS, Move.RECOMMEND, Move.CLEAR, Move.CALL_BACK}
 REVIEW, DECIDE, WITHDRAW = "curation.review_submission", "curation.decide_submission", "curation.withdraw_submission"
 SEND = "curation.import_submission"
 

@@ -17,6 +17,7 @@ def test_these_are_all_the_moves_there_are():
         "recommend": ({R}, None),
         "revise": ({R}, None),
         "clear": ({R}, None),
+        "call-back": ({R}, None),
         "ask": ({R}, N),
         "reply": ({N}, R),
         "decline": ({R}, State.DECLINED),
