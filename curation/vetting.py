@@ -53,6 +53,7 @@ def obstacles(submission: Submission) -> list[Obstacle]:
         *_taken_back(submission),
         *_called_back(submission),
         *_notes(submission),
+        *_lookalikes(submission),
         *_reviewers(submission),
         *_disagreement(submission),
     ]
@@ -189,6 +190,15 @@ def _notes(submission: Submission) -> Iterator[Obstacle]:
                 "A group that matches this asked not to be listed (same %(by)s). Decline it, or say why it may be."
             )
             yield Obstacle("opt-out", sentence % {"by": wish.where})
+
+
+def _lookalikes(submission: Submission) -> Iterator[Obstacle]:
+    for alike in notes.lookalike_remarks(submission):
+        if alike.clearance is None:
+            sentence = _(
+                "Its name could be taken for “%(name)s”, which we have. Compare them, and say why both may stand."
+            )
+            yield Obstacle("look-alike", sentence % {"name": alike.where})
 
 
 def _reviewers(submission: Submission) -> Iterator[Obstacle]:

@@ -197,6 +197,10 @@ class Bench:
         return notes.duplicate_remarks(self.submission)
 
     @cached_property
+    def lookalikes(self) -> list[notes.Remark[Any]]:
+        return notes.lookalike_remarks(self.submission)
+
+    @cached_property
     def opt_outs(self) -> list[notes.Remark[Any]]:
         return notes.opt_out_remarks(self.submission)
 

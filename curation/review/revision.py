@@ -87,6 +87,8 @@ def _remarks(submission: Submission, subject: str) -> Sequence[notes.Remark[Any]
         return notes.personal_remarks(submission)
     if subject == Clearance.Subject.OPT_OUT:
         return notes.opt_out_remarks(submission)
+    if subject == Clearance.Subject.LOOK_ALIKE:
+        return notes.lookalike_remarks(submission)
     return notes.duplicate_remarks(submission)
 
 
