@@ -8,13 +8,14 @@ from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
 from curation import attention
-from curation.admin import facts_page, workbench
+from curation.admin import burst, facts_page, workbench
 from curation.admin.shown import ExportedAdmin
 from curation.exports import SubmissionResource
 from curation.models import Recommendation, Submission
@@ -58,14 +59,16 @@ class Queue(ChangeList):
         user: Any = request.user
         self.result_list = list(self.result_list)
         why = attention.reasons(self.result_list, user)
+        came_together = burst.of(user)
         for submission in self.result_list:
             submission.why = why[submission.pk]
+            submission.burst = came_together.get(submission.pk)
 
 
 @admin.register(Submission)
 class SubmissionAdmin(ExportedAdmin):
     resource_classes = [SubmissionResource]
-    list_display = ["name", "purpose", "state", "why", "readers", "age", "in_hand"]
+    list_display = ["name", "purpose", "state", "why", "readers", "age", "in_hand", "together"]
     list_filter = [NeedFilter, "state", "purpose"]
     list_select_related = ["claimed_by", "organization"]
     search_fields = ["name", "acronym", "other_names", "website", "city"]
@@ -81,7 +84,12 @@ class SubmissionAdmin(ExportedAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         facts = self.admin_site.admin_view(self.facts_view)
-        return [path("<path:object_id>/facts/", facts, name="curation_submission_facts"), *super().get_urls()]
+        together = self.admin_site.admin_view(self.burst_view)
+        return [
+            path("<path:object_id>/facts/", facts, name="curation_submission_facts"),
+            path("<path:object_id>/burst/", together, name="curation_submission_burst"),
+            *super().get_urls(),
+        ]
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         return facts_page.add(self, request)
@@ -93,6 +101,9 @@ class SubmissionAdmin(ExportedAdmin):
 
     def facts_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return facts_page.edit(self, request, object_id)
+
+    def burst_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return burst.show(self, request, object_id)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         user: Any = request.user
@@ -122,6 +133,16 @@ class SubmissionAdmin(ExportedAdmin):
     @admin.display(description=_("waiting for"), ordering="received_at")
     def age(self, submission: Submission) -> str:
         return timesince(submission.received_at, timezone.now(), depth=1)
+
+    @admin.display(description=_("came together"), empty_value="")
+    def together(self, submission: Submission) -> str:
+        found = getattr(submission, "burst", None)
+        if found is None:
+            return ""
+        words = _("one of %(count)d alike") % {"count": len(found.submissions)}
+        return format_html(
+            '<a href="{}">{}</a>', reverse("admin:curation_submission_burst", args=[submission.pk]), words
+        )
 
     @admin.display(description=_("in hand"), empty_value="")
     def in_hand(self, submission: Submission) -> str:
