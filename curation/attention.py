@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from curation import lineage, rereviews, vetting
+from curation import appeals, lineage, rereviews, vetting
 from curation.models import Decision, Finding, Grade, Message, Recommendation, Review, Submission
 from curation.states import OPEN, Move, State
 from directory.choices import Ground
@@ -82,6 +82,8 @@ def reasons(submissions: Sequence[Submission], user: "User") -> dict[int, list[s
     for submission in submissions:
         if not found[submission.pk] and submission.state in OPEN:
             found[submission.pk].append(_why_not(submission, user))
+    for pk, sentence in appeals.days_left(wanted).items():
+        found[pk].append(sentence)
     return found
 
 
@@ -104,8 +106,8 @@ def due_for_review() -> QuerySet[Organization]:
 
 
 def _standing() -> QuerySet[Review]:
-    """Keep the reviews that may count: without a conflict, by somebody still here or by the document."""
-    return Review.objects.filter(is_recused=False).exclude(reviewer__is_active=False)
+    """Keep the reviews that may count: without a conflict, not set aside, by somebody still here or by the document."""
+    return Review.objects.filter(is_recused=False, set_aside=None).exclude(reviewer__is_active=False)
 
 
 def _reviews(**conditions: object) -> Q:
@@ -137,7 +139,7 @@ def _third(user: "User") -> Q:
 
 
 def _unread(user: "User") -> Q:
-    return Q(state=State.IN_REVIEW) & ~Q(submitted_by=user) & ~_reviews(reviewer=user)
+    return Q(state=State.IN_REVIEW) & ~Q(submitted_by=user) & ~_reviews(reviewer=user) & ~appeals.closed_to(user)
 
 
 def _read_by_third() -> Q:
@@ -146,15 +148,19 @@ def _read_by_third() -> Q:
     return Q(pk__in=Submission.objects.annotate(done=done).filter(third_reading__readers__lte=F("done")).values("pk"))
 
 
-def _answered(_user: "User") -> Q:
+def _answered(user: "User") -> Q:
     latest = Message.objects.filter(submission=OuterRef("pk")).order_by("-sent_at", "-id")
-    return Q(state=State.IN_REVIEW) & Q(pk__in=Submission.objects.annotate(
-        answered=Subquery(latest.values("is_from_submitter")[:1])
-    ).filter(answered=True).values("pk"))  # fmt: skip
+    lines = Decision.objects.filter(submission=OuterRef("uuid"), kind__in=[Move.REPLY, Move.APPEAL]).order_by("-seq")
+    spoken = Submission.objects.annotate(
+        answered=Subquery(latest.values("is_from_submitter")[:1]), how=Subquery(lines.values("kind")[:1])
+    )
+    answered = spoken.filter(answered=True).exclude(how=Move.APPEAL)
+    return Q(state=State.IN_REVIEW, pk__in=answered.values("pk")) & ~appeals.closed_to(user)
 
 
 def _reopened(user: "User") -> Q:
     mine = Finding.objects.filter(review__submission=OuterRef("pk"), review__reviewer=user, reopened_at__isnull=False)
+    mine = mine.filter(review__set_aside=None)
     return Q(state=State.IN_REVIEW) & Q(Exists(mine))
 
 
@@ -166,7 +172,7 @@ def _overtaken(user: "User") -> Q:
 def _disagreement(user: "User") -> Q:
     failing = Finding.objects.filter(
         review__submission=OuterRef("pk"), review__is_recused=False, grade=Grade.FAILS, reopened_at=None
-    )
+    ).filter(review__set_aside=None)
     said = ~Q(recommendation="") & Q(reviewer=user)
     mine = Q(Exists(Review.objects.filter(said, submission=OuterRef("pk"), is_recused=False)))
     against = _reviews(recommendation=Recommendation.DECLINE) | Q(Exists(failing))
@@ -182,7 +188,7 @@ def _ready(user: "User") -> Q:
         return Q(pk__in=[])
     enough = _with_enough(recommendation=Recommendation.PUBLISH)
     undisputed = ~_reviews(recommendation=Recommendation.DECLINE) | _read_by_third()
-    return Q(state=State.IN_REVIEW, pk__in=enough) & undisputed
+    return Q(state=State.IN_REVIEW, pk__in=enough) & undisputed & ~appeals.closed_to(user)
 
 
 def _with_enough(**conditions: object) -> QuerySet[Any, Any]:
@@ -190,6 +196,11 @@ def _with_enough(**conditions: object) -> QuerySet[Any, Any]:
     such = {f"reviews__{name}": value for name, value in conditions.items()}
     counted = Count("reviews", filter=Q(reviews__reviewer__is_active=True, **such))
     return Submission.objects.annotate(such=counted).filter(such__gte=settings.REVIEWERS_TO_PUBLISH).values("pk")
+
+
+def _appealed(user: "User") -> Q:
+    """What nobody but those who had no part in the decision may take up."""
+    return Q(appeals.IS_OPEN) & _unread(user)
 
 
 def _restoring(user: "User") -> Q:
@@ -208,6 +219,7 @@ NEEDS = [
     Need("reopened", _("Your findings were reopened"), _("Its facts changed after you answered: some of your answers are open again."), _reopened),
     Need("overtaken", _("The criteria have changed"), _("The criteria have changed since you recommended something: answer what is new in them."), _overtaken),
     Need("disagreement", _("Reviewers disagree"), _("You and a colleague disagree: compare your findings and talk it through."), _disagreement),
+    Need("appeal", _("Appealed against"), _("An appeal: others than those who decided look at it anew."), _appealed),
     Need("answered", _("The sender answered"), _("Whoever sent it has answered a question."), _answered),
     Need("restoring", _("To be put back"), _("A colleague proposes to put the listing back: it takes a second person."), _restoring),
     Need("new", _("New"), _("Nobody has looked at it yet."), _new),

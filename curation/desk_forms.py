@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.forms import BaseFormSet, formset_factory
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from curation.models import OFFERED, Criterion, DeclineReason, Evidence, Finding, WithdrawReason
+from curation.models import OFFERED, CallBack, Criterion, DeclineReason, Evidence, Finding, WithdrawReason
 from curation.review import Assessment
 
 LONG = forms.Textarea({"rows": 2})
@@ -130,14 +132,41 @@ class AskForm(forms.Form):
 
 class DeclineForm(forms.Form):
     reason = forms.ChoiceField(label=_("Reason"), choices=[("", "–"), *DeclineReason.choices])
+    also = forms.MultipleChoiceField(
+        label=_("And also"), choices=DeclineReason.choices, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("The letter gives every reason; the year in numbers counts the first."),
+    )  # fmt: skip
     words = forms.CharField(
         label=_("In your words, for whoever sent it"), max_length=4000, widget=LONG,
-        help_text=_("What was seen, what would have to be different, and that they may ask for another look."),
+        help_text=_("What was seen, and what would have to be different. The letter adds the questions, and how to appeal."),
     )  # fmt: skip
+    language = forms.ChoiceField(label=_("Language of the letter"), choices=settings.LANGUAGES)
     listing = forms.ChoiceField(
         label=_("And the listing"), required=False, widget=forms.RadioSelect, initial="keep",
         choices=[("keep", _("Keep it as it is")), ("down", _("Take it down now"))],
     )  # fmt: skip
+
+
+def refusal(typed: QueryDict) -> dict[str, Any]:
+    """Read what a letter is made from."""
+    reasons = [typed.get("reason", ""), *typed.getlist("also")]
+    return {"reason": reasons, "words": typed.get("words", ""), "language": typed.get("language", "")}
+
+
+class CallBackForm(forms.Form):
+    called_on = forms.DateField(label=_("Day"), required=False, widget=forms.DateInput({"type": "date"}))
+    channel = forms.ChoiceField(label=_("Asked by"), required=False)
+    outcome = forms.ChoiceField(
+        label=_("What came of it"), choices=CallBack.Outcome, widget=forms.RadioSelect, required=False
+    )
+    how = forms.CharField(
+        label=_("How you asked, and what they said"), max_length=300, required=False,
+        help_text=_("For example: called the listed number, they read the new one to me. Name nobody."),
+    )  # fmt: skip
+
+    def __init__(self, data: Any, *, channels: list[str]) -> None:
+        super().__init__(data, prefix="call")
+        self.fields["channel"].choices = [(name, CallBack.Channel(name).label) for name in channels]  # type: ignore[attr-defined]
 
 
 class WordsForm(forms.Form):

@@ -57,7 +57,8 @@ def _standing(submission: Submission, among: SubmissionQuerySet) -> Iterator[Tol
     for likeness in known.like(duplicates.party(submission)):
         before = declined[likeness.index]
         said = refusal(before)
-        reason = str(DeclineReason(said["reason"]).label) if said else ""
+        reasons = [said["reason"], *said.get("also", [])] if said else []
+        reason = ". ".join(str(DeclineReason(one).label) for one in reasons)
         yield Told(before.moved_at.date(), reason, said.get("words", ""), before, likeness.reasons)
 
 

@@ -118,7 +118,7 @@ def _in_hand(user: "User") -> Counter[str]:
     """Count, by handle, what each has begun or claimed and not finished."""
     in_review = _counted_for(user).filter(state=State.IN_REVIEW)
     begun = Review.objects.filter(
-        submission__in=in_review, is_recused=False, recommendation="", reviewer__is_active=True
+        submission__in=in_review, is_recused=False, recommendation="", reviewer__is_active=True, set_aside=None
     ).values_list("reviewer__username", "submission")
     claimed = in_review.filter(claimed_until__gt=timezone.now(), claimed_by__isnull=False)
     pairs = {*begun, *claimed.values_list("claimed_by__username", "pk")}

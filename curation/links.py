@@ -41,6 +41,12 @@ def make_for_round(listing: Organization) -> Made:
         return _made(entry_in_hand(listing), listing, GroupLink.Purpose.CONFIRM, None, is_mailed=True)
 
 
+def not_mailed(link: GroupLink) -> None:
+    """Note that the mail was refused, and that a curator passes the link on."""
+    link.mailed_at = None
+    link.save(update_fields=["mailed_at"])
+
+
 def revoke(listing: Organization, number: int, *, by: "User") -> None:
     """End the link with this number."""
     with transaction.atomic():

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from curation import language, opt_outs, personal
+from curation import language, lookalikes, opt_outs, personal
 from curation.duplicates import Match, likely_same
 from curation.language import wordlist
 from curation.models import Clearance, OptOut, Submission
@@ -81,6 +81,12 @@ def personal_details(facts: record.PlainFacts, names: list[str]) -> list[tuple[s
 def duplicate_remarks(submission: Submission) -> list[Remark[Match]]:
     cleared = _cleared(submission, Clearance.Subject.DUPLICATE)
     return [Remark(match.record.name, match, cleared.get(match.digest)) for match in likely_same(submission)]
+
+
+def lookalike_remarks(submission: Submission) -> list[Remark[lookalikes.Lookalike]]:
+    """List the names that one of its names could be taken for."""
+    cleared = _cleared(submission, Clearance.Subject.LOOK_ALIKE)
+    return [Remark(one.theirs, one, cleared.get(one.digest)) for one in lookalikes.found(submission)]
 
 
 def opt_out_remarks(submission: Submission) -> list[Remark[OptOut]]:

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.utils import formats
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from curation.models import Submission
+from curation import appeals
+from curation.models import Appeal, Submission
 from curation.states import State
 
 Words = tuple[str | Promise, str | Promise]
@@ -42,6 +45,21 @@ def progress(submission: Submission) -> Progress:
     state = State.WITHDRAWN if submission.state == State.RESTORING else submission.state
     words = NEW if submission.purpose == Submission.Purpose.NEW else CHANGE
     title, sentence = words[state]
+    if appeal := appeals.of(submission):
+        title, sentence = _on_appeal(appeal, state, (title, sentence))
     listing = submission.organization
     url = listing.get_absolute_url() if listing and listing.is_listed else ""
     return Progress(str(title), str(sentence), url, is_asked=state == State.NEEDS_INFO)
+
+
+def _on_appeal(appeal: Appeal, state: str, words: Words) -> Words:
+    title, sentence = words
+    if state == State.IN_REVIEW:
+        by = formats.date_format(appeal.due_on)
+        told = gettext(
+            "Others than those who decided are looking at it anew. You will find their answer here by %(day)s."
+        )
+        return _("We are looking at your appeal"), told % {"day": by}
+    if state == State.DECLINED:
+        return title, f"{sentence} {gettext('It was decided on your appeal, and is final.')}"
+    return words

@@ -27,10 +27,12 @@ class Move(TextChoices):
     ASK_THIRD = "ask-third", _("given to a third reader")
     REVISE = "revise", _("edited")
     CLEAR = "clear", _("cleared of a note")
+    CALL_BACK = "call-back", _("asked about")
     ASK = "ask", _("sent back with a question")
     REPLY = "reply", _("answered")
     DECLINE = "decline", _("declined")
     TAKE_BACK = "take-back", _("taken back")
+    APPEAL = "appeal", _("appealed against")
     REOPEN = "reopen", _("reopened")
     PUBLISH = "publish", _("published")
     FOUND = "found", _("made part of the founding list")
@@ -67,10 +69,12 @@ MOVES: dict[Move, tuple[set[State], State | None]] = {
     Move.ASK_THIRD: (_R, None),
     Move.REVISE: (_R, None),
     Move.CLEAR: (_R, None),
+    Move.CALL_BACK: (_R, None),
     Move.ASK: (_R, State.NEEDS_INFO),
     Move.REPLY: (_N, State.IN_REVIEW),
     Move.DECLINE: (_R, State.DECLINED),
     Move.TAKE_BACK: (_W, State.TAKEN_BACK),
+    Move.APPEAL: ({State.DECLINED}, State.IN_REVIEW),
     Move.REOPEN: ({State.DECLINED}, State.IN_REVIEW),
     Move.PUBLISH: (_R, State.PUBLISHED),
     Move.FOUND: (_W, State.PUBLISHED),

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from curation import agreements, changes, lineage, notes, personal, settling
+from curation import agreements, call_backs, changes, lineage, notes, personal, settling
 from curation.models import (
     Agreement,
     CriteriaSet,
@@ -51,7 +51,9 @@ def obstacles(submission: Submission) -> list[Obstacle]:
         *_facts(submission),
         *_listing(submission),
         *_taken_back(submission),
+        *_called_back(submission),
         *_notes(submission),
+        *_lookalikes(submission),
         *_reviewers(submission),
         *_disagreement(submission),
     ]
@@ -67,8 +69,8 @@ def criteria_asked(submission: Submission) -> list[Criterion]:
 
 
 def counting_reviews(submission: Submission) -> list[Review]:
-    """List the reviews that count: by a person who is still a reviewer, without a conflict, not by who sent it."""
-    reviews = submission.reviews.filter(is_recused=False, reviewer__is_active=True).exclude(
+    """List the reviews that count: without a conflict, not set aside, by a reviewer still here who did not send it."""
+    reviews = submission.reviews.filter(is_recused=False, reviewer__is_active=True, set_aside=None).exclude(
         reviewer__in=senders(submission)
     )
     loaded = reviews.select_related("reviewer", "criteria").prefetch_related(
@@ -166,6 +168,11 @@ def _taken_back(submission: Submission) -> Iterator[Obstacle]:
             yield Obstacle("taken-back", sentence % {"what": Agreement.What(what).label})
 
 
+def _called_back(submission: Submission) -> Iterator[Obstacle]:
+    if sentence := call_backs.missing(submission):
+        yield Obstacle("call-back", sentence)
+
+
 def _notes(submission: Submission) -> Iterator[Obstacle]:
     for remark in notes.personal_remarks(submission):
         if remark.clearance is None:
@@ -183,6 +190,15 @@ def _notes(submission: Submission) -> Iterator[Obstacle]:
                 "A group that matches this asked not to be listed (same %(by)s). Decline it, or say why it may be."
             )
             yield Obstacle("opt-out", sentence % {"by": wish.where})
+
+
+def _lookalikes(submission: Submission) -> Iterator[Obstacle]:
+    for alike in notes.lookalike_remarks(submission):
+        if alike.clearance is None:
+            sentence = _(
+                "Its name could be taken for “%(name)s”, which we have. Compare them, and say why both may stand."
+            )
+            yield Obstacle("look-alike", sentence % {"name": alike.where})
 
 
 def _reviewers(submission: Submission) -> Iterator[Obstacle]:
@@ -243,7 +259,7 @@ def sees_others(submission: Submission, user: "User") -> bool:
     """Whether `user` may read what others found: after saving their own answers, or once it is decided."""
     if submission.state not in OPEN:
         return True
-    own = Review.objects.filter(submission=submission, reviewer=user, is_recused=False).first()
+    own = Review.objects.filter(submission=submission, reviewer=user, is_recused=False, set_aside=None).first()
     if own is None:
         return False
     asked = criteria_asked(submission)

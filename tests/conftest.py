@@ -17,6 +17,7 @@ settings.load_profile("calm")
 
 guards = importlib.import_module("curation.migrations.0002_guards")
 opinion_guard = importlib.import_module("curation.migrations.0017_opinions")
+appeal_guard = importlib.import_module("curation.migrations.0020_appeals")
 ledger_guards = importlib.import_module("curation.migrations.0008_agreements_are_kept")
 roles = importlib.import_module("curation.migrations.0003_roles")
 
@@ -54,6 +55,7 @@ def _let_go(request, django_db_blocker):
     if really_commits(request.node):
         with django_db_blocker.unblock():
             opinion_guard.remove(apps, Database())
+            appeal_guard.remove(apps, Database())
             ledger_guards.remove(apps, Database())
             guards.remove(apps, Database())
         request.node.stash[GUARDS_ARE_GONE] = True
@@ -71,6 +73,7 @@ def pytest_runtest_teardown(item, nextitem):
             guards.install(apps, Database())
             ledger_guards.install(apps, Database())
             opinion_guard.install(apps, Database())
+            appeal_guard.install(apps, Database())
             roles.make(apps, Database())
             vocabularies.load_missing()
 

@@ -6,8 +6,9 @@ from datetime import date
 
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Group, User
+from django.utils import timezone
 
-from curation import intake, links, reports, review, translations
+from curation import call_backs, intake, links, reports, review, translations
 from curation.models import CriteriaSet, Evidence, Source, Submission
 from directory.models import FocusArea, Language, Organization, Population
 from directory.record import blank, facts_of
@@ -109,6 +110,12 @@ def recommended(submission, *, by, recommendation="publish"):
     return submission
 
 
+def called_back(submission, *, by, outcome="confirmed", **given):
+    """Let `by` ask the listed group, by the first way it has, about how else it is to be reached."""
+    asked = {"called_on": timezone.localdate(), "channel": call_backs.channels(submission)[0], "how": "I asked there."}
+    return review.call_back(submission, by=by, outcome=outcome, **(asked | given))
+
+
 def pair():
     """Two publishers, always the same ones within a test."""
     names = ("first-reader", "second-reader")
@@ -119,6 +126,8 @@ def published(submission):
     """Take a submission the whole way: two reviewers recommend it, one publishes it."""
     first, second = pair()
     recommended(submission, by=first)
+    if call_backs.missing(submission):
+        called_back(submission, by=first)
     recommended(submission, by=second)
     return review.publish(submission, by=second)
 

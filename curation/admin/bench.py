@@ -1,46 +1,32 @@
 """What the workbench shows: gathered once, so that the page only prints."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
-from curation import attention, changes, desk_forms, earlier, lineage, notes, vetting
+from curation import attention, changes, desk_forms, earlier, letters, lineage, notes, review, vetting
+from curation.admin import steps
+from curation.admin.on_appeal import OnAppeal
+from curation.admin.on_call_back import OnCallBack
 from curation.checking import running
+from curation.language import Note, flags
 from curation.models import (
-    Agreement,
     Criterion,
     Decision,
-    DeclineReason,
     Evidence,
     Finding,
     LinkCheck,
     Message,
     Review,
     Submission,
-    WithdrawReason,
 )
 from curation.progress import Progress, progress
 from curation.readable import readable, readable_facts
 from curation.review.taking import claimant
 from curation.states import OPEN, Move, State
-from directory.record import facts_of, label
-
-# Lines of the trail whose words say what somebody found.
-TELLING = frozenset({Move.RECOMMEND, Move.OPINE, Move.ASK_THIRD, Move.DECLINE})
-
-
-@dataclass(frozen=True)
-class Step:
-    """A line of the trail as a curator reads it."""
-
-    at: Any
-    actor: str
-    what: str
-    words: list[str]
+from directory.record import facts_of
 
 
 class Bench:
@@ -76,7 +62,8 @@ class Bench:
 
     @property
     def may_review(self) -> bool:
-        return self.is_open and not self.is_own and self.user.has_perm("curation.review_submission")
+        may_judge = not self.is_own and not self.appeal.is_closed
+        return self.is_open and may_judge and self.user.has_perm("curation.review_submission")
 
     @property
     def is_reviewing(self) -> bool:
@@ -86,12 +73,26 @@ class Bench:
 
     @property
     def may_decide(self) -> bool:
-        in_review = self.submission.state == State.IN_REVIEW
+        in_review = self.submission.state == State.IN_REVIEW and not self.appeal.is_closed
         return in_review and not self.is_own and self.user.has_perm("curation.decide_submission")
 
     @property
     def may_reopen(self) -> bool:
-        return self.submission.state == State.DECLINED and self.user.has_perm("curation.review_submission")
+        is_final = self.appeal.lodged is not None
+        return (
+            self.submission.state == State.DECLINED
+            and not is_final
+            and self.user.has_perm("curation.review_submission")
+        )
+
+    @cached_property
+    def appeal(self) -> OnAppeal:
+        return OnAppeal(self.submission, self.user)
+
+    @cached_property
+    def call_back(self) -> OnCallBack:
+        typed = self.data if self.data and "call-how" in self.data else None
+        return OnCallBack(self.submission, self.user, typed)
 
     @property
     def is_reviewer(self) -> bool:
@@ -138,7 +139,8 @@ class Bench:
         if not self.sees_others:
             found = found.filter(review__reviewer=None)
         by_criterion: dict[str, list[Finding]] = {}
-        for finding in found.select_related("review__reviewer", "criterion").prefetch_related("evidence"):
+        found = found.select_related("review__reviewer", "review__set_aside", "criterion").prefetch_related("evidence")
+        for finding in found:
             by_criterion.setdefault(finding.criterion.code, []).append(finding)
         return by_criterion
 
@@ -198,6 +200,10 @@ class Bench:
         return notes.duplicate_remarks(self.submission)
 
     @cached_property
+    def lookalikes(self) -> list[notes.Remark[Any]]:
+        return notes.lookalike_remarks(self.submission)
+
+    @cached_property
     def opt_outs(self) -> list[notes.Remark[Any]]:
         return notes.opt_out_remarks(self.submission)
 
@@ -206,9 +212,9 @@ class Bench:
         return earlier.told(self.submission, attention.visible_to(self.user))
 
     @cached_property
-    def trail(self) -> list[Step]:
+    def trail(self) -> list[steps.Step]:
         lines = Decision.objects.filter(submission=self.submission.uuid).select_related("payload")
-        return told(lines, sees_others=self.sees_others)
+        return steps.told(lines, sees_others=self.sees_others)
 
     @cached_property
     def messages_sent(self) -> list[Message]:
@@ -217,8 +223,8 @@ class Bench:
         if self.sees_others or self.is_own:
             return sent
         lines = Decision.objects.filter(submission=self.submission.uuid, kind=Move.DECLINE).select_related("payload")
-        refusals = tuple(line.payload.body["words"] for line in lines if hasattr(line, "payload"))
-        return [message for message in sent if message.is_from_submitter or not message.text.endswith(refusals)]
+        refusals = [line.payload.body["words"] for line in lines if hasattr(line, "payload")]
+        return [message for message in sent if message.is_from_submitter or not _says(message, refusals)]
 
     @cached_property
     def recommend(self) -> desk_forms.RecommendForm:
@@ -234,10 +240,29 @@ class Bench:
 
     @cached_property
     def decline(self) -> desk_forms.DeclineForm:
-        form = desk_forms.DeclineForm(initial=self.data)
+        form = desk_forms.DeclineForm(initial={"language": letters.tongue(self.submission)} | self._typed)
         if self.submission.purpose != Submission.Purpose.REVIEW:
             del form.fields["listing"]
         return form
+
+    @property
+    def _typed(self) -> dict[str, Any]:
+        return {name: self.data.getlist(name) if name == "also" else self.data[name] for name in self.data or ()}
+
+    @cached_property
+    def letter(self) -> str:
+        """What a decline would send, once that was asked for. What it lacks was said when the button was pressed."""
+        if self._typed.get("do") != "preview-letter":
+            return ""
+        try:
+            return review.letter(self.submission, **desk_forms.refusal(self.data))
+        except review.ReviewError:
+            return ""
+
+    @property
+    def flagged(self) -> list[Note]:
+        """List what the language scan notes in the letter, but for the questions it quotes."""
+        return flags(self._typed["words"], names=self.submission.names) if self.letter else []
 
     @cached_property
     def reopening(self) -> desk_forms.WordsForm:
@@ -270,72 +295,10 @@ class Bench:
     def _own_findings(self) -> Iterable[Finding]:
         if self.review is None:
             return []
-        return self.review.findings.select_related("criterion", "review__reviewer").prefetch_related("evidence")
+        return self.review.findings.select_related(
+            "criterion", "review__reviewer", "review__set_aside"
+        ).prefetch_related("evidence")
 
 
-def told(lines: Iterable[Decision], *, sees_others: bool = False) -> list[Step]:
-    """Turn lines of the trail into words. What was found or recommended is told only to those who may know."""
-    return [Step(line.at, line.actor, move_label(line.kind), _words(line, sees_others=sees_others)) for line in lines]
-
-
-def move_label(kind: str) -> str:
-    labels = {
-        "receive": _("received"),
-        "invite": _("invited"),
-        "change-account": _("changed the account of"),
-        "change-factor": _("changed how they sign in"),
-        "open-criteria": _("opened to comments"),
-        "propose-criteria": _("proposed to be in force"),
-        "criteria-in-force": _("put in force"),
-        "take-criteria-back": _("made a draft again"),
-        "restored": _("brought back from a backup of"),
-        **{move.value: str(move.label) for move in Move},
-    }
-    return labels.get(kind, kind)
-
-
-def told_to(user: Any, lines: Iterable[Decision]) -> list[Step]:
-    """Turn lines about several submissions into words, each as far as `user` may read that submission."""
-    lines = list(lines)
-    concerned = attention.visible_to(user).filter(uuid__in={line.submission for line in lines})
-    readable_now = {submission.uuid for submission in concerned if vetting.sees_others(submission, user)}
-    return [step for line in lines for step in told([line], sees_others=line.submission in readable_now)]
-
-
-def _words(line: Decision, *, sees_others: bool) -> list[str]:
-    payload = getattr(line, "payload", None)
-    body = payload.body if payload else {}
-    if line.kind in TELLING and not sees_others:
-        return []
-    reasons = {**dict(DeclineReason.choices), **dict(WithdrawReason.choices)}
-    said = [
-        str(reasons.get(body[name], body[name])) for name in ("reason", "words", "recommendation") if body.get(name)
-    ]
-    said += [str(Agreement.What(what).label) for what in body.get("taken_back", [])]
-    said += [_("by a link of %(who)s") % {"who": body["link_by"]}] if "link_by" in body else []
-    if "account" in body:
-        said += [body["account"], ", ".join(body["roles"])] + ([] if body.get("is_active", True) else [_("signed off")])
-        said += [_factor(body["factor"])] if "factor" in body else []
-    if line.kind in {Move.REVISE, Move.PUBLISH}:
-        said += [
-            f"{label(change['fact'])}: {_said(change, 'from')} → {_said(change, 'to')}"
-            for change in body.get("changes", [])
-        ]
-    return said
-
-
-def _factor(what: str) -> str:
-    return {
-        "ended": _("their second factor ended too"),
-        "app": _("an app that shows codes"),
-        "app-removed": _("the app was removed"),
-        "passkey": _("a passkey was added"),
-        "passkey-removed": _("a passkey was removed"),
-        "codes": _("new recovery codes"),
-    }.get(what, what)
-
-
-def _said(change: dict[str, Any], side: str) -> str:
-    if side not in change:
-        return _("(a private detail, taken out)")
-    return ", ".join(readable(change["fact"], change[side])) or _("nothing")
+def _says(message: Message, refusals: Iterable[str]) -> bool:
+    return any(words in message.text for words in refusals)

@@ -25,6 +25,7 @@ def make(request: HttpRequest, organization: Organization) -> dict[str, Any]:
     try:
         notify.send_link(link, url)
     except OSError:
+        links.not_mailed(link)
         return {"link": link, "url": url, "is_refused": True}
     return {"link": link}
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from curation import desk_forms, intake, reports, review
 from curation import translations as translated
-from curation.admin import bench, facts_page, group_links, link_checks, translations
+from curation.admin import facts_page, group_links, link_checks, steps, translations
 from curation.admin.opening import pressed
 from curation.admin.shown import ExportedAdmin
 from curation.exports import DeskListingResource
@@ -109,7 +109,7 @@ class OrganizationAdmin(ExportedAdmin):
             "organization": organization,
             "entry": entry,
             "facts": readable_facts(facts_of(organization)),
-            "trail": bench.told_to(user, lines) if is_reviewer else [],
+            "trail": steps.told_to(user, lines) if is_reviewer else [],
             "reports": reports.visible_to(user).open().filter(listing=organization).most_urgent_first(),
             **link_checks.context(user, organization),
             "submissions": organization.submissions.open() if is_reviewer else [],

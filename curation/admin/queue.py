@@ -15,7 +15,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
 from curation import attention
-from curation.admin import facts_page, side_by_side, workbench
+from curation.admin import burst, facts_page, side_by_side, workbench
 from curation.admin.shown import ExportedAdmin
 from curation.exports import SubmissionResource
 from curation.models import Recommendation, Review, Submission
@@ -59,14 +59,16 @@ class Queue(ChangeList):
         user: Any = request.user
         self.result_list = list(self.result_list)
         why = attention.reasons(self.result_list, user)
+        came_together = burst.of(user)
         for submission in self.result_list:
             submission.why = why[submission.pk]
+            submission.burst = came_together.get(submission.pk)
 
 
 @admin.register(Submission)
 class SubmissionAdmin(ExportedAdmin):
     resource_classes = [SubmissionResource]
-    list_display = ["name", "purpose", "state", "why", "readers", "age", "in_hand"]
+    list_display = ["name", "purpose", "state", "why", "readers", "age", "in_hand", "together"]
     list_filter = [NeedFilter, "state", "purpose"]
     list_select_related = ["claimed_by", "organization"]
     search_fields = ["name", "acronym", "other_names", "website", "city"]
@@ -84,9 +86,11 @@ class SubmissionAdmin(ExportedAdmin):
     def get_urls(self) -> list[URLPattern]:
         facts = self.admin_site.admin_view(self.facts_view)
         beside = self.admin_site.admin_view(self.side_by_side_view)
+        together = self.admin_site.admin_view(self.burst_view)
         return [
             path("<path:object_id>/facts/", facts, name="curation_submission_facts"),
             path("<path:object_id>/side-by-side/", beside, name="curation_submission_compare"),
+            path("<path:object_id>/burst/", together, name="curation_submission_burst"),
             *super().get_urls(),
         ]
 
@@ -103,6 +107,9 @@ class SubmissionAdmin(ExportedAdmin):
 
     def side_by_side_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return side_by_side.show(self, request, object_id)
+
+    def burst_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return burst.show(self, request, object_id)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         user: Any = request.user
@@ -136,6 +143,16 @@ class SubmissionAdmin(ExportedAdmin):
     @admin.display(description=_("waiting for"), ordering="received_at")
     def age(self, submission: Submission) -> str:
         return timesince(submission.received_at, timezone.now(), depth=1)
+
+    @admin.display(description=_("came together"), empty_value="")
+    def together(self, submission: Submission) -> str:
+        found = getattr(submission, "burst", None)
+        if found is None:
+            return ""
+        words = _("one of %(count)d alike") % {"count": len(found.submissions)}
+        return format_html(
+            '<a href="{}">{}</a>', reverse("admin:curation_submission_burst", args=[submission.pk]), words
+        )
 
     @admin.display(description=_("in hand"), empty_value="")
     def in_hand(self, submission: Submission) -> str:

@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
 from curation import accounts, attention, reports, rereviews
-from curation.admin import agreement, bench, digests, figures, looking_again
+from curation.admin import agreement, digests, figures, looking_again, steps
 from curation.checking import running
 from curation.figures import may_see
 from curation.sign_in import factors, proof
@@ -86,7 +86,7 @@ class DeskSite(admin.AdminSite):
     def _accounts(self, request: HttpRequest) -> Any:
         """Show every reviewer who was let in, and by whom."""
         user: Any = request.user
-        return bench.told(accounts.recent_lines()) if user.has_perm("curation.review_submission") else []
+        return steps.told(accounts.recent_lines()) if user.has_perm("curation.review_submission") else []
 
     def _due(self, request: HttpRequest) -> Any:
         user: Any = request.user

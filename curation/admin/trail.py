@@ -7,7 +7,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from curation.admin import bench
+from curation.admin import steps
 from curation.admin.shown import ShownAdmin
 from curation.models import Decision, Submission
 
@@ -25,7 +25,7 @@ class DecisionAdmin(ShownAdmin):
 
     @admin.display(description=_("what happened"), ordering="kind")
     def what(self, decision: Decision) -> str:
-        return bench.move_label(decision.kind)
+        return steps.move_label(decision.kind)
 
     @admin.display(description=_("about"))
     def about(self, decision: Any) -> str:

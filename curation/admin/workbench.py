@@ -13,8 +13,8 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from curation import review
-from curation.admin import bench, link_checks, opening
+from curation import desk_forms, review
+from curation.admin import bench, link_checks, opening, steps
 from curation.checking import running
 from curation.models import Recommendation, Submission
 
@@ -36,7 +36,7 @@ def show(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse
         except Unfinished:
             pass
         except review.Stale as error:
-            since = bench.told(error.since, sees_others=desk.sees_others)
+            since = steps.told(error.since, sees_others=desk.sees_others)
             messages.error(request, str(error))
         except review.NotReady:
             messages.error(request, _not_yet(desk))
@@ -135,11 +135,16 @@ def _ask(request: HttpRequest, desk: bench.Bench) -> str:
 
 
 def _decline(request: HttpRequest, desk: bench.Bench) -> str:
-    said = {name: request.POST.get(name, "") for name in ("reason", "words")}
+    said = desk_forms.refusal(request.POST)
     _assess(request, desk)
     down = request.POST.get("listing") == "down"
     review.decline(desk.submission, by=desk.user, takes_listing_down=down, seen=opening.seen(request), **said)
     return _("Declined. Only whoever sent it learns of it.")
+
+
+def _preview_letter(request: HttpRequest, desk: bench.Bench) -> str:
+    review.letter(desk.submission, **desk_forms.refusal(request.POST))
+    raise Unfinished
 
 
 def _publish(request: HttpRequest, desk: bench.Bench) -> str:
@@ -167,6 +172,25 @@ def _reply(request: HttpRequest, desk: bench.Bench) -> str:
     return _("Your answer is with the reviewers.")
 
 
+def _appeal(request: HttpRequest, desk: bench.Bench) -> str:
+    review.appeal(desk.submission, words=request.POST.get("appeal", ""), by=desk.user)
+    return _("Your appeal is with reviewers who had no part in the decision.")
+
+
+def _call_back(request: HttpRequest, desk: bench.Bench) -> str:
+    form = desk.call_back.form
+    if not form.is_valid():
+        raise review.ReviewError(_("Give the day as a date, for example 2026-03-31, and choose by what you asked."))
+    review.call_back(desk.submission, by=desk.user, **form.cleaned_data)
+    return _("It is written down.")
+
+
+def _second_call_back(request: HttpRequest, desk: bench.Bench) -> str:
+    number = opening.number(request.POST["do"].removeprefix("second-call-back").strip())
+    review.second_call_back(desk.submission, number, by=desk.user)
+    return _("It is written down that you tried too.")
+
+
 def _check_link(request: HttpRequest, desk: bench.Bench) -> str:
     number = opening.number(request.POST["do"].removeprefix("check-link").strip())
     return link_checks.said(running.check_evidence(desk.submission, number, by=desk.user))
@@ -181,8 +205,12 @@ ACTS: dict[str, Callable[[HttpRequest, bench.Bench], str]] = {
     "recommend-publish": lambda request, desk: _recommend(request, desk, Recommendation.PUBLISH),
     "recommend-decline": lambda request, desk: _recommend(request, desk, Recommendation.DECLINE),
     "ask": _ask,
+    "preview-letter": _preview_letter,
     "decline": _decline,
     "reply": _reply,
+    "appeal": _appeal,
+    "call-back": _call_back,
+    "second-call-back": _second_call_back,
     "publish": _publish,
     "reopen": _reopen,
     "clear": _clear,

@@ -1,6 +1,8 @@
 """The private record: submissions, the criteria, what reviewers found, and the trail of decisions."""
 
+from curation.models.appeals import Appeal, SetAside
 from curation.models.attempts import Attempt
+from curation.models.call_backs import CallBack
 from curation.models.comments import CriteriaComment
 from curation.models.criteria import OFFERED, CriteriaSet, Criterion, Grade
 from curation.models.digest import Digest
@@ -37,10 +39,12 @@ from curation.models.yearly import MonthInNumbers, YearInNumbers
 __all__ = [
     "OFFERED",
     "Agreement",
+    "Appeal",
     "Attempt",
     "Batch",
     "BatchFile",
     "BatchPiece",
+    "CallBack",
     "Clearance",
     "Coalition",
     "CriteriaComment",
@@ -69,6 +73,7 @@ __all__ = [
     "Report",
     "Review",
     "Row",
+    "SetAside",
     "Source",
     "Submission",
     "SubmittedArea",

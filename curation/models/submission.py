@@ -152,6 +152,7 @@ class Clearance(models.Model):
         DUPLICATE = "duplicate", _("likely duplicate")
         HOLD = "hold", _("hold")
         OPT_OUT = "opt-out", _("wish not to be listed")
+        LOOK_ALIKE = "look-alike", _("name that looks like another")
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="clearances")
     subject = models.CharField(max_length=20, choices=Subject)

@@ -69,6 +69,7 @@ def erase_submission(submission: Submission) -> None:
     ThirdReading.objects.filter(submission=submission).delete()
     Review.objects.filter(submission=submission).update(facts_checked_how="")
     submission.clearances.all().delete()
+    submission.call_backs.all().delete()
     Row.objects.filter(submission=submission).delete()
     empty = blank() | {"name": ERASED}
     set_columns(submission, empty)

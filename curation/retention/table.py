@@ -31,7 +31,7 @@ _SUBMITTED_FACTS: dict[str, Sequence[str]] = {
     **{f"curation.{name}": ALL for name in ("SubmittedWay", "SubmittedArea", "SubmittedPolicy")},
     **{
         f"curation.{name}": ALL
-        for name in ("Clearance", "Finding", "Evidence", "Opinion", "ThirdReading", "DecisionPayload")
+        for name in ("CallBack", "Clearance", "Finding", "Evidence", "Opinion", "ThirdReading", "DecisionPayload")
     },
     "curation.Review": ("facts_checked_how",),
 }
@@ -92,6 +92,8 @@ RULES = (
             ),
             "curation.Decision": ALL,
             "curation.TrailHead": ALL,
+            "curation.Appeal": ALL,
+            "curation.SetAside": ALL,
         },
     ),
     Rule(

@@ -4,12 +4,14 @@ Every verb takes the record and `by=` whom, and one that writes over what a page
 showed: it *takes* (locks and checks), *acts*, and *records*, in one transaction. What stands in the way is a `ReviewError`.
 """
 
+from curation.review.appealing import appeal
+from curation.review.calling import call_back, second_call_back
 from curation.review.desk import claim, declare, release, take_back
 from curation.review.errors import NotReady, ReviewError, Stale
 from curation.review.findings import Assessment, assess, recommend
 from curation.review.founding import found
 from curation.review.opinions import opine
-from curation.review.outcome import ask, decline, publish, reopen, reply
+from curation.review.outcome import ask, decline, letter, publish, reopen, reply
 from curation.review.own import confirm, hide, hide_leadership, leave, pause, resume, show_leadership
 from curation.review.revision import clear, revise
 from curation.review.standing import ask_restore, refuse_restore, restore, take_down_again, withdraw
@@ -20,10 +22,12 @@ __all__ = [
     "NotReady",
     "ReviewError",
     "Stale",
+    "appeal",
     "ask",
     "ask_restore",
     "ask_third",
     "assess",
+    "call_back",
     "claim",
     "clear",
     "confirm",
@@ -33,6 +37,7 @@ __all__ = [
     "hide",
     "hide_leadership",
     "leave",
+    "letter",
     "opine",
     "pause",
     "publish",
@@ -44,6 +49,7 @@ __all__ = [
     "restore",
     "resume",
     "revise",
+    "second_call_back",
     "show_leadership",
     "take_back",
     "take_down_again",

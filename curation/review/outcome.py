@@ -1,16 +1,18 @@
 """What becomes of a submission: a question back, a refusal, a second look, or a listing."""
 
 import uuid
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from curation import agreements, changes, lineage, publishing, trail, vetting
-from curation.models import Decision, DeclineReason, Message, Review, Source, Submission, WithdrawReason
-from curation.review import revision, standing
+from curation import agreements, appeals, changes, letters, lineage, publishing, trail, vetting
+from curation.models import Appeal, Decision, DeclineReason, Message, Review, Source, Submission, WithdrawReason
+from curation.review import appealing, revision, standing
 from curation.review.errors import NotReady, ReviewError
 from curation.review.taking import DECIDE, REVIEW, check_state, record, said, take
 from curation.states import Move
@@ -47,25 +49,46 @@ def decline(
     submission: Submission,
     *,
     by: "User",
-    reason: str,
+    reason: str | Sequence[str],
     words: str,
+    language: str = "",
     takes_listing_down: bool = False,
     seen: int | None = None,
 ) -> Submission:
-    """Turn it down with a reason and words for whoever sent it.
+    """Turn it down with one reason or several, the main one first, and words for whoever sent it; they get one letter.
 
     A re-review that fails says with `takes_listing_down` what becomes of the listing.
     """
-    missing = _("Choose a reason, and say in your own words what would have to be different.")
-    words = said(words if reason in DeclineReason.values else "", missing)
     with transaction.atomic():
         submission = take(submission, Move.DECLINE, by, DECIDE, seen=seen)
-        Message.objects.create(submission=submission, text=f"{DeclineReason(reason).label}. {words}")
+        text = letter(submission, reason=reason, words=words, language=language)
+        main, *also = _reasons(reason)
+        Message.objects.create(submission=submission, text=text)
         findings = snapshot(vetting.counting_reviews(submission))
-        record(submission, Move.DECLINE, by, {"reason": reason, "words": words, "findings": findings})
+        why = {"reason": main, "also": also, "words": said(words, "")}
+        record(submission, Move.DECLINE, by, why | {"findings": findings})
+        appealing.settle(submission, Appeal.Outcome.UPHELD)
         if takes_listing_down and submission.organization:
             standing.withdraw(submission.organization, by=by, reason=WithdrawReason.FAILED_REVIEW, words=words)
         return submission
+
+
+def letter(submission: Submission, *, reason: str | Sequence[str], words: str, language: str = "") -> str:
+    """Write the letter that a decline would send. Raises `ReviewError` without a reason or words."""
+    missing = _("Choose a reason, and say in your own words what would have to be different.")
+    reasons = _reasons(reason)
+    words = said(words if reasons else "", missing)
+    last_day = None if appeals.of(submission) else timezone.localdate() + appeals.OPEN_FOR
+    if language not in dict(settings.LANGUAGES):
+        language = letters.tongue(submission)
+    return letters.refusal(submission, reasons, words, language=language, appeal_until=last_day)
+
+
+def _reasons(given: str | Sequence[str]) -> list[str]:
+    """Return the reasons in their order, each once; none if the main one is none of ours."""
+    reasons = list(dict.fromkeys([given] if isinstance(given, str) else given))
+    known = [reason for reason in reasons if reason in DeclineReason.values]
+    return known if known[:1] == reasons[:1] else []
 
 
 def reopen(submission: Submission, *, by: "User", words: str) -> Submission:
@@ -76,6 +99,8 @@ def reopen(submission: Submission, *, by: "User", words: str) -> Submission:
         declined = Decision.objects.filter(submission=submission.uuid, kind=Move.DECLINE).last()
         if declined and declined.actor == by.get_username():
             raise ReviewError(_("You declined it, so somebody else has to look at it again."))
+        if appeals.of(submission):
+            raise ReviewError(_("This was decided on appeal, which is final. It can be suggested anew."))
         revision.take_back_recommendations(submission)
         record(submission, Move.REOPEN, by, {"words": words})
         return submission
@@ -105,6 +130,7 @@ def publish(submission: Submission, *, by: "User", seen: int | None = None) -> S
             reviewers_required=settings.REVIEWERS_TO_PUBLISH,
             criteria_version=publishing.made_under(publishing.carrying(submission)).version,
         )
+        appealing.settle(submission, Appeal.Outcome.CHANGED)
         return submission
 
 

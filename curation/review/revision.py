@@ -87,12 +87,16 @@ def _remarks(submission: Submission, subject: str) -> Sequence[notes.Remark[Any]
         return notes.personal_remarks(submission)
     if subject == Clearance.Subject.OPT_OUT:
         return notes.opt_out_remarks(submission)
+    if subject == Clearance.Subject.LOOK_ALIKE:
+        return notes.lookalike_remarks(submission)
     return notes.duplicate_remarks(submission)
 
 
 def _reopen(submission: Submission, changed: set[str]) -> list[Criterion]:
     """Reopen the standing findings that judge one of the `changed` facts."""
-    standing = Finding.objects.filter(review__submission=submission, reopened_at=None).select_related("criterion")
+    standing = Finding.objects.filter(
+        review__submission=submission, review__set_aside=None, reopened_at=None
+    ).select_related("criterion")
     touched = [finding for finding in standing if changed & set(finding.criterion.concerns)]
     Finding.objects.filter(pk__in=[finding.pk for finding in touched]).update(reopened_at=timezone.now())
     return sorted({finding.criterion for finding in touched}, key=lambda criterion: criterion.position)

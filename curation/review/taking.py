@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from curation import earlier, trail
+from curation import appeals, earlier, trail
 from curation.models import CriteriaSet, Decision, Submission
 from curation.review.errors import ReviewError, Stale
 from curation.states import MOVES, Move, State
@@ -32,7 +32,17 @@ OPEN_TO_SENDERS = {
 # What `forget` leaves without words after a while.
 MAY_BE_ERASED = {State.DECLINED, State.TAKEN_BACK, State.WITHDRAWN}
 # Moves that leave what others have read as it was.
-BESIDE = {Move.CLAIM, Move.RELEASE, Move.DECLARE, Move.ASSESS, Move.RECOMMEND, Move.OPINE, Move.ASK_THIRD, Move.CLEAR}
+BESIDE = {
+    Move.CLAIM,
+    Move.RELEASE,
+    Move.DECLARE,
+    Move.ASSESS,
+    Move.RECOMMEND,
+    Move.OPINE,
+    Move.ASK_THIRD,
+    Move.CLEAR,
+    Move.CALL_BACK,
+}
 REVIEW, DECIDE, WITHDRAW = "curation.review_submission", "curation.decide_submission", "curation.withdraw_submission"
 SEND = "curation.import_submission"
 
@@ -54,7 +64,7 @@ def take(
     """Lock and return the submission, having checked that `by` may make this move now.
 
     Raises `PermissionDenied` without the permission or after recusal, `Stale` if it changed since version
-    `seen`, and `ReviewError` if `by` sent it in, or it is in another state or, unless `may_be_in_hand`, a colleague works on it.
+    `seen`, and `ReviewError` if `by` sent it in, had a part in what is under appeal, or it is in another state or, unless `may_be_in_hand`, a colleague works on it.
     """
     if not by.has_perm(permission):
         raise PermissionDenied
@@ -63,6 +73,8 @@ def take(
         raise PermissionDenied(_("You declared a conflict of interest here, so it is closed to you."))
     if move not in OPEN_TO_SENDERS and by.pk in senders(submission):
         raise ReviewError(_("You sent this in yourself, so somebody else has to review it and decide on it."))
+    if appeals.is_closed(submission, by):
+        raise ReviewError(_("You had a part in the decision under appeal, so others have to decide anew."))
     if seen is not None and seen != submission.version:
         raise Stale(submission, _since(submission, seen))
     check_state(submission, move)

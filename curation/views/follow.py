@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from curation import reference, review
+from curation import appeals, reference, review
 from curation.anonymous import open_to_all
+from curation.forms.appeal import AppealLetter
 from curation.models import Report, Submission
 from curation.progress import progress
 from directory.limiting import Limiter
@@ -62,6 +63,14 @@ def _state(request: HttpRequest, submission: Submission, typed: str) -> HttpResp
             is_taken = True
         except review.ReviewError as error:
             problem = str(error)
+    appeal = AppealLetter(submission, request.POST if "appeal" in request.POST else None)
+    is_appealed = False
+    if appeal.is_ready():
+        try:
+            submission = review.appeal(submission, words=appeal.words)
+            is_appealed = True
+        except review.ReviewError as error:
+            problem = str(error)
     context = {
         "submission": submission,
         "progress": progress(submission),
@@ -70,5 +79,9 @@ def _state(request: HttpRequest, submission: Submission, typed: str) -> HttpResp
         "answer": answer,
         "problem": problem,
         "is_taken": is_taken,
+        "appeal": appeal,
+        "envelope": appeal.envelope(),
+        "last_day": appeals.last_day(submission),
+        "is_appealed": is_appealed,
     }
     return render(request, "curation/state.html", context)

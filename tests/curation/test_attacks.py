@@ -92,7 +92,7 @@ def test_a_new_way_to_reach_a_group_is_not_published_before_somebody_has_checked
         review.declare(change, by=reader, has_conflict=False)
         review.recommend(change, by=reader, recommendation="publish")
 
-    assert reasons(change) == ["facts-checked"]
+    assert reasons(change) == ["call-back", "facts-checked"]
 
 
 @pytest.mark.parametrize(

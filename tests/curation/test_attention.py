@@ -120,8 +120,9 @@ def test_reasons_are_found_in_as_many_queries_for_many_as_for_one(db, django_ass
     reader = factories.reviewer()
     attention.reasons(submissions[:1], reader)
 
-    # “ready” is empty for who may not decide; “overtaken” asks first which versions of the criteria still count.
-    with django_assert_num_queries(len(attention.NEEDS) - 1 + 2):
+    # “ready” is empty for who may not decide; “overtaken” asks first which versions of the criteria still count; one asks
+    # about appeals.
+    with django_assert_num_queries(len(attention.NEEDS) - 1 + 2 + 1):
         found = attention.reasons(submissions, reader)
 
     assert set(map(tuple, found.values())) == {("Nobody has looked at it yet.",)}

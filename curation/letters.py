@@ -1,0 +1,90 @@
+"""The letter that says why something is not listed: built from its reasons, in the language it was sent in."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import formats, translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from curation.models import CriteriaSet, DeclineReason, Submission
+from directory.search.words import words as words_of
+
+# The question of the criteria that a reason answers, by its short name.
+ANSWERS: dict[str, str] = {
+    DeclineReason.REPRESENTATION: "representation",
+    DeclineReason.POLICY: "policy",
+    DeclineReason.LANGUAGE: "language",
+}
+COULD_CHANGE: dict[str, str | Promise] = {
+    DeclineReason.REPRESENTATION: gettext_lazy("A page that says who decides, and how those it is for have a say."),
+    DeclineReason.POLICY: gettext_lazy("That it says in public that it does not ask for such laws, or not any more."),
+    DeclineReason.LANGUAGE: gettext_lazy("Other words and pictures on its own pages."),
+    DeclineReason.NOT_A_GROUP: gettext_lazy("A page that shows that several people do this together."),
+    DeclineReason.DUPLICATE: gettext_lazy("Nothing is needed. If the entry we have is wrong, you can correct it from its page."),
+    DeclineReason.CLOSED: gettext_lazy("A page or a number that shows that it is there again."),
+    DeclineReason.NOT_ENOUGH: gettext_lazy("Links to what it does, and to how people reach it."),
+    DeclineReason.SPAM: gettext_lazy("If it was meant in earnest, send it again in other words."),
+}  # fmt: skip
+# Words that hardly stand in the other language.
+TELLING = {
+    "en": frozenset({"the", "and", "of", "for", "with", "are", "who", "they", "is", "by", "we", "our"}),
+    "es": frozenset({"el", "la", "los", "las", "y", "de", "para", "con", "que", "por", "una", "somos"}),
+}
+
+
+def tongue(submission: Submission) -> str:
+    """Guess in which of the site’s languages it was written; the site’s first one if its words do not tell."""
+    said = words_of(f"{submission.description} {submission.submitter_note}")
+    codes = [settings.LANGUAGE_CODE, *(code for code, _name in settings.LANGUAGES)]
+    return max(codes, key=lambda code: sum(word in TELLING.get(code, ()) for word in said))
+
+
+def refusal(
+    submission: Submission, reasons: Sequence[str], words: str, *, language: str, appeal_until: date | None
+) -> str:
+    """Write what was decided, why, what could change it, and until when it can be appealed against; if it can."""
+    with translation.override(language):
+        parts = [
+            _decided(submission),
+            *(_reason(DeclineReason(reason)) for reason in reasons),
+            f"{_('In our reviewers’ words:')}\n{words}",
+            _appeal(appeal_until),
+        ]
+        return "\n\n".join(parts)
+
+
+def _decided(submission: Submission) -> str:
+    if submission.purpose == Submission.Purpose.NEW:
+        decided = _("Thank you for telling us about “%(name)s”. We have decided not to list it. This is why:")
+    else:
+        decided = _("Thank you for writing to us about “%(name)s”. We have decided to leave its entry as it is. This is why:")  # fmt: skip
+    return decided % {"name": submission.name}
+
+
+def _reason(reason: DeclineReason) -> str:
+    could_change = _("What could change this: %(what)s") % {"what": COULD_CHANGE[reason]}
+    return "\n".join([f"– {reason.label}.", *_question(reason), could_change])
+
+
+def _question(reason: DeclineReason) -> Iterator[str]:
+    criteria = CriteriaSet.objects.current()
+    asked = criteria.criterion_set.filter(code=ANSWERS.get(reason, "")).first()
+    if asked:
+        page = f"{settings.SITE_URL}{reverse('criteria_version', args=[criteria.version])}#{asked.code}"
+        yield _("The question we ask of everybody: “%(question)s”") % {"question": asked.question} + f" {page}"
+
+
+def _appeal(until: date | None) -> str:
+    if until is None:
+        return _(
+            "It was decided on your appeal, and is final. You can suggest the group again when something is different."
+        )
+    told = _(
+        "If you think we are wrong, you can appeal once, until %(day)s, on the page where you read this. Others than those who "
+        "decided then look at it anew. You can also suggest the group again when something is different."
+    )
+    return told % {"day": formats.date_format(until)}
