@@ -17,6 +17,7 @@ settings.load_profile("calm")
 
 guards = importlib.import_module("curation.migrations.0002_guards")
 ledger_guards = importlib.import_module("curation.migrations.0008_agreements_are_kept")
+verification_guards = importlib.import_module("curation.migrations.0018_verifications")
 roles = importlib.import_module("curation.migrations.0003_roles")
 
 
@@ -53,6 +54,7 @@ def _let_go(request, django_db_blocker):
     if really_commits(request.node):
         with django_db_blocker.unblock():
             ledger_guards.remove(apps, Database())
+            verification_guards.remove(apps, Database())
             guards.remove(apps, Database())
         request.node.stash[GUARDS_ARE_GONE] = True
 
@@ -68,6 +70,7 @@ def pytest_runtest_teardown(item, nextitem):
         with item.config.stash[blocking_manager_key].unblock():
             guards.install(apps, Database())
             ledger_guards.install(apps, Database())
+            verification_guards.install(apps, Database())
             roles.make(apps, Database())
             vocabularies.load_missing()
 

@@ -29,6 +29,7 @@ from curation.models.submission import (
 )
 from curation.models.trail import Decision, DecisionPayload, TrailHead
 from curation.models.translations import Translation
+from curation.models.verification import Verification
 from curation.models.yearly import MonthInNumbers, YearInNumbers
 
 __all__ = [
@@ -71,6 +72,7 @@ __all__ = [
     "SubmittedWay",
     "TrailHead",
     "Translation",
+    "Verification",
     "WithdrawReason",
     "YearInNumbers",
 ]

@@ -12,9 +12,11 @@ from curation.review.outcome import ask, decline, publish, reopen, reply
 from curation.review.own import confirm, hide, hide_leadership, leave, pause, resume, show_leadership
 from curation.review.revision import clear, revise
 from curation.review.standing import ask_restore, refuse_restore, restore, take_down_again, withdraw
+from curation.review.verification import Checked, keep_unreached, verify
 
 __all__ = [
     "Assessment",
+    "Checked",
     "NotReady",
     "ReviewError",
     "Stale",
@@ -29,6 +31,7 @@ __all__ = [
     "found",
     "hide",
     "hide_leadership",
+    "keep_unreached",
     "leave",
     "pause",
     "publish",
@@ -43,5 +46,6 @@ __all__ = [
     "show_leadership",
     "take_back",
     "take_down_again",
+    "verify",
     "withdraw",
 ]

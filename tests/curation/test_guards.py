@@ -22,6 +22,7 @@ def refusal_of(act):
 def test_every_guard_is_in_the_database(db):
     wanted = {name for name, *_rest in guards.triggers()}
     wanted |= {f"guard_agreements_{event.lower()}" for event in ledger_guards.EVENTS}
+    wanted |= {"guard_verifications_update", "guard_verifications_delete"}
     wanted |= {guards.KEEP_WHOLE} if connection.vendor == "postgresql" else set()
 
     with connection.cursor() as cursor:
