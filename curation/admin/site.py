@@ -73,6 +73,8 @@ class DeskSite(admin.AdminSite):
             "may_see_figures": may_see(request.user),  # type: ignore[arg-type]
             "reports": reports.visible_to(request.user).open().most_urgent_first(),  # type: ignore[arg-type]
             "due": self._due(request),
+            "due_again": attention.due_again(request.user).count(),  # type: ignore[arg-type]
+            "unreached": attention.unreached(request.user).count(),  # type: ignore[arg-type]
             "links_to_look_at": running.visible_to(request.user).to_look_at().count(),  # type: ignore[arg-type]
             "accounts": self._accounts(request),
             "has_second_factor": factors.of(request.user).exists(),
