@@ -15,6 +15,7 @@ from curation.admin.opening import pressed, seen
 from curation.desk_forms import VerificationForm
 from curation.models import Verification
 from curation.readable import readable_facts
+from curation.review.taking import DECIDE
 from directory.models import Organization
 from directory.record import facts_of
 
@@ -56,7 +57,7 @@ def page(model_admin: Any, request: HttpRequest, listing: Organization) -> HttpR
         "form": form,
         "fault": fault,
         "attempts": listing.verifications.select_related("by").order_by("-on", "-id")[:9],
-        "is_to_decide": attention.unreached(user).filter(pk=listing.pk).exists(),
+        "may_decide": user.has_perm(DECIDE) and attention.unreached(user).filter(pk=listing.pk).exists(),
         "apart": verifying.APART.days,
     }
     return TemplateResponse(request, PAGE, context)
