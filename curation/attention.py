@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from curation import appeals, lineage, rereviews, vetting
+from curation import appeals, lineage, rereviews, verifying, vetting
 from curation.models import Decision, Finding, Grade, Message, Recommendation, Review, Submission
 from curation.states import OPEN, Move, State
 from directory.choices import Ground
@@ -103,6 +103,22 @@ def due_for_review() -> QuerySet[Organization]:
     in_review = Submission.objects.open().filter(organization=OuterRef("pk"), purpose=Submission.Purpose.REVIEW)
     due = Q(ground=Ground.FOUNDING) | Q(vetted_on__lte=long_ago) | Q(pk__in=overtaken)
     return Organization.objects.listed().filter(due, ~Exists(in_review)).order_by("vetted_on", "name")
+
+
+def due_again(user: "User") -> QuerySet[Organization]:
+    """List whose facts `user` may check again, the riskiest first."""
+    return _open_to(user, verifying.due())
+
+
+def unreached(user: "User") -> QuerySet[Organization]:
+    """List whom nobody could reach, for `user` to decide whether the listing stays."""
+    return _open_to(user, verifying.to_decide())
+
+
+def _open_to(user: "User", listings: QuerySet[Organization]) -> QuerySet[Organization]:
+    if not user.has_perm("curation.review_submission"):
+        return listings.none()
+    return listings.filter(Exists(visible_to(user).entries().filter(organization=OuterRef("pk"))))
 
 
 def _standing() -> QuerySet[Review]:

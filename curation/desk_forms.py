@@ -7,10 +7,15 @@ from django.conf import settings
 from django.forms import BaseFormSet, formset_factory
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from curation.models import OFFERED, CallBack, Criterion, DeclineReason, Evidence, Finding, WithdrawReason
-from curation.review import Assessment
+from curation import verifying
+from curation.models import OFFERED, CallBack, Criterion, DeclineReason, Evidence, Finding, Verification, WithdrawReason
+from curation.readable import readable
+from curation.review import Assessment, Checked
+from directory.models import Organization, WayToConnect
+from directory.record import PlainFacts, facts_of
 
 LONG = forms.Textarea({"rows": 2})
 NOTE = forms.Textarea({"rows": 2})
@@ -177,3 +182,43 @@ class WithdrawForm(WordsForm):
     reason = forms.ChoiceField(label=_("Reason"), choices=WithdrawReason.choices, widget=forms.RadioSelect)
     words = forms.CharField(label=_("In your words, for colleagues"), max_length=2000, widget=LONG, required=False)
     field_order = ["reason", "words"]
+
+
+class VerificationForm(forms.Form):
+    """What can be confirmed of one listing: the ways to connect first, as somebody may be calling them tonight."""
+
+    how = forms.ChoiceField(label=_("How did you check?"), widget=forms.RadioSelect, choices=[
+        (how.value, how.label) for how in Verification.How if how != Verification.How.LINK
+    ], error_messages={"required": _("Say how you checked.")})  # fmt: skip
+    on = forms.DateField(label=_("On which day?"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    ways = forms.MultipleChoiceField(
+        label=_("Which ways to connect are right as they stand?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    facts = forms.MultipleChoiceField(label=_("What else is?"), required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, listing: Organization, data: Any = None) -> None:
+        super().__init__(data, initial={"on": timezone.localdate()})
+        facts = facts_of(listing)
+        told = zip(listing.ways.all(), facts["ways"], strict=True)
+        offered: Any = self.fields
+        offered["ways"].choices = [(verifying.key_of(way), _stands(way, row)) for way, row in told]
+        offered["facts"].choices = [(part, _said(part, facts)) for part in verifying.parts_of(facts)]
+
+    def checked(self, result: str) -> Checked:
+        return Checked(result=result, **self.cleaned_data)
+
+
+def _stands(way: WayToConnect, row: PlainFacts) -> str:
+    """Say a way with when it was confirmed."""
+    [line] = readable("ways", [row])
+    standing = way.checked
+    return f"{line} – {standing.word.label}{f', {date_format(standing.day)}' if standing.day else ''}"
+
+
+def _said(part: str, facts: PlainFacts) -> str:
+    """Name a part of the facts with what it says; the rest is too much for a line."""
+    label = str(verifying.LABELS[part])
+    if part == verifying.REST:
+        return label
+    lines = [line for name in verifying.names_in(part) for line in readable(name, facts[name], facts)]
+    return f"{label}: {', '.join(lines)}"

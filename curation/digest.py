@@ -37,6 +37,7 @@ class Counts(NamedTuple):
     oldest_days: int
     reports: int
     due: int
+    checks: int
     links: int
 
     @property
@@ -86,6 +87,7 @@ def counts(user: "User") -> Counts:
         oldest_days=(timezone.now() - oldest).days if oldest else 0,
         reports=reports.visible_to(user).open().count(),
         due=attention.due_for_review().count(),
+        checks=attention.due_again(user).count() + attention.unreached(user).count(),
         links=running.visible_to(user).to_look_at().count(),
     )
 

@@ -3,6 +3,7 @@
 import re
 import uuid
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -10,12 +11,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 
-from curation import agreements, changes, lineage, removals, vetting
-from curation.models import Agreement, CriteriaSet, Evidence, Finding, Recommendation, Review, Submission
+from curation import agreements, changes, lineage, removals, verifying, vetting
+from curation.models import Agreement, CriteriaSet, Evidence, Finding, Recommendation, Review, Submission, Verification
 from directory.choices import Consent, Ground
-from directory.models import Edition, FormerSlug, Organization, OrganizationTranslation
+from directory.facts import WayFacts
+from directory.models import Edition, FormerSlug, Organization, OrganizationTranslation, Unreached, WayToConnect
 from directory.near import town_of
 from directory.record import PlainFacts, blank, facts_of, set_columns, set_relations
 from directory.search import documents
@@ -23,6 +24,7 @@ from directory.translations import sources
 
 # No vowels, so that no word comes up by chance.
 LETTERS = "bcdfghjkmnpqrstvwxz"
+SAID_OF_WAYS = tuple(field.name for field in WayFacts._meta.fields)
 OPAQUE = re.compile(f"[{LETTERS}]{{8}}")
 
 
@@ -40,11 +42,12 @@ def apply(submission: Submission, *, listing: uuid.UUID, ground: Ground = Ground
     organization.centre_latitude, organization.centre_longitude = _centre(organization)
     if submission.organization:
         organization.version += 1
-    _account(organization, submission, ground)
+    checked = _account(organization, submission, ground)
     organization.save()
     if former and former != organization.slug:
         FormerSlug.objects.get_or_create(slug=former, defaults={"organization": organization})
-    set_relations(organization, facts)
+    everything = submission.purpose != Submission.Purpose.CHANGE
+    _set_relations(organization, facts, checked_on=checked, everything=everything)
     _forget_translations(organization)
     if organization.is_listed:
         documents.put(Organization.objects.for_page().filter(pk=organization.pk))
@@ -90,6 +93,7 @@ def erase(organization: Organization, name: str) -> None:
     set_relations(organization, nothing)
     organization.translations.all().delete()
     organization.former_slugs.all().delete()
+    Unreached.objects.filter(organization=organization).delete()
 
 
 def _change_chapters(organization: Organization) -> None:
@@ -97,12 +101,19 @@ def _change_chapters(organization: Organization) -> None:
     Organization.objects.filter(parent=organization).update(changed_in=organization.changed_in)
 
 
-def confirm(organization: Organization) -> None:
-    """Write down that the group itself has said the facts are right, and what it has agreed to."""
-    organization.facts_checked_on, organization.facts_checked_how = timezone.localdate(), _("the group itself")
+def verified(organization: Organization, event: Verification) -> None:
+    """Date what a verification confirms, never further back than it is, and say whether the group can be reached."""
+    if verifying.is_whole(organization, event.facts):
+        _confirm_facts(organization, event.on, str(event.get_how_display()))
+    for way in organization.ways.all():
+        if verifying.key_of(way) in event.ways:
+            _confirm_way(way, way.last_confirmed, event.on)
+    if since := verifying.unanswered_since(organization):
+        Unreached.objects.update_or_create(organization=organization, defaults={"since": since})
+    else:
+        Unreached.objects.filter(organization=organization).delete()
     organization.changed_in, organization.changed_on = Edition.objects.begin(), timezone.localdate()
     organization.save(update_fields=["facts_checked_on", "facts_checked_how", "changed_in", "changed_on"])
-    account_for_consent(organization)
 
 
 def account_for_consent(organization: Organization) -> None:
@@ -132,10 +143,35 @@ def _rewrite(organization: Organization, changed: PlainFacts) -> None:
     organization.changed_in, organization.changed_on = Edition.objects.begin(), timezone.localdate()
     organization.version += 1
     organization.save()
-    set_relations(organization, facts)
+    _set_relations(organization, facts)
     _forget_translations(organization)
     if organization.is_listed:
         documents.put(Organization.objects.for_page().filter(pk=organization.pk))
+
+
+def _set_relations(
+    organization: Organization, facts: PlainFacts, *, checked_on: date | None = None, everything: bool = False
+) -> None:
+    """Replace vocabularies and rows. A way that stays keeps its day; one that is new or changed gets that of the check.
+
+    So does a way that stays, if `everything` was checked.
+    """
+    before = {verifying.key_of(way): way for way in organization.ways.all()}
+    set_relations(organization, facts)
+    for way in organization.ways.all():
+        same = before.get(verifying.key_of(way))
+        is_checked = (
+            everything or same is None or any(getattr(way, name) != getattr(same, name) for name in SAID_OF_WAYS)
+        )
+        _confirm_way(way, same.last_confirmed if same else None, checked_on if is_checked else None)
+
+
+def _confirm_way(way: WayToConnect, *days: date | None) -> None:
+    """Date a way by the latest of these."""
+    latest = max((day for day in days if day), default=None)
+    if latest != way.last_confirmed:
+        way.last_confirmed = latest
+        way.save(update_fields=["last_confirmed"])
 
 
 def translate(organization: Organization, language: str, texts: dict[str, str]) -> None:
@@ -189,8 +225,8 @@ def _reason(findings: list[Finding]) -> dict[str, Any]:
     }
 
 
-def _account(organization: Organization, submission: Submission, ground: Ground) -> None:
-    """Write why it is listed and when it was vetted and checked, from the reviews that carried it."""
+def _account(organization: Organization, submission: Submission, ground: Ground) -> date | None:
+    """Write why it is listed and when it was vetted and checked, from the reviews that carried it; return the day of the check."""
     carried = list(submission.reviews.filter(reviewer=None)) if ground == Ground.FOUNDING else carrying(submission)
     told = reasons(carried)
     if submission.purpose == Submission.Purpose.CHANGE:
@@ -202,8 +238,17 @@ def _account(organization: Organization, submission: Submission, ground: Ground)
         organization.criteria_version = made_under(carried).version
         organization.vetted_on = None if ground == Ground.FOUNDING else timezone.localdate()
     checks = [(review.facts_checked_on, review.facts_checked_how) for review in carried if review.facts_checked_on]
-    if checks:
-        organization.facts_checked_on, organization.facts_checked_how = max(checks)
+    if not checks:
+        return None
+    day, how = max(checks)
+    _confirm_facts(organization, day, how)
+    return day
+
+
+def _confirm_facts(organization: Organization, day: date, how: str) -> None:
+    """Date a listing's own facts, never further back than they are."""
+    if organization.facts_checked_on is None or day >= organization.facts_checked_on:
+        organization.facts_checked_on, organization.facts_checked_how = day, how
 
 
 def carrying(submission: Submission) -> list[Review]:

@@ -42,7 +42,7 @@ def _column(name: str, value: Value) -> list[str]:
 
 def _row(name: str, row: PlainFacts) -> str:
     if name == "ways":
-        shown = [Way(row["kind"]).label, *[row[part] for part in row if part not in {"kind", "last_confirmed"}]]
+        shown = [Way(row["kind"]).label, *[row[part] for part in row if part != "kind"]]
     elif name == "service_areas":
         shown = [places.place_name(row["country"], row["region"], row["city"])]
     else:

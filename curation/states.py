@@ -51,6 +51,8 @@ class Move(TextChoices):
     TRANSLATE = "translate", _("translated")
     PASS_TRANSLATION = "pass-translation", _("shown in another language")
     DECLINE_TRANSLATION = "decline-translation", _("kept from another language")
+    VERIFY = "verify", _("checked again")
+    KEEP_UNREACHED = "keep-unreached", _("kept although nobody answers")
 
 
 OPEN = frozenset({State.WAITING, State.IN_REVIEW, State.NEEDS_INFO})
@@ -94,4 +96,6 @@ MOVES: dict[Move, tuple[set[State], State | None]] = {
     Move.TRANSLATE: ({State.PUBLISHED}, None),
     Move.PASS_TRANSLATION: ({State.PUBLISHED}, None),
     Move.DECLINE_TRANSLATION: (_L, None),
+    Move.VERIFY: ({State.PUBLISHED}, None),
+    Move.KEEP_UNREACHED: ({State.PUBLISHED}, None),
 }

@@ -5,7 +5,6 @@ It means what `OrganizationFilter` means in SQL; tests hold the two against each
 """
 
 from collections.abc import Iterator
-from datetime import date
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -145,9 +144,10 @@ class Answer:
             yield from self.index.in_order_of_name(self.found)
 
     def _newest_first(self, sort: str) -> Any:
-        days: list[date | None] = self.index.listed_on if sort == "newest" else self.index.checked_on  # type: ignore[assignment]
-        keys = self.index.keys
-        return lambda slot: (-(days[slot] or date.min).toordinal(), keys[slot])
+        index, keys = self.index, self.index.keys
+        if sort == "newest":
+            return lambda slot: (-index.listed_on[slot].toordinal(), keys[slot])
+        return lambda slot: (-index.checked[slot].checked_on.toordinal(), keys[slot])
 
 
 class Results:

@@ -26,7 +26,7 @@ from directory.places import place_name
 from directory.translations import descriptions, is_foreign
 
 COLUMNS = (
-    "pk", "slug", "name", "description", "website", "kind", "reach", "country", "region", "city", "ground", "facts_checked_on",
+    "pk", "slug", "name", "description", "website", "kind", "reach", "country", "region", "city", "ground",
 )  # fmt: skip
 MOST_KEPT = 5_000
 Key = tuple[object, ...]
@@ -107,7 +107,7 @@ def _drawn(index: Index, pks: Iterable[int]) -> Iterator[tuple[int, SafeString]]
     translated = descriptions(wanted)
     language, keep, founding = get_language(), _("Keep"), _("Founding list, not yet reviewed here")
     for row in Organization.objects.listed().filter(pk__in=wanted).order_by().values_list(*COLUMNS):
-        pk, slug, name, description, website, kind, reach, country, region, city, ground, checked_on = row
+        pk, slug, name, description, website, kind, reach, country, region, city, ground = row
         slot = index.slots[pk]
         told = Card(
             address=f"{before}{slug}{after}",
@@ -120,7 +120,7 @@ def _drawn(index: Index, pks: Iterable[int]) -> Iterator[tuple[int, SafeString]]
             focus=[name for _value, name in focus[slot]],
             ways=ways[slot],
             fresh=fresh[slot][0],
-            checked=month(checked_on, language),
+            checked=month(index.checked[slot].day, language),
             founding=founding if ground == Ground.FOUNDING else "",
             keep=keep,
         )

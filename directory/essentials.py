@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from directory import choices, page_facts
 from directory.choices import Answer, Ground, Kind, Leadership, Reach
+from directory.freshness import Standing
 from directory.models import Organization, WayToConnect
 from directory.outbound import followable
 from directory.translations import said
@@ -43,6 +44,7 @@ class Essentials:
     meta: str
     description: str
     ground: str
+    unreached: str
     first: tuple[Told, ...]
     ways: tuple[Way, ...]
     facts: tuple[Told, ...]
@@ -59,12 +61,13 @@ def essentials(organization: Organization) -> Essentials:
         meta=" · ".join(filter(None, [str(Kind(organization.kind).label), organization.place])),
         description=said(organization, organization.description),
         ground=str(Ground.FOUNDING.label) if organization.ground == Ground.FOUNDING else "",
+        unreached=page_facts.unreached(organization),
         first=tuple(_first(organization)),
         ways=tuple(_way(organization, way) for way in page_facts.ways(organization)),
         facts=tuple(Told(label, text) for label, text in _facts(organization) if text),
         contact=tuple(_contact(organization, policy) for policy in policies if policy["answer"] != Answer.UNKNOWN),
         unknown=tuple(str(policy["question"]) for policy in policies if policy["answer"] == Answer.UNKNOWN),
-        checked=_checked(organization),
+        checked=_checked(organization.checked),
     )
 
 
@@ -85,7 +88,7 @@ def _way(group: Organization, way: WayToConnect) -> Way:
         Told(_("When"), said(group, way.schedule)),
         Told(_("Languages"), said(group, way.languages)),
         Told(_("For"), said(group, way.who_for)),
-        Told("", _("Confirmed in %(month)s") % {"month": _month(way.last_confirmed)} if way.last_confirmed else ""),
+        Told("", _checked(way.checked)),
     )
     return Way(
         str(choices.Way(way.kind).label), tuple(line for line in told if line.text), said(group, way.safety_note)
@@ -114,9 +117,9 @@ def _contact(group: Organization, policy: dict[str, Any]) -> Told:
     return Told(str(policy["question"]), f"{answer} ({policy['source']}, {_month(policy['as_of'])})")
 
 
-def _checked(organization: Organization) -> str:
-    words = str(organization.freshness.label)
-    return f"{words}, {_month(organization.facts_checked_on)}" if organization.facts_checked_on else words
+def _checked(standing: Standing) -> str:
+    words = str(standing.word.label)
+    return f"{words}, {_month(standing.day)}" if standing.day else words
 
 
 def _month(day: date) -> str:

@@ -137,7 +137,6 @@ class WayFacts(models.Model):
     languages = models.CharField(_("in which languages"), max_length=200, blank=True)
     who_for = models.CharField(_("who it is for"), max_length=200, blank=True)
     safety_note = models.CharField(_("good to know first"), max_length=300, blank=True)
-    last_confirmed = models.DateField(_("last confirmed"), null=True, blank=True)
 
     class Meta:
         abstract = True

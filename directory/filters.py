@@ -11,7 +11,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, F, FloatField, OuterRef, Q, QuerySet
+from django.db.models import Exists, FloatField, OuterRef, Q, QuerySet
 from django.db.models.functions import ASin, Cos, Least, Power, Radians, Sin, Sqrt
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -31,7 +31,7 @@ VOCABULARY = {name: fact for fact, name in FILTERS.items()}
 SORTS = {
     "name": (_("By name"), ("name", "id")),
     "newest": (_("Newest first"), ("-listed_on", "name", "id")),
-    "checked": (_("Checked most recently"), (F("facts_checked_on").desc(nulls_last=True), "name", "id")),
+    "checked": (_("Checked most recently"), (Organization.objects.oldest_check().desc(nulls_last=True), "name", "id")),
 }
 MATCHES = [("any", _("any of them")), ("all", _("all of them"))]
 

@@ -23,14 +23,14 @@ from pyroaring import BitMap
 from directory import gazetteer
 from directory.choices import Answer, Freshness, Question
 from directory.filters import FILTERS
-from directory.models import Edition, Organization, Policy, ServiceArea, WayToConnect, freshness_of
+from directory.freshness import NEVER, Standing, standing, together
+from directory.models import Edition, Organization, Policy, ServiceArea, WayToConnect
 from directory.places import country_name, region_name
 from directory.search.folding import fold
 from directory.search.words import words
 from directory.vocabulary import TERMS, FocusArea, Present, Terms, synonyms, terms_by_language
 
 Key = tuple[str, str, int]
-NEVER = "never"
 COLUMNS = ("kind", "reach", "led_by")
 POLICIES = frozenset(Question.values)
 # So many listings are looked at anew; of more, everything is.
@@ -58,7 +58,8 @@ class Index:
         self.changed_in: list[int] = []
         self.centres: list[tuple[float, float] | None] = []
         self.listed_on: list[date] = []
-        self.checked_on: list[date | None] = []
+        # How each stands as a whole: by the riskiest of its facts and ways.
+        self.checked: list[Standing] = []
         self.by_name: list[Key] = []
         self.spellings: dict[str, int] | None = None
         # Those whose centre is known, by its latitude.
@@ -97,7 +98,7 @@ class Index:
         # A word that only a listing taken down is named by must not be offered any more.
         new.spellings, new.named = None, {}
         new.centres, new.by_latitude = self.centres[:], self.by_latitude[:]
-        new.changed_in, new.listed_on, new.checked_on = self.changed_in[:], self.listed_on[:], self.checked_on[:]
+        new.changed_in, new.listed_on, new.checked = self.changed_in[:], self.listed_on[:], self.checked[:]
         return new
 
     def _take_in(self, listed: Any) -> list[Key]:
@@ -134,14 +135,20 @@ class Index:
             taken.append(key)
             self.listed.add(slot)
             self.keys[slot], self.changed_in[slot] = key, changed_in
-            self.listed_on[slot], self.checked_on[slot] = listed_on, checked_on
+            self.listed_on[slot], self.checked[slot] = listed_on, standing(checked_on)
             self.centres[slot] = (latitude, longitude) if latitude is not None else None
             for filter_name, value in zip(COLUMNS, choices, strict=True):
                 self._say(slot, filter_name, value)
-            self._say(slot, "checked", checked_on.isoformat() if checked_on else NEVER)
             self._say_place(slot, country, region)
         for filter_name, value, pk in _related(listed):
             self._say(self.slots[pk], filter_name, value)
+        for pk, kind, confirmed_on in _rows(WayToConnect, listed, "kind", "last_confirmed"):
+            slot = self.slots[pk]
+            self._say(slot, "connect", kind)
+            self.checked[slot] = together([self.checked[slot], standing(confirmed_on, kind)])
+        for *_, slot in taken:
+            self._say(slot, "ages", self.checked[slot].ages_on.isoformat())
+            self._say(slot, "due", self.checked[slot].due_on.isoformat())
         for pk, country, region, city in _rows(ServiceArea, listed, "country", "region", "city"):
             self._say_place(self.slots[pk], country, region)
             self._say(self.slots[pk], "serves", served(country, region, city))
@@ -156,7 +163,7 @@ class Index:
             self.changed_in.append(0)
             self.centres.append(None)
             self.listed_on.append(date.min)
-            self.checked_on.append(None)
+            self.checked.append(NEVER)
         return slot
 
     def _say(self, slot: int, name: str, value: str) -> None:
@@ -217,16 +224,26 @@ class Index:
         return said
 
     def _by_freshness(self) -> dict[str, BitMap]:
-        """Sort by how long ago facts were checked: that changes with the day, and with nothing else."""
+        """Sort by how the riskiest of each stands: that changes with the day, and with nothing else."""
         today = timezone.localdate()
         day, fresh = self.fresh
         if day != today:
-            fresh = {freshness.value: BitMap() for freshness in Freshness}
-            for checked_on, slots in self.values.get("checked", {}).items():
-                known = None if checked_on == NEVER else date.fromisoformat(checked_on)
-                fresh[freshness_of(known).value] |= slots
+            ages, due = self._until("ages", today), self._until("due", today)
+            unchecked = self.having("due", NEVER.due_on.isoformat())
+            sorted_out = {
+                Freshness.FRESH: self.listed - ages,
+                Freshness.AGEING: ages - due,
+                Freshness.OUTDATED: due - unchecked,
+                Freshness.UNCHECKED: unchecked,
+            }
+            fresh = {freshness.value: slots for freshness, slots in sorted_out.items()}
             self.fresh = (today, fresh)
         return fresh
+
+    def _until(self, name: str, today: date) -> BitMap:
+        """Return the slots of which the day called `name` has come. Written so, days are in order as texts."""
+        last = today.isoformat()
+        return BitMap.union(BitMap(), *(slots for on, slots in self.values.get(name, {}).items() if on <= last))
 
     def slots_of(self, pks: Iterable[int]) -> BitMap:
         """Return the slots of these, but only of what is listed."""
@@ -267,8 +284,6 @@ def _related(listed: Any) -> Iterator[tuple[str, str, int]]:
             yield name, slugs[term], pk
             if name == "focus":
                 yield "level", levels[slugs[term]], pk
-    for pk, kind in _rows(WayToConnect, listed, "kind"):
-        yield "connect", kind, pk
     for pk, question, answer in _rows(Policy, listed, "question", "answer"):
         yield question, answer, pk
 

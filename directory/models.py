@@ -4,18 +4,19 @@ Only `curation.publishing` writes listings, and the database refuses a listing w
 """
 
 import uuid
-from datetime import date, timedelta
+from datetime import date
 from typing import Self
 
-from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce, Least
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from directory.choices import Consent, Freshness, Ground
 from directory.facts import AreaFacts, Facts, PolicyFacts, WayFacts
+from directory.freshness import Standing, is_over, is_unchecked, standing, together
 from directory.search import documents
 from directory.search.questions import question_of
 from directory.translations import OrganizationTranslation, is_foreign
@@ -23,7 +24,7 @@ from directory.vocabulary import Edition, FocusArea, Language, Moment, Populatio
 
 __all__ = [
     "Edition", "FocusArea", "FormerSlug", "Language", "Moment", "Organization", "OrganizationTranslation", "Policy", "Population",
-    "ServiceArea", "Synonym", "WayToConnect",
+    "ServiceArea", "Synonym", "Unreached", "WayToConnect",
 ]  # fmt: skip
 
 
@@ -47,13 +48,25 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
     @staticmethod
     def checked_condition(freshness: Freshness) -> Q:
         """Say in SQL what `Organization.freshness` says of one record."""
-        newest, oldest = _freshness_limits()
+        unchecked = is_unchecked("facts_checked_on") | _has_way(is_unchecked("last_confirmed"))
+        ages, due = (
+            is_over("facts_checked_on", limit) | _has_way(is_over("last_confirmed", limit, kinds="kind"))
+            for limit in ("ages", "due")
+        )
         return {
-            Freshness.FRESH: Q(facts_checked_on__gt=newest),
-            Freshness.AGEING: Q(facts_checked_on__lte=newest, facts_checked_on__gt=oldest),
-            Freshness.OUTDATED: Q(facts_checked_on__lte=oldest),
-            Freshness.UNCHECKED: Q(facts_checked_on=None),
+            Freshness.FRESH: ~unchecked & ~ages,
+            Freshness.AGEING: ~unchecked & ages & ~due,
+            Freshness.OUTDATED: ~unchecked & due,
+            Freshness.UNCHECKED: unchecked,
         }[freshness]
+
+    @staticmethod
+    def oldest_check() -> Case:
+        """Say in SQL what `Organization.checked.checked_on` says: nothing where something was never checked."""
+        own = F("facts_checked_on")
+        days = WayToConnect.objects.filter(owner=OuterRef("pk")).order_by("last_confirmed").values("last_confirmed")
+        unchecked = OrganizationQuerySet.checked_condition(Freshness.UNCHECKED)
+        return Case(When(unchecked, then=None), default=Least(own, Coalesce(Subquery(days[:1]), own)))
 
     def with_facts(self) -> Self:
         """Load all facts, in a fixed number of queries."""
@@ -64,7 +77,8 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
     def for_page(self) -> Self:
         """Load everything a listing's own page shows. A parent or chapter that is not listed stays out."""
         chapters = models.Prefetch("organization_chapters", Organization.objects.listed(), to_attr="listed_chapters")
-        return self.with_facts().prefetch_related(chapters, *(["translations"] if is_foreign() else []))
+        whole = self.with_facts().select_related("unreached")
+        return whole.prefetch_related(chapters, *(["translations"] if is_foreign() else []))
 
 
 class Organization(Facts):
@@ -124,16 +138,32 @@ class Organization(Facts):
         return self.parent if self.parent and self.parent.is_listed else None
 
     @property
+    def unreached_since(self) -> date | None:
+        """The day of the first attempt to reach it that nobody answered, if there is reason to say so."""
+        return self.unreached.since if hasattr(self, "unreached") else None
+
+    @property
+    def checked(self) -> Standing:
+        """How the whole listing stands: as the riskiest of what it says. Reads its ways."""
+        return together([standing(self.facts_checked_on), *(way.checked for way in self.ways.all())])
+
+    @property
     def freshness(self) -> Freshness:
-        return freshness_of(self.facts_checked_on)
+        return self.checked.word
 
 
 class WayToConnect(WayFacts):
     owner = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="ways")
+    # No fact that anybody tells us: only `curation.publishing` writes it.
+    last_confirmed = models.DateField(_("last confirmed"), null=True, blank=True, editable=False)
 
     class Meta(WayFacts.Meta):
         verbose_name = _("way to connect")
         verbose_name_plural = _("ways to connect")
+
+    @property
+    def checked(self) -> Standing:
+        return standing(self.last_confirmed, self.kind)
 
 
 class ServiceArea(AreaFacts):
@@ -147,6 +177,19 @@ class Policy(PolicyFacts):
         constraints = [models.UniqueConstraint(fields=["owner", "question"], name="directory_policy_said_once")]
 
 
+class Unreached(models.Model):
+    """That a group has not answered those who look after its listing. Only `curation.publishing` says so."""
+
+    organization = models.OneToOneField(Organization, on_delete=models.CASCADE, related_name="unreached")
+    since = models.DateField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.organization}: {self.since}"
+
+
 class FormerSlug(models.Model):
     """An address a listing used to have, so that a shared or printed link still finds it."""
 
@@ -157,17 +200,5 @@ class FormerSlug(models.Model):
         return self.slug
 
 
-def freshness_of(checked_on: date | None) -> Freshness:
-    """Say how fresh facts are that were checked on that day."""
-    newest, oldest = _freshness_limits()
-    if checked_on is None:
-        return Freshness.UNCHECKED
-    if checked_on > newest:
-        return Freshness.FRESH
-    return Freshness.AGEING if checked_on > oldest else Freshness.OUTDATED
-
-
-def _freshness_limits() -> tuple[date, date]:
-    """Return the last day that counts as ageing and the last day that counts as out of date."""
-    today = timezone.localdate()
-    return today - timedelta(days=settings.FRESH_DAYS), today - timedelta(days=settings.OUTDATED_DAYS)
+def _has_way(condition: Q) -> Q:
+    return Q(Exists(WayToConnect.objects.filter(condition, owner=OuterRef("pk"))))

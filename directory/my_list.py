@@ -52,6 +52,7 @@ def _entry(organization: Organization, chosen: Kept) -> dict[str, Any]:
     return {
         "organization": organization,
         "url": kept.carrying(organization.get_absolute_url(), chosen.slugs),
+        "unreached": page_facts.unreached(organization),
         "ways": page_facts.ways(organization),
         "known": [policy for policy in policies if policy["answer"] != Answer.UNKNOWN],
         "unknown": [policy["question"] for policy in policies if policy["answer"] == Answer.UNKNOWN],

@@ -4,15 +4,26 @@ from datetime import date
 from typing import Any
 
 from django.forms import Form
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from directory.choices import Answer, Ground, Question, Way
+from directory.freshness import standing
 from directory.models import Organization, WayToConnect
 
 
 def ways(organization: Organization) -> list[WayToConnect]:
     """List the ways to connect in the order of the closed list."""
     return sorted(organization.ways.all(), key=lambda way: Way.values.index(way.kind))
+
+
+def unreached(organization: Organization) -> str:
+    """Say that the group has not answered us, if there is reason to."""
+    since = organization.unreached_since
+    if since is None:
+        return ""
+    words = _("We could not reach this group since %(month)s. Details may be out of date.")
+    return words % {"month": date_format(since.replace(day=1), "F Y")}
 
 
 def policies(organization: Organization) -> list[dict[str, Any]]:
@@ -51,7 +62,8 @@ def dates(organization: Organization) -> list[dict[str, Any]]:
     reviewed = _("Reviewed under criteria version %(version)s") % {"version": organization.criteria_version}
     if organization.ground == Ground.FOUNDING:
         reviewed = str(Ground.FOUNDING.label)
-    how = ": ".join(part for part in (str(organization.freshness.label), organization.facts_checked_how) if part)
+    # Of its own facts alone: each way to connect says its own.
+    how = ": ".join(part for part in (str(standing(checked).word.label), organization.facts_checked_how) if part)
     return [
         {"label": _("Facts"), "words": how, "date": checked},
         {"label": _("Values"), "words": reviewed, "date": vetted},

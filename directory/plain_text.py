@@ -39,7 +39,7 @@ def _head() -> Iterator[str]:
 
 def _entry(group: Essentials) -> Iterator[str]:
     yield from ["", RULE, ""]
-    for text in (group.name, group.meta, group.ground):
+    for text in (group.name, group.meta, group.ground, group.unreached):
         yield from _wrap(text)
     yield from _part(group.description)
     yield from _part(_("How to connect").upper(), _connect(group))

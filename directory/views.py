@@ -129,6 +129,7 @@ def listing_page(request: HttpRequest, organization: Organization) -> HttpRespon
     context = {
         "organization": organization,
         "original": settings.LANGUAGE_CODE if is_partly_translated(organization) else "",
+        "unreached": page_facts.unreached(organization),
         "ways": page_facts.ways(organization),
         "policies": page_facts.policies(organization),
         "dates": page_facts.dates(organization),

@@ -19,6 +19,7 @@ guards = importlib.import_module("curation.migrations.0002_guards")
 opinion_guard = importlib.import_module("curation.migrations.0017_opinions")
 appeal_guard = importlib.import_module("curation.migrations.0020_appeals")
 ledger_guards = importlib.import_module("curation.migrations.0008_agreements_are_kept")
+verification_guards = importlib.import_module("curation.migrations.0024_verifications")
 roles = importlib.import_module("curation.migrations.0003_roles")
 
 
@@ -57,6 +58,7 @@ def _let_go(request, django_db_blocker):
             opinion_guard.remove(apps, Database())
             appeal_guard.remove(apps, Database())
             ledger_guards.remove(apps, Database())
+            verification_guards.remove(apps, Database())
             guards.remove(apps, Database())
         request.node.stash[GUARDS_ARE_GONE] = True
 
@@ -74,6 +76,7 @@ def pytest_runtest_teardown(item, nextitem):
             ledger_guards.install(apps, Database())
             opinion_guard.install(apps, Database())
             appeal_guard.install(apps, Database())
+            verification_guards.install(apps, Database())
             roles.make(apps, Database())
             vocabularies.load_missing()
 

@@ -138,6 +138,8 @@ def organization(**given):
     made = published(submission(**given)).organization
     if columns:
         Organization.objects.filter(pk=made.pk).update(**columns)
+        if "facts_checked_on" in columns:
+            made.ways.update(last_confirmed=columns["facts_checked_on"])
         made.refresh_from_db()
     return made
 
@@ -155,6 +157,12 @@ def translation(organization, code="es", *, by=None, **texts):
 def link(organization, purpose="entry"):
     """A private link for the group, which a curator has passed on."""
     return links.make(organization, purpose=purpose, by=pair()[0]).link
+
+
+def unanswered(organization, *, on, by=None):
+    """A call to the group that nobody took."""
+    by, seen = by or pair()[0], Organization.objects.get(pk=organization.pk).version
+    return review.verify(organization, review.Checked("called", on, "no-answer"), by=by, seen=seen)
 
 
 def withdrawn(**given):

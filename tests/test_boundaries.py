@@ -116,6 +116,17 @@ def test_the_trail_has_one_writer():
     assert makers("Decision") == ["curation/trail.py"]
 
 
+def test_an_attempt_to_verify_is_written_by_one_verb():
+    assert makers("Verification") == ["curation/review/verification.py"]
+
+
+def test_what_the_public_is_told_of_a_check_has_one_writer():
+    makes = [path for path in sources(*OURS) if "Unreached.objects.update_or_create" in calls(path)]
+    dating = [path for path in sources(*OURS) if "last_confirmed" in assigned_attributes(path)]
+
+    assert [name_of(path) for path in {*makes, *dating}] == ["curation/publishing.py"]
+
+
 def test_a_submission_changes_state_in_one_place():
     assigning = [name_of(path) for path in sources(*OURS) if "state" in assigned_attributes(path)]
 

@@ -153,6 +153,10 @@ def hide_many_things():
     paused = factories.organization(name="Secret Pausers", **everything)
     review.pause(factories.link(paused))
     factories.withdrawn(name="Taken Down", **everything)
+    silent = factories.organization(name="Secret Silence", **everything)
+    for day in (1, 20):
+        factories.unanswered(silent, on=NOW.date().replace(day=day))
+    review.withdraw(silent, by=first, reason="wrong")
     factories.withdrawn(name="Secret Garden", website="https://secret.example.org", **everything)
     factories.submission(name="Red Canary Song Two", website="https://www.redcanarysong.net/")
 

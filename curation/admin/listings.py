@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from curation import desk_forms, intake, reports, review
 from curation import translations as translated
-from curation.admin import facts_page, group_links, link_checks, steps, translations
+from curation.admin import facts_page, group_links, link_checks, steps, translations, verifying
 from curation.admin.opening import pressed
 from curation.admin.shown import ExportedAdmin
 from curation.exports import DeskListingResource
@@ -50,14 +50,17 @@ class OrganizationAdmin(ExportedAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         """What was taken down is shown to those who may take down, and to nobody else."""
         user: Any = request.user
-        found = super().get_queryset(request)
+        found = super().get_queryset(request).prefetch_related("ways")
         may_see = user.has_perm("curation.withdraw_submission")
         return found if may_see else found.filter(pk__in=Organization.objects.listed().values("pk"))
 
     def get_urls(self) -> list[URLPattern]:
         change = self.admin_site.admin_view(self.propose_view)
+        verify = self.admin_site.admin_view(self.verify_view)
         translate = self.admin_site.admin_view(self.translate_view)
         return [
+            path("due/", self.admin_site.admin_view(self.due_view), name="directory_organization_due"),
+            path("<int:pk>/verify/", verify, name="directory_organization_verify"),
             path("<int:pk>/propose/", change, name="directory_organization_propose"),
             path("<int:pk>/in/<str:language>/", translate, name="directory_organization_translate"),
             *super().get_urls(),
@@ -95,6 +98,18 @@ class OrganizationAdmin(ExportedAdmin):
         if not user.has_perm("curation.review_submission"):
             raise PermissionDenied
         return translations.page(self, request, get_object_or_404(self.get_queryset(request), pk=pk), language)
+
+    def due_view(self, request: HttpRequest) -> HttpResponse:
+        user: Any = request.user
+        if not user.has_perm("curation.review_submission"):
+            raise PermissionDenied
+        return verifying.due(self, request)
+
+    def verify_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        user: Any = request.user
+        if not user.has_perm("curation.review_submission"):
+            raise PermissionDenied
+        return verifying.page(self, request, get_object_or_404(Organization.objects.listed(), pk=pk))
 
     def _context(self, request: HttpRequest, organization: Organization) -> dict[str, Any]:
         user: Any = request.user

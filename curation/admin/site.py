@@ -76,6 +76,8 @@ class DeskSite(admin.AdminSite):
             "reports": reports.visible_to(request.user).open().most_urgent_first(),  # type: ignore[arg-type]
             "due": self._due(request),
             "has_overtaken": looking_again.may_see(request.user) and rereviews.outdated().exists(),  # type: ignore[arg-type]
+            "due_again": attention.due_again(request.user).count(),  # type: ignore[arg-type]
+            "unreached": attention.unreached(request.user).count(),  # type: ignore[arg-type]
             "links_to_look_at": running.visible_to(request.user).to_look_at().count(),  # type: ignore[arg-type]
             "accounts": self._accounts(request),
             "has_second_factor": factors.of(request.user).exists(),

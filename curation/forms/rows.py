@@ -66,10 +66,7 @@ class WayForm(RowForm):
 
     class Meta:
         model = SubmittedWay
-        fields = [
-            "kind", "label", "link", "phone", "schedule", "languages", "who_for", "safety_note", "last_confirmed",
-        ]  # fmt: skip
-        widgets = {"last_confirmed": DayInput()}
+        fields = ["kind", "label", "link", "phone", "schedule", "languages", "who_for", "safety_note"]
         help_texts = {
             "schedule": _("Such as “Tuesdays 6–8 pm” or “every first Sunday, 14:00”. A time said as plainly is in calendars."),
         }  # fmt: skip

@@ -34,6 +34,7 @@ from curation.models.submission import (
 from curation.models.third_readings import ThirdReading
 from curation.models.trail import Decision, DecisionPayload, TrailHead
 from curation.models.translations import Translation
+from curation.models.verification import Verification
 from curation.models.yearly import MonthInNumbers, YearInNumbers
 
 __all__ = [
@@ -82,6 +83,7 @@ __all__ = [
     "ThirdReading",
     "TrailHead",
     "Translation",
+    "Verification",
     "WithdrawReason",
     "YearInNumbers",
 ]

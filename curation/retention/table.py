@@ -22,7 +22,7 @@ _LISTED_FACTS: dict[str, Sequence[str]] = {
     **{f"directory.Organization_{name}": ALL for name in VOCABULARIES},
     **{
         f"directory.{name}": ALL
-        for name in ("WayToConnect", "ServiceArea", "Policy", "FormerSlug", "OrganizationTranslation")
+        for name in ("WayToConnect", "ServiceArea", "Policy", "FormerSlug", "OrganizationTranslation", "Unreached")
     },
 }
 _SUBMITTED_FACTS: dict[str, Sequence[str]] = {
@@ -215,6 +215,13 @@ RULES = (
         _("For good; no line is changed"),
         _("To show what it wished, and to keep to it"),
         {"curation.Agreement": ALL},
+    ),
+    Rule(
+        "verification",
+        _("Each attempt to check a listing again: when, how, by whom, and what was confirmed or that nobody answered"),
+        _("For good; no line is changed"),
+        _("To account for the days on a listing. It has no words, and ways to connect only as keyed digests"),
+        {"curation.Verification": ALL},
     ),
     Rule(
         "opt-out",

@@ -16,9 +16,11 @@ from curation.review.own import confirm, hide, hide_leadership, leave, pause, re
 from curation.review.revision import clear, revise
 from curation.review.standing import ask_restore, refuse_restore, restore, take_down_again, withdraw
 from curation.review.third import ask_third
+from curation.review.verification import Checked, keep_unreached, verify
 
 __all__ = [
     "Assessment",
+    "Checked",
     "NotReady",
     "ReviewError",
     "Stale",
@@ -36,6 +38,7 @@ __all__ = [
     "found",
     "hide",
     "hide_leadership",
+    "keep_unreached",
     "leave",
     "letter",
     "opine",
@@ -53,5 +56,6 @@ __all__ = [
     "show_leadership",
     "take_back",
     "take_down_again",
+    "verify",
     "withdraw",
 ]

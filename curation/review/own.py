@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from curation import agreements, publishing, trail
 from curation.agreements import What
 from curation.models import Agreement, GroupLink, Submission, WithdrawReason
-from curation.review import standing
+from curation.review import standing, verification
 from curation.review.errors import ReviewError
 from curation.review.taking import check_state, entry_in_hand, record
 from curation.states import Move, State
@@ -40,9 +40,9 @@ def confirm(link: GroupLink, *, agrees: bool = False) -> None:
         check_state(entry, Move.CONFIRM)
         if agrees:
             _write(listing, What.LISTING, is_given=True, how=_("It confirmed its entry."))
-        record(
-            entry, Move.CONFIRM, trail.THE_GROUP, words | {"agrees": agrees}, act=lambda: publishing.confirm(listing)
-        )
+        record(entry, Move.CONFIRM, trail.THE_GROUP, words | {"agrees": agrees})
+        verification.confirmed_by_group(listing, link)
+        publishing.account_for_consent(listing)
 
     _do(link, "confirm", act)
     if link.purpose == Purpose.CONFIRM:

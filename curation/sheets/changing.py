@@ -77,13 +77,9 @@ def _led_by(live: PlainFacts, facts: PlainFacts) -> PlainFacts:
 
 
 def _ways(live: Parts, said: Parts, replaces: bool) -> Parts:
-    """Keep the order and the days of what stays as it is."""
+    """Keep the order of what stays as it is."""
     if not said:
         return live
     kinds = {way["kind"] for way in said} if replaces else set()
-    kept = [way for way in live if way["kind"] not in kinds or _same(way) in map(_same, said)]
-    return kept + [way for way in said if _same(way) not in map(_same, live)]
-
-
-def _same(way: dict[str, Any]) -> tuple[str, ...]:
-    return tuple(way[name] for name in sorted(way) if name != "last_confirmed")
+    kept = [way for way in live if way["kind"] not in kinds or way in said]
+    return kept + [way for way in said if way not in live]

@@ -86,9 +86,7 @@ def _fact_of(target: str) -> str:
     return BY_NAME[target].fact if target in BY_NAME else {targets.WAYS: "ways"}.get(target, target)
 
 
-_BLANK_WAY = dict.fromkeys(("label", "link", "phone", "schedule", "languages", "who_for", "safety_note"), "") | {
-    "last_confirmed": None
-}
+_BLANK_WAY = dict.fromkeys(("label", "link", "phone", "schedule", "languages", "who_for", "safety_note"), "")
 
 
 def _gather(row: RowReading) -> None:

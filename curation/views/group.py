@@ -78,6 +78,7 @@ def _context(link: GroupLink, token: str) -> dict[str, Any]:
         "organization": listing,
         "facts": readable_facts(facts),
         "reasons": page_facts.reasons(listing),
+        "unreached": page_facts.unreached(listing),
         "dates": page_facts.dates(listing),
         "is_paused": standing.is_paused(listing),
         "hide": HideForm(facts),

@@ -17,6 +17,7 @@ def entry(flow: Flow, group: Essentials, *, is_below_a_heading: bool) -> list[li
         *flow.lines(group.name, NAME, before=BELOW_A_HEADING if is_below_a_heading else ABOVE),
         *flow.lines(group.meta, SOFT),
         *flow.lines(f"{group.ground}." if group.ground else "", SOFT),
+        *flow.lines(group.unreached, STRONG),
         *flow.lines(group.description, TEXT, before=2),
     ]
     about = [line for told in group.facts for line in flow.lines(f"{told.label}: {told.text}", FACT)]

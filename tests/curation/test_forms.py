@@ -16,7 +16,7 @@ FULL = {
     "ways": [
         {
             "kind": "peer-line", "label": "Night line", "link": "", "phone": "+1 775 555 0100", "schedule": "8–12",
-            "languages": "English", "who_for": "", "safety_note": "", "last_confirmed": "2026-05-01",
+            "languages": "English", "who_for": "", "safety_note": "",
         }
     ],
     "service_areas": [{"country": "US", "region": "NV", "city": ""}],
@@ -150,9 +150,7 @@ def test_not_known_keeps_no_row(db):
     "typed",
     [
         {"ways-0-DELETE": "on"},
-        dict.fromkeys(
-            [f"ways-0-{name}" for name in ("kind", "label", "phone", "schedule", "languages", "last_confirmed")], ""
-        ),
+        dict.fromkeys([f"ways-0-{name}" for name in ("kind", "label", "phone", "schedule", "languages")], ""),
     ],
 )
 def test_a_row_is_gone_when_it_is_ticked_or_emptied(db, typed):

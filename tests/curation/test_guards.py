@@ -24,6 +24,7 @@ def test_every_guard_is_in_the_database(db):
     wanted |= {f"guard_agreements_{event.lower()}" for event in ledger_guards.EVENTS}
     wanted |= {opinion_guard.GUARD}
     wanted |= {appeal_guard.NAME}
+    wanted |= {"guard_verifications_update", "guard_verifications_delete"}
     wanted |= {guards.KEEP_WHOLE} if connection.vendor == "postgresql" else set()
 
     with connection.cursor() as cursor:

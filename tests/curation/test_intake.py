@@ -29,7 +29,7 @@ def test_facts_come_out_as_they_went_in(db):
         ways=[
             {
                 "kind": "peer-line", "label": "Night line", "link": "", "phone": "+1 775 555 0100", "schedule": "8–12",
-                "languages": "English", "who_for": "", "safety_note": "", "last_confirmed": "2026-05-01",
+                "languages": "English", "who_for": "", "safety_note": "",
             }
         ],
         service_areas=[{"country": "US", "region": "NV", "city": ""}],

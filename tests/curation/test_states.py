@@ -43,6 +43,8 @@ def test_these_are_all_the_moves_there_are():
         "translate": ({State.PUBLISHED}, None),
         "pass-translation": ({State.PUBLISHED}, None),
         "decline-translation": (L, None),
+        "verify": ({State.PUBLISHED}, None),
+        "keep-unreached": ({State.PUBLISHED}, None),
     }
 
 

@@ -15,7 +15,7 @@ WAY = dict.fromkeys(("label", "link", "phone", "schedule", "languages", "who_for
 
 @pytest.fixture
 def listing():
-    way = WAY | {"kind": "meeting", "label": "Open evening", "schedule": "Mondays at six", "last_confirmed": None}
+    way = WAY | {"kind": "meeting", "label": "Open evening", "schedule": "Mondays at six"}
     return factories.organization(name="Ember House", ways=[way])
 
 

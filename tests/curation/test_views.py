@@ -192,7 +192,6 @@ def test_a_correction_changes_only_what_was_changed(db, client):
                 "languages": "",
                 "who_for": "",
                 "safety_note": "",
-                "last_confirmed": None,
             },
         ],
     )

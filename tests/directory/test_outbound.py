@@ -73,4 +73,4 @@ def test_an_onion_address_is_no_link_on_paper(client):
 
 def _way(**given):
     empty = dict.fromkeys(("label", "link", "phone", "schedule", "languages", "who_for", "safety_note"), "")
-    return empty | {"kind": "social", "last_confirmed": None} | given
+    return empty | {"kind": "social"} | given

@@ -112,7 +112,7 @@ def test_a_sheet_that_was_taken_away_comes_back_unchanged(description, other_nam
     from directory.record import blank, set_relations
 
     facts = blank() | {"languages": sorted(languages), "focus_areas": ["connection-care"]}
-    set_relations(listing, facts | {"ways": [way | {"last_confirmed": None} for way in ways]})
+    set_relations(listing, facts | {"ways": ways})
     Organization.objects.filter(pk=listing.pk).update(description=description, other_names="\n".join(other_names))
     resource = ListingResource()
     file = "".join(csv_lines([resource.headings(), *resource.rows(Organization.objects.listed())])).encode()

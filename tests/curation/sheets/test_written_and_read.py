@@ -29,7 +29,6 @@ REAL_WAY = {
     "languages": MAYBE,
     "who_for": MAYBE,
     "safety_note": MAYBE,
-    "last_confirmed": st.none(),
 }
 AREA = st.sampled_from(
     [
