@@ -16,7 +16,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from curation import vetting
-from curation.models import CriteriaSet, Decision, Finding, Grade, Message, Recommendation, Review, Submission
+from curation.models import (
+    CriteriaSet,
+    Decision,
+    Finding,
+    Grade,
+    Message,
+    Recommendation,
+    Review,
+    Submission,
+    Translation,
+)
 from curation.states import OPEN, Move, State
 from directory.choices import Ground
 from directory.models import Organization
@@ -100,6 +110,17 @@ def due_for_review() -> QuerySet[Organization]:
     in_review = Submission.objects.open().filter(organization=OuterRef("pk"), purpose=Submission.Purpose.REVIEW)
     due = Q(ground=Ground.FOUNDING) | Q(vetted_on__lte=long_ago) | ~Q(criteria_version__in=_versions_that_still_count())
     return Organization.objects.listed().filter(due, ~Exists(in_review)).order_by("vetted_on", "name")
+
+
+def translations_to_read(user: "User") -> QuerySet[Translation]:
+    """List the translations that wait for `user`, who neither wrote them nor the entry, the oldest first."""
+    if not user.has_perm("curation.review_submission"):
+        return Translation.objects.none()
+    entries = visible_to(user).entries().exclude(submitted_by=user).filter(state=State.PUBLISHED)
+    waiting = Translation.objects.filter(outcome="", listing__in=entries.values("organization"))
+    if settings.REVIEWERS_TO_PUBLISH > 1:
+        waiting = waiting.exclude(by=user).exclude(link_by=user)
+    return waiting.select_related("listing", "by")
 
 
 def _versions_that_still_count() -> list[str]:

@@ -38,11 +38,12 @@ class Counts(NamedTuple):
     reports: int
     due: int
     links: int
+    translations: int
 
     @property
     def calls_for_somebody(self) -> bool:
         """Whether it is worth a mail. What is to be looked at again some day alone is not, for it waits for months."""
-        return bool(self.waiting or self.reports or self.links)
+        return bool(self.waiting or self.reports or self.links or self.translations)
 
 
 def ask_for(user: "User", address: str, site: str) -> None:
@@ -87,6 +88,7 @@ def counts(user: "User") -> Counts:
         reports=reports.visible_to(user).open().count(),
         due=attention.due_for_review().count(),
         links=running.visible_to(user).to_look_at().count(),
+        translations=attention.translations_to_read(user).count(),
     )
 
 

@@ -72,6 +72,7 @@ class DeskSite(admin.AdminSite):
             "needs": attention.waiting(request.user),  # type: ignore[arg-type]
             "may_see_figures": may_see(request.user),  # type: ignore[arg-type]
             "reports": reports.visible_to(request.user).open().most_urgent_first(),  # type: ignore[arg-type]
+            "translations": attention.translations_to_read(request.user),  # type: ignore[arg-type]
             "due": self._due(request),
             "links_to_look_at": running.visible_to(request.user).to_look_at().count(),  # type: ignore[arg-type]
             "accounts": self._accounts(request),
