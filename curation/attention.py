@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from curation import appeals, lineage, rereviews, verifying, vetting
-from curation.models import Decision, Finding, Grade, Message, Recommendation, Review, Submission
+from curation.models import Decision, Finding, Grade, Message, Recommendation, Review, Submission, Translation
 from curation.states import OPEN, Move, State
 from directory.choices import Ground
 from directory.models import Organization
@@ -119,6 +119,16 @@ def _open_to(user: "User", listings: QuerySet[Organization]) -> QuerySet[Organiz
     if not user.has_perm("curation.review_submission"):
         return listings.none()
     return listings.filter(Exists(visible_to(user).entries().filter(organization=OuterRef("pk"))))
+
+
+def translations_to_read(user: "User") -> QuerySet[Translation]:
+    """List the translations that wait for `user`, who neither wrote them nor the entry, the oldest first."""
+        return Translation.objects.none()
+    entries = visible_to(user).entries().exclude(submitted_by=user).filter(state=State.PUBLISHED)
+    waiting = Translation.objects.filter(outcome="", listing__in=entries.values("organization"))
+    if settings.REVIEWERS_TO_PUBLISH > 1:
+        waiting = waiting.exclude(by=user).exclude(link_by=user)
+    return waiting.select_related("listing", "by")
 
 
 def _standing() -> QuerySet[Review]:

@@ -39,11 +39,12 @@ class Counts(NamedTuple):
     due: int
     checks: int
     links: int
+    translations: int
 
     @property
     def calls_for_somebody(self) -> bool:
         """Whether it is worth a mail. What is to be looked at again some day alone is not, for it waits for months."""
-        return bool(self.waiting or self.reports or self.links)
+        return bool(self.waiting or self.reports or self.links or self.translations)
 
 
 def ask_for(user: "User", address: str, site: str) -> None:
@@ -89,6 +90,7 @@ def counts(user: "User") -> Counts:
         due=attention.due_for_review().count(),
         checks=attention.due_again(user).count() + attention.unreached(user).count(),
         links=running.visible_to(user).to_look_at().count(),
+        translations=attention.translations_to_read(user).count(),
     )
 
 

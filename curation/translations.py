@@ -1,11 +1,11 @@
-"""The one door for translations of what is listed: one person writes them, another lets them pass.
+"""The one door for translations of what is listed: a reviewer or the group writes them, another person lets them pass.
 
 Writing and settling are lines in the trail of the listing. No text enters the directory's tables before.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import transaction
@@ -13,11 +13,11 @@ from django.utils import timezone
 from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
 
-from curation import language, personal, publishing
+from curation import language, personal, publishing, trail
 from curation.language import wordlist
-from curation.models import Translation
-from curation.review import ReviewError
-from curation.review.taking import REVIEW, entry_in_hand, record, said, take
+from curation.models import GroupLink, Submission, Translation
+from curation.review import ReviewError, own
+from curation.review.taking import REVIEW, check_state, entry_in_hand, record, said, take
 from curation.states import Move
 from directory.models import Organization
 from directory.translations import other_languages, sources
@@ -75,19 +75,22 @@ def propose(listing: Organization, code: str, texts: Mapping[str, str], *, by: "
 
     `seen` is the version of the listing that was translated.
     """
-    if code not in other_languages():
-        raise ReviewError(_("The site has no pages in this language."))
     with transaction.atomic():
         entry = take(entry_in_hand(listing), Move.TRANSLATE, by, REVIEW, may_be_in_hand=True)
-        listing = Organization.objects.get(pk=listing.pk)
-        if listing.version != seen:
-            raise ReviewError(_("The listing was changed while you wrote. Look at its texts again, then send."))
-        cleaned = _cleaned(listing, texts)
-        waiting = _waiting(listing, code)
-        if waiting:
-            _settle(waiting, Outcome.REPLACED, by, "")
+        translation = _written(listing, code, texts, seen=seen, by=by)
         record(entry, Move.TRANSLATE, by, {"language": code})
-        return Translation.objects.create(listing=listing, language=code, texts=cleaned, by=by)
+    return translation
+
+
+def offer(link: GroupLink, code: str, texts: Mapping[str, str], *, seen: int) -> None:
+    """Write down what the group itself says in another language, for a reviewer to read."""
+
+    def act(entry: Submission, listing: Organization, words: dict[str, Any]) -> None:
+        check_state(entry, Move.TRANSLATE)
+        _written(listing, code, texts, seen=seen, by=None, link_by=link.made_by)
+        record(entry, Move.TRANSLATE, trail.THE_GROUP, words | {"language": code})
+
+    own.do(link, "translate", act)
 
 
 def publish(translation: Translation, *, by: "User", because: str = "") -> None:
@@ -95,8 +98,8 @@ def publish(translation: Translation, *, by: "User", because: str = "") -> None:
     with transaction.atomic():
         entry = take(entry_in_hand(translation.listing), Move.PASS_TRANSLATION, by, REVIEW, may_be_in_hand=True)
         translation = _open(translation)
-        if translation.by == by and settings.REVIEWERS_TO_PUBLISH > 1:
-            raise ReviewError(_("You wrote this yourself; somebody else has to read it."))
+        if settings.REVIEWERS_TO_PUBLISH > 1:
+            _check_is_another(translation, by)
         if personal_details(translation):
             because = said(
                 because,
@@ -128,17 +131,51 @@ def decline(translation: Translation, *, by: "User", because: str) -> None:
 def personal_details(translation: Translation) -> list[personal.PersonalDetail]:
     """List what looks like a person's details in a translation and does not stand in the text it is of."""
     names = translation.listing.names
-    return [
-        detail
-        for text, words in translation.texts.items()
-        for detail in personal.findings(words, names=names)
-        if detail.matched not in text
-    ]
+    return [detail for text, words in translation.texts.items() for detail in new_details(text, words, names)]
+
+
+def new_details(text: str, words: str, names: Sequence[str]) -> list[personal.PersonalDetail]:
+    """List what looks like a person's details in `words` and does not stand in `text`, of which they are a translation."""
+    return [detail for detail in personal.findings(words, names=names) if detail.matched not in text]
+
+
+def last_of_group(listing: Organization, code: str) -> Translation | None:
+    """Return what the group itself proposed last, whatever became of it."""
+    return Translation.objects.filter(listing=listing, language=code, by=None).order_by("-pk").first()
 
 
 def language_notes(translation: Translation) -> list[language.Note]:
     words, names = wordlist.in_use(), translation.listing.names
     return [note for text in translation.texts.values() for note in language.notes(text, names=names, words=words)]
+
+
+def _written(
+    listing: Organization,
+    code: str,
+    texts: Mapping[str, str],
+    *,
+    seen: int,
+    by: "User | None",
+    link_by: "User | None" = None,
+) -> Translation:
+    if code not in other_languages():
+        raise ReviewError(_("The site has no pages in this language."))
+    listing = Organization.objects.get(pk=listing.pk)
+    if listing.version != seen:
+        raise ReviewError(_("The listing was changed while you wrote. Look at its texts again, then send."))
+    cleaned = _cleaned(listing, texts)
+    waiting = _waiting(listing, code)
+    if waiting:
+        _settle(waiting, Outcome.REPLACED, by, "")
+    return Translation.objects.create(listing=listing, language=code, texts=cleaned, by=by, link_by=link_by)
+
+
+def _check_is_another(translation: Translation, by: "User") -> None:
+    """Whoever made a group's link may have written by it, so they do not count as a second person."""
+    if translation.by == by:
+        raise ReviewError(_("You wrote this yourself; somebody else has to read it."))
+    if translation.link_by == by:
+        raise ReviewError(_("It came by a private link that you made; somebody else has to read it."))
 
 
 def _cleaned(listing: Organization, texts: Mapping[str, str]) -> dict[str, str]:
@@ -160,12 +197,12 @@ def _open(translation: Translation) -> Translation:
     """Lock it. Raises `ReviewError` if a colleague was quicker."""
     translation = Translation.objects.select_for_update(of=("self",)).select_related("listing").get(pk=translation.pk)
     if translation.outcome:
-        words = {"who": translation.settled_by, "outcome": translation.get_outcome_display()}
+        words = {"who": translation.settled_by or _("The group itself"), "outcome": translation.get_outcome_display()}
         raise ReviewError(_("%(who)s has dealt with this translation: %(outcome)s.") % words)
     return translation
 
 
-def _settle(translation: Translation, outcome: str, by: "User", because: str) -> None:
+def _settle(translation: Translation, outcome: str, by: "User | None", because: str) -> None:
     translation.outcome, translation.because = outcome, because
     translation.settled_by, translation.settled_at = by, timezone.now()
     translation.save()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from curation.views import comments, criteria, follow, group, keeping, letters, reports, yearly
+from curation.views import comments, criteria, follow, group, group_translation, keeping, letters, reports, yearly
 
 urlpatterns = [
     path("suggest/", letters.suggest, name="suggest"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("groups/<slug:slug>/report/", reports.report_listing, name="report_listing"),
     path("entry/<str:token>/", group.entry, name="group_entry"),
     path("entry/<str:token>/correct/", group.correct_entry, name="group_correct"),
+    path("entry/<str:token>/in/<slug:code>/", group_translation.translate_entry, name="group_translate"),
     path("suggestion/", follow.suggestion_state, name="suggestion_state"),
     path("what-we-keep/", keeping.what_we_keep, name="what_we_keep"),
     path("transparency/", yearly.transparency, name="transparency"),

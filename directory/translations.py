@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 
 from directory.facts import Facts, PolicyFacts, WayFacts
 
@@ -50,6 +50,11 @@ def sources(organization: "Organization") -> dict[str, str]:
 def other_languages() -> list[str]:
     """List the languages that listings can be translated into."""
     return [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+
+
+def direction(code: str) -> str:
+    """Return which way the language is written, as HTML says it."""
+    return "rtl" if get_language_info(code)["bidi"] else "ltr"
 
 
 def is_foreign() -> bool:

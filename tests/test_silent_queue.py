@@ -42,7 +42,7 @@ def addresses():
     ]
     pages += ["/suggestion/", "/robots.txt", "/health/", "/groups/red-canary-song/", "/groups/red-canary-song/correct/"]
     pages += ["/groups/red-canary-song/report/", "/groups/hidden-1/report/"]
-    pages += ["/entry/no-such-link/", "/entry/no-such-link/correct/"]
+    pages += ["/entry/no-such-link/", "/entry/no-such-link/correct/", "/entry/no-such-link/in/es/"]
     values = {
         "focus": [area.slug for area in FocusArea.objects.all()],
         "language": [language.slug for language in Language.objects.all()],

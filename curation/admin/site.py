@@ -74,6 +74,7 @@ class DeskSite(admin.AdminSite):
             "needs": attention.waiting(request.user),  # type: ignore[arg-type]
             "may_see_figures": may_see(request.user),  # type: ignore[arg-type]
             "reports": reports.visible_to(request.user).open().most_urgent_first(),  # type: ignore[arg-type]
+            "translations": attention.translations_to_read(request.user),  # type: ignore[arg-type]
             "due": self._due(request),
             "has_overtaken": looking_again.may_see(request.user) and rereviews.outdated().exists(),  # type: ignore[arg-type]
             "due_again": attention.due_again(request.user).count(),  # type: ignore[arg-type]

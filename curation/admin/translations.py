@@ -1,9 +1,9 @@
 """A listing in another language: its texts on the left, their translations on the right, and a colleague's to read."""
 
-import hashlib
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy
 from curation import translations
 from curation.admin.opening import number, pressed, seen
 from curation.admin.shown import ReviewedAdmin
+from curation.forms.translation import field_of
 from curation.models import Translation
 from curation.review import ReviewError
 from directory.models import Organization
-from directory.translations import other_languages, sources
+from directory.translations import direction, other_languages, sources
 
 PAGE = "admin/directory/organization/translate.html"
 
@@ -26,7 +27,7 @@ PAGE = "admin/directory/organization/translate.html"
 class TranslationAdmin(ReviewedAdmin):
     """Those that wait for a second reader; each is read on the page of its listing."""
 
-    list_display = ["listing", "language", "by", "made_at"]
+    list_display = ["listing", "language", "author", "made_at"]
     list_filter = ["language"]
     sortable_by = ()
 
@@ -40,8 +41,8 @@ class TranslationAdmin(ReviewedAdmin):
         return redirect("admin:directory_organization_translate", waiting.listing_id, waiting.language)
 
     @admin.display(description=gettext_lazy("written by"))
-    def by(self, translation: Translation) -> str:
-        return translation.by.get_username()
+    def author(self, translation: Translation) -> str:
+        return translation.author
 
 
 def page(model_admin: Any, request: HttpRequest, listing: Organization, code: str) -> HttpResponse:
@@ -67,6 +68,12 @@ def page(model_admin: Any, request: HttpRequest, listing: Organization, code: st
         "details": translations.personal_details(now.waiting) if now.waiting else [],
         "notes": translations.language_notes(now.waiting) if now.waiting else [],
         "is_mine": now.waiting is not None and now.waiting.by == request.user,
+        "is_my_link": now.waiting is not None and now.waiting.link_by == request.user,
+        "directions": {
+            "first": settings.LANGUAGE_CODE,
+            "here": direction(settings.LANGUAGE_CODE),
+            "there": direction(code),
+        },
     }
     return TemplateResponse(request, PAGE, context)
 
@@ -74,16 +81,12 @@ def page(model_admin: Any, request: HttpRequest, listing: Organization, code: st
 def _text(request: HttpRequest, now: translations.Standing, text: str, what: str) -> dict[str, str]:
     """Show what was typed just now, else what waits, else what is public."""
     waiting = now.waiting.texts if now.waiting else {}
-    begun = request.POST.get(_field(text)) or waiting.get(text) or now.live.get(text, "")
-    return {"field": _field(text), "what": what, "text": text, "words": begun}
-
-
-def _field(text: str) -> str:
-    return f"text-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+    begun = request.POST.get(field_of(text)) or waiting.get(text) or now.live.get(text, "")
+    return {"field": field_of(text), "what": what, "text": text, "words": begun}
 
 
 def _propose(request: HttpRequest, listing: Organization, code: str) -> str:
-    typed = {text: request.POST.get(_field(text), "") for text in sources(listing)}
+    typed = {text: request.POST.get(field_of(text), "") for text in sources(listing)}
     translations.propose(listing, code, typed, by=request.user, seen=seen(request))  # type: ignore[arg-type]
     return _("Kept. It is shown when a colleague has read it.")
 

@@ -10,7 +10,7 @@ from directory.models import Organization
 
 
 class Translation(models.Model):
-    """What one person proposes. Its texts are never edited: who wants others proposes them."""
+    """What one person, or the group itself, proposes. Its texts are never edited: who wants others proposes them."""
 
     class Outcome(models.TextChoices):
         PUBLISHED = "published", _("Published")
@@ -21,7 +21,11 @@ class Translation(models.Model):
     language = models.CharField(_("language"), max_length=10)
     # {text: translation}
     texts = models.JSONField(default=dict)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # Empty where the group itself wrote it, by a private link that `link_by` made (empty for the yearly round's).
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    link_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     made_at = models.DateTimeField(_("written"), default=timezone.now)
 
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, blank=True)
@@ -44,3 +48,11 @@ class Translation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.listing}: {self.language}"
+
+    @property
+    def is_by_group(self) -> bool:
+        return self.by_id is None
+
+    @property
+    def author(self) -> str:
+        return self.by.get_username() if self.by else str(_("the group itself"))

@@ -20,7 +20,7 @@ from curation.states import Move, State
 from directory.models import Organization
 
 Purpose = GroupLink.Purpose
-ENTRY_ACTS = frozenset({"confirm", "correct", "hide", "hide-leadership", "pause", "resume", "leave"})
+ENTRY_ACTS = frozenset({"confirm", "correct", "hide", "hide-leadership", "pause", "resume", "leave", "translate"})
 # What each link is for, and nothing else.
 ALLOWED = {
     Purpose.ENTRY: ENTRY_ACTS,
@@ -44,7 +44,7 @@ def confirm(link: GroupLink, *, agrees: bool = False) -> None:
         verification.confirmed_by_group(listing, link)
         publishing.account_for_consent(listing)
 
-    _do(link, "confirm", act)
+    do(link, "confirm", act)
     if link.purpose == Purpose.CONFIRM:
         GroupLink.objects.filter(pk=link.pk).update(ended_at=timezone.now())
 
@@ -58,12 +58,12 @@ def hide(link: GroupLink, whats: Collection[str]) -> None:
     def act(entry: Submission, listing: Organization, words: dict[str, Any]) -> None:
         _hide(entry, listing, chosen, words)
 
-    _do(link, "hide", act)
+    do(link, "hide", act)
 
 
 def hide_leadership(link: GroupLink) -> None:
     """Stop showing who leads it, at once and everywhere."""
-    _do(link, "hide-leadership", lambda entry, listing, words: _hide(entry, listing, [What.LEADERSHIP], words))
+    do(link, "hide-leadership", lambda entry, listing, words: _hide(entry, listing, [What.LEADERSHIP], words))
 
 
 def show_leadership(link: GroupLink) -> None:
@@ -78,7 +78,7 @@ def show_leadership(link: GroupLink) -> None:
             act=lambda: publishing.show_leadership(listing, label),
         )  # fmt: skip
 
-    _do(link, "show-leadership", act)
+    do(link, "show-leadership", act)
 
 
 def pause(link: GroupLink) -> None:
@@ -87,7 +87,7 @@ def pause(link: GroupLink) -> None:
     def act(entry: Submission, listing: Organization, words: dict[str, Any]) -> None:
         standing.take_down(entry, listing, by=trail.THE_GROUP, words=words | {"reason": WithdrawReason.PAUSED})
 
-    _do(link, "pause", act)
+    do(link, "pause", act)
 
 
 def resume(link: GroupLink) -> None:
@@ -105,7 +105,7 @@ def resume(link: GroupLink) -> None:
             entry, Move.RESTORE, trail.THE_GROUP, words, act=lambda: publishing.restore(listing), reviewers_required=1
         )
 
-    _do(link, "resume", act)
+    do(link, "resume", act)
 
 
 def leave(link: GroupLink) -> None:
@@ -119,7 +119,7 @@ def leave(link: GroupLink) -> None:
             record(entry, move, trail.THE_GROUP, words | {"taken_back": [What.LISTING]})
         standing.remember_leaving(listing, channel=Agreement.Channel.LINK)
 
-    _do(link, "leave", act)
+    do(link, "leave", act)
 
 
 def reviewed_leadership(listing: Organization) -> str:
@@ -142,7 +142,7 @@ def _write(listing: Organization, what: str, *, is_given: bool, how: str = "") -
     agreements.write(listing, what, is_given=is_given, channel=Agreement.Channel.LINK, how=how)
 
 
-def _do(link: GroupLink, name: str, act: Callable[[Submission, Organization, dict[str, Any]], None]) -> None:
+def do(link: GroupLink, name: str, act: Callable[[Submission, Organization, dict[str, Any]], None]) -> None:
     """Check that the link still allows it, do it, and note that the link was used."""
     with transaction.atomic():
         entry = entry_in_hand(link.listing)

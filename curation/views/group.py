@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from curation import agreements, links, review
+from curation import agreements, links, review, translations
 from curation.anonymous import open_to_all
 from curation.forms import CorrectionForm, Letter
 from curation.models import GroupLink, Source
@@ -41,30 +41,35 @@ class HideForm(forms.Form):
 def entry(request: HttpRequest, token: str) -> HttpResponse:
     link = links.living(token)
     if link is None:
-        return _nothing_here(request)
+        return nothing_here(request)
     done = problem = ""
     if request.method == "POST":
         try:
             done = _act(request, link)
         except review.ReviewError as error:
             problem = str(error)
-    link.refresh_from_db()
-    context = _context(link, token) | {"done": done, "problem": problem}
-    return render(request, "curation/group.html", context)
+    return page(request, link, token, done=done, problem=problem)
 
 
 @open_to_all
 def correct_entry(request: HttpRequest, token: str) -> HttpResponse:
     link = links.living(token)
     if link is None or not own.may(link, "correct") or not link.listing.is_listed:
-        return _nothing_here(request)
+        return nothing_here(request)
     data = request.POST if request.method == "POST" else None
     letter = Letter(CorrectionForm(data, facts=facts_of(link.listing)), data, seen=link.listing.version)
     action = reverse("group_correct", args=[token])
     return letters.correct(request, letter, link.listing, action=action, source=Source.GROUP)
 
 
-def _nothing_here(request: HttpRequest) -> HttpResponse:
+def page(request: HttpRequest, link: GroupLink, token: str, *, done: str = "", problem: str = "") -> HttpResponse:
+    """Show the entry as it is now. `done` or `problem`: what came of what was pressed."""
+    link.refresh_from_db()
+    context = _context(link, token) | {"done": done, "problem": problem}
+    return render(request, "curation/group.html", context)
+
+
+def nothing_here(request: HttpRequest) -> HttpResponse:
     return render(request, "curation/group_gone.html", status=HTTPStatus.NOT_FOUND)
 
 
@@ -85,7 +90,20 @@ def _context(link: GroupLink, token: str) -> dict[str, Any]:
         "leadership": dict(Leadership.choices).get(label, ""),
         "action": reverse("group_entry", args=[token]),
         "correct_url": reverse("group_correct", args=[token]),
+        "tongues": _tongues(listing, token),
     }
+
+
+def _tongues(listing: Organization, token: str) -> list[dict[str, Any]]:
+    """Say, for each other language of the site, how far the entry is, and what became of the group's own words."""
+    return [
+        {
+            "now": now,
+            "own": translations.last_of_group(listing, now.code),
+            "url": reverse("group_translate", args=[token, now.code]),
+        }
+        for now in translations.standings(listing)
+    ]
 
 
 def _act(request: HttpRequest, link: GroupLink) -> str:

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from curation import attention, drafting, intake, review
-from curation.models import CriteriaSet, Submission
+from curation import attention, digest, drafting, intake, links, review, translations
+from curation.models import CriteriaSet, Submission, Translation
 from directory.models import Organization
 from directory.record import facts_of
 from tests import factories
@@ -153,3 +153,39 @@ def test_new_criteria_make_listings_due_only_if_they_ask_something_else(db, sett
 
     assert list(attention.due_for_review()) == ([organization] if is_due else [])
     assert Organization.objects.listed().count() == 1
+
+
+def test_a_translation_waits_for_those_who_did_not_write_it_and_are_free(db):
+    writer, reader = factories.pair()
+    recused, listing = factories.reviewer(), factories.organization()
+    review.declare(factories.change(listing, city="Sparks"), by=recused, has_conflict=True)
+    written = factories.translation(listing, by=writer)
+
+    assert list(attention.translations_to_read(reader)) == [written]
+    for other in (writer, recused, factories.user("Coalition")):
+        assert list(attention.translations_to_read(other)) == []
+
+
+def test_the_desk_names_a_translation_that_waits_with_its_age_until_it_is_settled(client, db):
+    writer, reader = factories.pair()
+    written = factories.translation(factories.organization(name="Ember House"), by=writer)
+    Translation.objects.update(made_at=timezone.now() - timedelta(days=9))
+    client.force_login(reader)
+
+    desk = client.get("/admin/").content.decode()
+    assert "Ember House (es)" in desk
+    assert "1 week, 2 days ago" in desk.replace("\xa0", " ")
+    assert digest.counts(reader).translations == 1
+
+    translations.decline(written, by=reader, because="It says more than the text.")
+    assert "Translations to read" not in client.get("/admin/").content.decode()
+
+
+def test_what_a_group_wrote_does_not_wait_for_whoever_made_its_link(db):
+    maker, other = factories.pair()
+    listing = factories.organization()
+    link = links.make(listing, purpose="entry", by=maker).link
+    translations.offer(link, "es", {listing.description: "Apoyo."}, seen=listing.version)
+
+    assert list(attention.translations_to_read(maker)) == []
+    assert attention.translations_to_read(other).count() == 1
