@@ -13,7 +13,7 @@ POSTGRES := $(findstring postgres,$(DIRECTORY_DATABASE_URL)$(shell grep -hs '^DI
 NEEDS := $(if $(POSTGRES),pg,base)
 
 .DEFAULT_GOAL := help
-.PHONY: help run backup restore test bench bench-directory lint fix types check audit sbom screenshots messages lock demo clean
+.PHONY: help run backup restore test bench bench-directory bench-load bench-soak lint fix types check audit sbom screenshots messages lock demo clean
 
 help: ## Show what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -39,6 +39,12 @@ test: $(VENV)/dev.installed ## Run every test; ARGS=… goes to pytest
 
 bench: $(VENV)/dev.installed ## Measure how fast spreadsheets are checked; ROWS=50000 takes more of them
 	@$(VENV)/bin/python -m bench.sheets $(ROWS)
+
+bench-load: $(VENV)/dev.installed ## Measure how many visitors the server answers at once; SECONDS=60 asks each question for longer
+	@$(VENV)/bin/python -W ignore -m bench.load $(SECONDS)
+
+bench-soak: $(VENV)/dev.installed ## Let visitors, a coalition and two reviewers work at once, and look what is left; SECONDS=3600 for an hour
+	@$(VENV)/bin/python -W ignore -m bench.soak $(SECONDS)
 
 bench-directory: $(VENV)/dev.installed $(VENV)/bench.installed ## Measure how fast visitors are answered; LISTINGS="1000 1000000" chooses how many listings
 	@$(VENV)/bin/python -W ignore -m bench.directory $(LISTINGS)

@@ -123,6 +123,7 @@ def _open_to(user: "User", listings: QuerySet[Organization]) -> QuerySet[Organiz
 
 def translations_to_read(user: "User") -> QuerySet[Translation]:
     """List the translations that wait for `user`, who neither wrote them nor the entry, the oldest first."""
+    if not user.has_perm("curation.review_submission"):
         return Translation.objects.none()
     entries = visible_to(user).entries().exclude(submitted_by=user).filter(state=State.PUBLISHED)
     waiting = Translation.objects.filter(outcome="", listing__in=entries.values("organization"))

@@ -57,11 +57,11 @@ def _reviewer(handle: str, password: str) -> User:
 def _list(facts: dict[str, Any], reviewers: list[User]) -> None:
     submission = intake.receive(facts, source=Source.FORM).submission
     for reviewer in reviewers:
-        _recommend(submission, reviewer)
+        recommend(submission, reviewer)
     review.publish(submission, by=reviewers[0])
 
 
-def _recommend(submission: Submission, reviewer: User) -> None:
+def recommend(submission: Submission, reviewer: User) -> None:
     today = timezone.localdate()
     review.claim(submission, by=reviewer)
     review.declare(submission, by=reviewer, has_conflict=False)
@@ -88,7 +88,7 @@ def _recommend(submission: Submission, reviewer: User) -> None:
 def _leave_work_undone(reviewers: list[User]) -> None:
     """Leave the desk as it looks on an ordinary day: half-read, changed, and taken down."""
     first, second = reviewers
-    _recommend(Submission.objects.open().get(name="Union of Night Workers (invented)"), first)
+    recommend(Submission.objects.open().get(name="Union of Night Workers (invented)"), first)
     lantern = Organization.objects.get(name="Lantern Collective (invented)")
     intake.receive(
         facts_of(lantern) | {"phone": "+1 775 555 0199", "city": "Sparks"},
