@@ -20,7 +20,7 @@ def submission():
 
 
 def last_day():
-    return formats.date_format(timezone.localdate() + appeals.OPEN_FOR)
+    return formats.date_format(timezone.localdate() + appeals.OPEN_FOR, "j F Y")
 
 
 def test_it_gives_every_reason_with_its_question_and_the_way_on(submission, settings):
