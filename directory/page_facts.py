@@ -51,9 +51,13 @@ def dates(organization: Organization) -> list[dict[str, Any]]:
     reviewed = _("Reviewed under criteria version %(version)s") % {"version": organization.criteria_version}
     if organization.ground == Ground.FOUNDING:
         reviewed = str(Ground.FOUNDING.label)
-    how = ": ".join(part for part in (str(organization.freshness.label), organization.facts_checked_how) if part)
     return [
-        {"label": _("Facts"), "words": how, "date": checked},
+        {
+            "label": _("Facts"),
+            "words": organization.freshness.label,
+            "how": organization.facts_checked_how,
+            "date": checked,
+        },
         {"label": _("Values"), "words": reviewed, "date": vetted},
         {
             "label": _("Consent"),
