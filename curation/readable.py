@@ -21,7 +21,7 @@ def readable(name: str, value: Value, facts: PlainFacts | None = None) -> list[s
     if value in (None, "", [], False):
         return []
     if name in VOCABULARIES:
-        return [term.name for term in TERMS[name]._default_manager.filter(slug__in=value)]
+        return [term.said() for term in TERMS[name]._default_manager.filter(slug__in=value)]
     if name in ROWS:
         return [_row(name, row) for row in value]
     if name == "parent":

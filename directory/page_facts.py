@@ -65,7 +65,12 @@ def dates(organization: Organization) -> list[dict[str, Any]]:
     # Of its own facts alone: each way to connect says its own.
     how = ": ".join(part for part in (str(standing(checked).word.label), organization.facts_checked_how) if part)
     return [
-        {"label": _("Facts"), "words": how, "date": checked},
+        {
+            "label": _("Facts"),
+            "words": organization.freshness.label,
+            "how": organization.facts_checked_how,
+            "date": checked,
+        },
         {"label": _("Values"), "words": reviewed, "date": vetted},
         {
             "label": _("Consent"),

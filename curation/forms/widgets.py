@@ -68,8 +68,9 @@ class TermsField(forms.ModelMultipleChoiceField):
         return super().clean([str(slug).replace("\0", "") for slug in value or []])
 
     def label_from_instance(self, term: Any) -> str:
-        meaning = getattr(term, "meaning", "")
-        return format_html("{}<br><small>{}</small>", term.name, meaning) if meaning else term.name
+        if not hasattr(term, "meaning"):
+            return str(term.said())
+        return format_html("{}<br><small>{}</small>", term.said(), term.said("meaning"))
 
 
 class ListingField(forms.CharField):

@@ -82,9 +82,11 @@ def _terms() -> Iterator[Term]:
     yield from _listed("reach", choices.Reach, "reach")
     yield from _listed("focus-area", choices.Level, "level")
     for area in FocusArea.objects.all():
-        yield _term("focus-area", area.slug, area.name, ("focus", (area.slug,)), area.meaning, parent=area.level)
+        yield _term(
+            "focus-area", area.slug, area.said(), ("focus", (area.slug,)), area.said("meaning"), parent=area.level
+        )
     for people in Population.objects.all():
-        yield _term("population", people.slug, people.name, ("population", (people.slug,)))
+        yield _term("population", people.slug, people.said(), ("population", (people.slug,)))
     yield from _listed("connect", choices.Way, "connect")
     for question in choices.Question:
         asks = (question.value, (choices.Answer.YES.value, choices.Answer.NO.value))

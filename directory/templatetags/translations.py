@@ -1,12 +1,13 @@
 """A listing's texts as the reader of the page gets them."""
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info
 
 from directory.models import Organization
-from directory.translations import said, tongue
+from directory.translations import direction, is_foreign, said, tongue
 
 register = template.Library()
 register.filter("tongue", lambda text, organization: tongue(organization, text))
@@ -24,6 +25,19 @@ def in_line(text: str, organization: Organization) -> SafeString:
     if language:
         return format_html('<span lang="{}">{}</span>', language, text)
     return format_html("{}", said(organization, text))
+
+
+@register.simple_tag
+def as_written() -> SafeString:
+    """Mark an element whose text is in the first language of the site, on a page in another; begin it within the tag."""
+    first = settings.LANGUAGE_CODE
+    return format_html(' lang="{}" dir="{}"', first, direction(first)) if is_foreign() else SafeString()
+
+
+@register.simple_tag
+def written_in() -> str:
+    """Name the language of what nobody can translate here, on a page in another; else nothing."""
+    return language_name(settings.LANGUAGE_CODE) if is_foreign() else ""
 
 
 @register.filter

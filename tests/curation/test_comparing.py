@@ -54,7 +54,7 @@ def test_what_is_proposed_is_read_at_its_address_marked_and_compared(client, pro
     assert "We propose to change these questions." in in_force and 'href="/how-we-vet/2/"' in in_force
     assert "always" not in in_force
     assert "It is not in force, and no group is held against it." in page
-    assert '<span class="unseen">new: </span>always' in page
+    assert '<span class="unseen">new: </span><span>always' in page
     assert "This question is new." in page and "This question is no longer asked:" in page
     assert "In force from" not in page.split('id="versions"')[0]
 

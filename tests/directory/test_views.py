@@ -170,7 +170,7 @@ def test_a_listing_checked_long_ago_says_so_beside_how_it_was_checked(client, db
 
     page = client.get(organization.get_absolute_url()).content.decode()
 
-    assert "May be out of date: their website, May 2020" in page
+    assert "May be out of date: <span>their website</span>, May 2020" in page
 
 
 def test_a_list_takes_as_many_queries_for_three_cards_as_for_one(client, db, django_assert_num_queries):
