@@ -62,12 +62,11 @@ def dates(organization: Organization) -> list[dict[str, Any]]:
     reviewed = _("Reviewed under criteria version %(version)s") % {"version": organization.criteria_version}
     if organization.ground == Ground.FOUNDING:
         reviewed = str(Ground.FOUNDING.label)
-    # Of its own facts alone: each way to connect says its own.
-    how = ": ".join(part for part in (str(standing(checked).word.label), organization.facts_checked_how) if part)
     return [
         {
             "label": _("Facts"),
-            "words": organization.freshness.label,
+            # Of its own facts alone: each way to connect says its own.
+            "words": standing(checked).word.label,
             "how": organization.facts_checked_how,
             "date": checked,
         },
