@@ -39,6 +39,7 @@ NAMES = ["first-reader", "second-reader", "third-reader"]
 WHO = st.sampled_from(NAMES)
 # With more, what happens to one is seldom followed by anything.
 MOST = 4
+WHICH = st.integers(0, MOST - 1)
 LONG = timedelta(days=800)
 W, R, N = State.WAITING, State.IN_REVIEW, State.NEEDS_INFO
 SEEN, DOWN, RESTORING = State.PUBLISHED, State.WITHDRAWN, State.RESTORING
@@ -122,6 +123,11 @@ class LifeCycle(RuleBasedStateMachine):
         else:
             assert allowed, "It was done, and the rules do not allow it."
             assert Decision.objects.filter(submission=one.made.uuid).last().at == self.now
+
+    def was_listed(self, which: int) -> Sent:
+        """Return one of those that visitors could see once; the first always is."""
+        listed = [one for one in self.all if not one.entry and self.fresh(one).organization_id]
+        return listed[which % len(listed)]
 
     def fresh(self, one: Sent) -> Submission:
         return Submission.objects.get(pk=one.made.pk)
@@ -248,11 +254,12 @@ class LifeCycle(RuleBasedStateMachine):
             if allowed:
                 one.state, one.why_down = DOWN, why
 
-    @rule(one=sent, who=WHO, then=st.sampled_from(["restore", "restore", "refuse_restore", ""]), second=WHO)
-    def put_back(self, one: Sent, who: str, then: str, second: str) -> None:
+    @rule(which=WHICH, who=WHO, then=st.sampled_from(["restore", "restore", "refuse_restore", ""]), second=WHO)
+    def put_back(self, which: int, who: str, then: str, second: str) -> None:
         """One asks, and then perhaps one answers; it may be the same person."""
-        if one.entry or not self.fresh(one).organization_id:
-            return
+        one = self.was_listed(which)
+        if one.state == SEEN:
+            self.take_down(one, who, "wrong")
         if one.state != RESTORING:
             allowed = one.may(who, DOWN)
             with self.expected(one, allowed):
@@ -267,9 +274,10 @@ class LifeCycle(RuleBasedStateMachine):
             if allowed:
                 one.state = SEEN if then == "restore" else DOWN
 
-    @rule(one=sent, act=st.sampled_from(["pause", "resume", "leave"]))
-    def the_group_itself(self, one: Sent, act: str) -> None:
-        if one.entry or one.is_erased or one.state not in (SEEN, DOWN, RESTORING):
+    @rule(which=WHICH, act=st.sampled_from(["pause", "resume", "leave"]))
+    def the_group_itself(self, which: int, act: str) -> None:
+        one = self.was_listed(which)
+        if one.is_erased:
             return
         link = links.make(self.listing(one), purpose="entry", by=self.clerk).link
         paused = one.state == DOWN and one.why_down == "paused"
