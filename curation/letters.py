@@ -87,4 +87,4 @@ def _appeal(until: date | None) -> str:
         "If you think we are wrong, you can appeal once, until %(day)s, on the page where you read this. Others than those who "
         "decided then look at it anew. You can also suggest the group again when something is different."
     )
-    return told % {"day": formats.date_format(until, "j F Y")}
+    return told % {"day": formats.date_format(until, "DATE_FORMAT")}

@@ -55,7 +55,7 @@ def progress(submission: Submission) -> Progress:
 def _on_appeal(appeal: Appeal, state: str, words: Words) -> Words:
     title, sentence = words
     if state == State.IN_REVIEW:
-        by = formats.date_format(appeal.due_on, "j F Y")
+        by = formats.date_format(appeal.due_on, "DATE_FORMAT")
         told = gettext(
             "Others than those who decided are looking at it anew. You will find their answer here by %(day)s."
         )

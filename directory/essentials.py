@@ -128,4 +128,4 @@ def _month(day: date) -> str:
 
 @lru_cache(maxsize=1000)
 def _month_in(year: int, month: int, _language: str | None) -> str:
-    return date_format(date(year, month, 1), "F Y")
+    return date_format(date(year, month, 1), "YEAR_MONTH_FORMAT")

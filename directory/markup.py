@@ -143,7 +143,7 @@ def month(day: date | None, language: str | None) -> str:
 
 @lru_cache(maxsize=1_000)
 def _month(year: int, number: int, _language: str | None) -> str:
-    return date_format(date(year, number, 1), "F Y")
+    return date_format(date(year, number, 1), "YEAR_MONTH_FORMAT")
 
 
 @lru_cache(maxsize=50)

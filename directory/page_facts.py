@@ -23,7 +23,7 @@ def unreached(organization: Organization) -> str:
     if since is None:
         return ""
     words = _("We could not reach this group since %(month)s. Details may be out of date.")
-    return words % {"month": date_format(since.replace(day=1), "F Y")}
+    return words % {"month": date_format(since.replace(day=1), "YEAR_MONTH_FORMAT")}
 
 
 def policies(organization: Organization) -> list[dict[str, Any]]:

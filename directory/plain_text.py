@@ -31,7 +31,7 @@ def text_of(listings: OrganizationQuerySet) -> str:
 
 
 def _head() -> Iterator[str]:
-    today = date_format(timezone.localdate(), "j F Y")
+    today = date_format(timezone.localdate(), "DATE_FORMAT")
     yield settings.SITE_NAME
     yield from _wrap(_("As of %(today)s. Things change: check before you go.") % {"today": today})
     yield from _wrap(_("A long address goes on in the next line: write it without the gap."))

@@ -15,7 +15,7 @@ def title_page(paper: Paper, as_of: date) -> Sheet:
     """The name of the site and no other: whoever sees the booklet lie there learns nothing else from it."""
     words = [
         (settings.SITE_NAME, TITLE, paper.height * 0.36),
-        (_("As of %(today)s") % {"today": date_format(as_of, "j F Y")}, LEAD, paper.height * 0.445),
+        (_("As of %(today)s") % {"today": date_format(as_of, "DATE_FORMAT")}, LEAD, paper.height * 0.445),
         (_("Things change: check before you go."), LEAD, 0),
     ]
     sheet, y = Sheet(), 0.0
@@ -29,7 +29,7 @@ def title_page(paper: Paper, as_of: date) -> Sheet:
 
 def safety_notes(paper: Paper, as_of: date) -> Flow:
     flow = Flow(paper, first=2, columns=1)
-    today = date_format(as_of, "j F Y")
+    today = date_format(as_of, "DATE_FORMAT")
     _part(flow, HEADING, _("Before you go"), [])
     _part(flow, REGION, _("This paper can be found"), [
         _("It shows the names of groups. If somebody may go through your things, write down only the number you need."),

@@ -238,6 +238,7 @@ CACHES = {
 LANGUAGES = env.options("LANGUAGES", "en,es", {"en": _("English"), "es": _("Spanish")})
 LANGUAGE_CODE = LANGUAGES[0][0]
 USE_I18N = True
+FORMAT_MODULE_PATH = "directory.project.formats"
 USE_TZ = True
 TIME_ZONE = env.text("TIME_ZONE", "UTC")
 

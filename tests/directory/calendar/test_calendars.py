@@ -107,7 +107,7 @@ def test_an_action_on_one_day_is_there_until_that_day():
         None,
     )
     page = Client().get(f"/groups/{listing.slug}/").content.decode()
-    assert "Dec. 5, 2026, from 2 p.m. (time zone America/Los Angeles)." in page
+    assert "5 December 2026, from 2 p.m. (time zone America/Los Angeles)." in page
 
 
 def test_the_page_says_how_the_words_were_understood():
