@@ -30,10 +30,10 @@ NOT_STOPPING = re.compile(
     FLAGS,
 )
 OPPOSED_AFTER = re.compile(
-    r"^(?:\s+(?!who\b|that\b|as\b|and we\b|we\b|because\b|people\b|girls\b|women\b|children\b|victims\b)[\w'/-]+){0,5}?(?<! from)(?<! in)(?<! to)(?<! or)(?<! of)(?<! the)(?<! a)(?<! their)\s+"
+    r"^(?:\s+(?!who\b|that\b|as\b|and we\b|we\b|because\b|people\b|girls\b|women\b|children\b|victims\b)[\w'/-]+){0,5}?(?<! from)(?<! in)(?<! to)(?<! or)(?<! of)(?<! the)(?<! a)(?<! their)(?<! and)\s+"
     r"(?:(?:that |which )?(?:only |often |also |just |always |routinely |disproportionately )?(?:harm|hurt|endanger|traumati|fail|displac|punish|push|frighten|scare|isolate|silence|tear|deport|separat|kill|cost|drive|destabili|worsen|expos|affect|impact|uproot|devastat|terrif|terrori|ruin|robb?|scatter|chas|trap|jail|criminali[sz]|stigmati[sz]|surveil|disrupt|impoverish)\w*"
     r"|(?:that |which )?(?:put|puts|leave|leaves|left|make|makes|made|force|forces|forced) (?:it|them|us|me|workers|people|members|everyone|massage workers|sex workers|\w+ workers|tenants|migrants|us all)\b|(?:that |which )?(?:put|puts|leave|leaves|left|make|makes|made) (?:\S+ ){1,4}?(?:at risk|in danger|on the streets?|out of|without|behind|less safe|unsafe|poorer|worse|homeless|afraid|vulnerable|harder|more dangerous)"
-    r"|(?:drove|drives?|threw|throws?|kept|keeps?|sent|sends?) (?:\w+ ){0,4}(?:away|out|underground|back|into hiding|from)\b|(?:must|should|needs? to|has to|have to) (?:end|stop|go)\b|do(?:es)? more harm|ha(?:s|ve) (?:a |an )?(?:\w+ )?(?:poor|bad|terrible|dismal) (?:track )?record|(?:rarely|seldom|hardly) (?:works?|helps?)|backfir\w+|(?:\w+ ){0,2}to (?:evict|deport|harass|punish|surveil|silence|profile|intimidate|entrap)\b|increas\w+ (?:the )?(?:danger|violence|risk|harm|stigma|arrests of)"
+    r"|(?:drove|drives?|threw|throws?|kept|keeps?|sent|sends?) (?:\w+ ){0,4}(?:away|out|underground|back|into hiding|from)\b|(?:must|should|needs? to|has to|have to) (?:end|stop|go)\b|do(?:es)? more harm|ha(?:s|ve) (?:a |an )?(?:\w+ )?(?:poor|bad|terrible|dismal) (?:track )?record|(?:rarely|seldom|hardly) (?:works?|helps?)|backfir\w+|(?:\w+ ){0,2}to (?:evict|deport|harass|punish|surveil|silence|profile|intimidate|entrap)\b|(?:mov|push|driv|drov|forc|herd|shov|steer|scar|send|sent|chas)\w* (?:\w+ ){1,4}?(?:into|to|onto|out to|towards?) (?:\w+ ){0,2}?(?:dark\w*|danger\w*|risk\w*|isolat\w+|remote|unlit|industrial|shadows|hiding|debt|worse|poverty|edges?|outskirts|alleys?|truck stops?|woods|backstreets?|underground|apps?|hidden)\b|increas\w+ (?:the )?(?:danger|violence|risk|harm|stigma|arrests of)"
     r"|(?:is|are|was|were) (?:\w+ )?(?:harmful|violen\w+|dangerous|wrong|traumatic|racist|no (?:answer|solution|help)|state violence|part of the problem|harm|unconstitutional|a failure|failing|failed))",
     FLAGS,
 )
@@ -57,7 +57,7 @@ WORD_ITSELF = re.compile(
     FLAGS,
 )
 FALSE_IDEA = re.compile(
-    r"\b(?:myths?|stereotypes?|tropes?|misconceptions?|lies?|notions?|ideas?|assumptions?|assum(?:e|es|ed|ing)|claims?|fallac\w+|propaganda|stigma|fiction|narratives?|rhetoric|images?|framing|misinformation|moral panic|pretend\w*|falsely|wrongly|(?:wrong|false|untrue|harmful|dangerous|insulting|offensive|a mistake|nonsense|absurd|not true|unfair) (?:to (?:say|claim|think|assume|call|suggest|write|treat)|that)|mislabel\w*|so-called|supposed(?:ly)?|cliches?|(?<!our )(?:novel|film|movie|book|memoir|song|essay|opera|musical|poem)s? (?:about|on|called|titled)|(?:explain|show|document|map|expos|track|describ|examin|studi|report|trac|count|investigat|look|research|record|monitor|stud)\w*(?: at| on| in)? (?:how|why|what|when|the ways|ways|cases|the cost|who)(?! (?:we|our|i)\b)|alleged(?:ly)?|(?:sold|billed|marketed|passed off) as|(?:ask|wonder|question)\w* (?:\w+ ){0,3}(?:whether|if)|(?:you|they|people|funders) (?:think|believe|assume)|(?:headlines?|stories) (?:about|on|of)|under the (?:guise|banner|pretext) of|in the name of|(?:photos?|pictures?|illustrations?) (?:of|with)|stigmati\w+|cliche|caricature|depictions?|portrayals?)\b[^.;]{0,80}$",
+    r"\b(?:myths?|stereotypes?|tropes?|misconceptions?|lies?|notions?|ideas?|assumptions?|assum(?:e|es|ed|ing)|claims?|fallac\w+|propaganda|stigma|fiction|narratives?|rhetoric|images?|framing|misinformation|moral panic|pretend\w*|falsely|wrongly|(?:wrong|false|untrue|harmful|dangerous|insulting|offensive|a mistake|nonsense|absurd|not true|unfair) (?:to (?:say|claim|think|assume|call|suggest|write|treat)|that)|mislabel\w*|so-called|supposed(?:ly)?|cliches?|(?<!our )(?:novel|film|movie|book|memoir|song|essay|opera|musical|poem)s? (?:about|on|called|titled)|(?:explain|show|document|map|expos|track|describ|examin|studi|report|trac|count|investigat|look|research|record|monitor|stud)\w*(?: at| on| in)? (?:how|why|what|when|the ways|ways|cases|the cost|who)(?! (?:we|our|i)\b)|alleged(?:ly)?|(?:sold|billed|marketed|passed off) as|(?:ask|wonder|question)\w* (?:\w+ ){0,3}(?:whether|if)|(?:you|they|people|funders) (?:think|believe|assume)|(?:headlines?|(?:sad|lurid|tabloid|the same|tired|old|media|news|horror|their|scare|made-up|those|these|such|sensational\w*) stories) (?:about|on|of)|stories (?:about|on)|under the (?:guise|banner|pretext) of|in the name of|(?:photos?|pictures?|illustrations?) (?:of|with)|stigmati\w+|cliche|caricature|depictions?|portrayals?)\b[^.;]{0,80}$",
     FLAGS,
 )
 EXAMINED = re.compile(
@@ -94,6 +94,27 @@ OWN_PART = re.compile(r"\b(?:we|our|us)\b", FLAGS)
 OWN_VOICE = re.compile(r"\b(?:our|my)\s+(?:\w+\s+)?$", FLAGS)
 OWN_IDEA = re.compile(
     r"\b(?:our|my|the big|the|a|an|great|share|your|any) (?:\w+ )?(?:ideas?|claims?|assumptions?|images?|notions?|narrative) (?:is|of|to|for|was)\b(?! that)",
+    FLAGS,
+)
+# “Calling every dancer a victim hides …”: what somebody says, and in the same sentence what is wrong with it.
+SAYING = re.compile(
+    r"^\W*(?:(?:and|but|so|yet),? )?(?:saying|calling|treating|label+ing|assuming|claiming|pretending|painting|portraying|describing|insisting|thinking|believing|seeing|viewing|equating|conflating|lumping|framing|repeating|telling|presenting|depicting|casting|using|reducing|regarding|to (?:say|call|treat|label|claim|assume|pretend|insist|suggest|equate|conflate|describe))\b[^.;]{0,110}$",
+    FLAGS,
+)
+DOES_WRONG = re.compile(
+    r"^[^.;]{0,60}?\b(?:makes? it (?:hard|easier to (?:ignore|arrest|dismiss|jail|evict|abuse))\w*|makes? \w+ (?:less|un)\w+|hides?|eras\w+|ignores?|harms?|hurts?|insults?|den(?:y|ies)|strips?|silences?|robs?|leaves? (?:us|them|people|workers|out)|push\w+|misses|misleads?|distracts?|shuts?|buries|muddles|overlooks?|obscures?|flattens|puts?|takes? (?:away|the)|does(?:n't| not| nothing| no| harm)|(?:won't|will not|has never|never) (?:help|protect|keep|make|end|stop)\w*|helps? (?:no ?one|nobody|police|traffickers|abusers)|is (?:\w+ )?(?:wrong|false|insulting|harmful|lazy|a lie|untrue|dangerous|disrespectful|nonsense|unfair|a mistake|not true|inaccurate|violence|bad \w+|how|why))\b",
+    FLAGS,
+)
+REASON_TO_OPPOSE = re.compile(
+    r"(?:,|\band) (?:which is (?:\w+ ){0,4}?(?:why|reasons?(?: why)?)|so|and|and so|that is why|that's why)? ?(?:that )?(?:we|our \w+|members|i) (?:\w+ ){0,3}?(?:oppos\w+|against|fight it|fought it|object\w*|reject\w*|resist\w*|protest\w*|voted? no|say no|said no|disagree\w*)\b",
+    FLAGS,
+)
+OTHERS_WANT = re.compile(
+    r"^\W*(?:\w+ )?(?:groups?|those|people|funders|donors|politicians|lawmakers|senators|charities|anyone|anybody|organi[sz]ations|campaigns|campaigners|folks|feminists|churches|celebrities|strangers|officials|mayors|everyone|nonprofits|activists|missionaries) (?:that|who|which) (?:\w+ )?(?:want|wish|hope|tr(?:y|ies)|claim|promis|say|set out|push|campaign|call|lobby|offer|believe|preach|vow|talk|love|like|fund|demand|support|cheer)\w*\b[^.;]{0,60}$",
+    FLAGS,
+)
+NEVER_ASKED = re.compile(
+    r"^[^.;]{0,40}?\b(?:ha(?:s|ve) (?:never|yet to|rarely|not)|haven't|hasn't|never|rarely|seldom|do(?:es)? not|don't|doesn't|should|ought to|might|could) (?:\w+ ){0,2}?(?:ask|listen|talk|speak|spoke|met|meet|consult|invit|call|visit|includ|hear|pay|paid|set foot|answer|understood|understand|know|see|read|learn|wonder|pick|show|stay|bother)\w*\b",
     FLAGS,
 )
 
@@ -135,7 +156,9 @@ def is_discussed(passage: Passage) -> bool:
         return False
     if passage.term.opposable and (INDUSTRY_AFTER.search(passage.after) or _are_other_groups(passage)):
         return True
-    return bool(IDEA_AFTER.search(passage.after) or WORK_AFTER.search(passage.after)) or _false_idea(passage)
+    if IDEA_AFTER.search(passage.after) or WORK_AFTER.search(passage.after):
+        return True
+    return _false_idea(passage) or _is_said_wrongly(passage)
 
 
 def tells_of_harm(passage: Passage) -> bool:
@@ -154,6 +177,8 @@ def is_reported(passage: Passage) -> bool:
         return True
     whole_clause = len(passage.reach) == len(passage.before)
     if passage.term.opposable and whole_clause and OTHERS_DO.search(passage.reach):
+        return True
+    if OTHERS_WANT.search(passage.before) and NEVER_ASKED.search(passage.after):
         return True
     if re.search(
         r"\b(?:we|i|is|are|it|be|best|what's|known)\s+(?:\w+\s+)?called\s+\W*$", passage.reach, FLAGS
@@ -200,6 +225,8 @@ def _opposed_after(passage: Passage) -> bool:
     if passage.reach.casefold().endswith("from ") and LEFT_BEHIND.search(passage.after):
         return True
     subject = passage.term.opposable or bool(CALLING.search(passage.reach))
+    if passage.term.opposable and REASON_TO_OPPOSE.search(passage.after):
+        return True
     return subject and bool(OPPOSED_AFTER.search(passage.after))
 
 
@@ -211,6 +238,10 @@ def _is_answered(passage: Passage) -> bool:
 
 def _false_idea(passage: Passage) -> bool:
     return bool(FALSE_IDEA.search(passage.reach)) and not OWN_IDEA.search(passage.reach)
+
+
+def _is_said_wrongly(passage: Passage) -> bool:
+    return bool(SAYING.search(passage.before)) and bool(DOES_WRONG.search(passage.after))
 
 
 def _called(passage: Passage) -> bool:
