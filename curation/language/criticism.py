@@ -7,7 +7,7 @@ from curation.language.passage import Passage
 
 FLAGS = re.IGNORECASE
 AGAINST = (
-    r"oppos\w+|against|reject\w*|refus\w+|resist\w*|end(?:s|ed|ing)?(?: to)?|stop(?:s|ped|ping)?|protest\w*|challeng\w+|condemn\w*|denounc\w+"
+    r"oppos\w+|against|reject\w*|refus\w+|resist\w*|end(?:s|ed|ing)?(?: to)?|(?<!truck )(?<!bus )(?<!rest )(?<!transit )stop(?:s|ped|ping)?|protest\w*|challeng\w+|condemn\w*|denounc\w+"
     r"|abolish\w*|abolition of|repeal\w*|ban(?:s|ned|ning)?|criticis\w+|criticiz\w+|critiqu\w+|critical of|fight(?:s|ing)?(?: back)?(?! for)|fought(?! for)|prevent\w*|halt\w*|alternatives? to"
     r"|move\w* (?:away|beyond)(?: from)?|moving (?:away|beyond)(?: from)?|beyond|away from|tired of|sick of|fed up with|opt\w* out of|in place of|unlike|objects? to|objecting to"
     r"|harms? (?:of|from|caused by|done by)|damage (?:of|from|caused by|done by)|violence of|trauma (?:of|from|caused by)|effects? of|impacts? of|fear of|fears? of|threats? of|dangers? of|risks? of|failures? of|costs? of|problems? with"
@@ -33,7 +33,7 @@ OPPOSED_AFTER = re.compile(
     r"^(?:\s+(?!who\b|that\b|as\b|and we\b|we\b|because\b|people\b|girls\b|women\b|children\b|victims\b)[\w'/-]+){0,5}?(?<! from)(?<! in)(?<! to)(?<! or)(?<! of)(?<! the)(?<! a)(?<! their)(?<! and)\s+"
     r"(?:(?:that |which )?(?:only |often |also |just |always |routinely |disproportionately )?(?:harm|hurt|endanger|traumati|fail|displac|punish|push|frighten|scare|isolate|silence|tear|deport|separat|kill|cost|drive|destabili|worsen|expos|affect|impact|uproot|devastat|terrif|terrori|ruin|robb?|scatter|chas|trap|jail|criminali[sz]|stigmati[sz]|surveil|disrupt|impoverish)\w*"
     r"|(?:that |which )?(?:put|puts|leave|leaves|left|make|makes|made|force|forces|forced) (?:it|them|us|me|workers|people|members|everyone|massage workers|sex workers|\w+ workers|tenants|migrants|us all)\b|(?:that |which )?(?:put|puts|leave|leaves|left|make|makes|made) (?:\S+ ){1,4}?(?:at risk|in danger|on the streets?|out of|without|behind|less safe|unsafe|poorer|worse|homeless|afraid|vulnerable|harder|more dangerous)"
-    r"|(?:drove|drives?|threw|throws?|kept|keeps?|sent|sends?) (?:\w+ ){0,4}(?:away|out|underground|back|into hiding|from)\b|(?:must|should|needs? to|has to|have to) (?:end|stop|go)\b|do(?:es)? more harm|ha(?:s|ve) (?:a |an )?(?:\w+ )?(?:poor|bad|terrible|dismal) (?:track )?record|(?:rarely|seldom|hardly) (?:works?|helps?)|backfir\w+|(?:\w+ ){0,2}to (?:evict|deport|harass|punish|surveil|silence|profile|intimidate|entrap)\b|(?:mov|push|driv|drov|forc|herd|shov|steer|scar|send|sent|chas)\w* (?:\w+ ){1,4}?(?:into|to|onto|out to|towards?) (?:\w+ ){0,2}?(?:dark\w*|danger\w*|risk\w*|isolat\w+|remote|unlit|industrial|shadows|hiding|debt|worse|poverty|edges?|outskirts|alleys?|truck stops?|woods|backstreets?|underground|apps?|hidden)\b|increas\w+ (?:the )?(?:danger|violence|risk|harm|stigma|arrests of)"
+    r"|(?:drove|drives?|threw|throws?|kept|keeps?|sent|sends?) (?:\w+ ){0,4}(?:away|out|underground|back|into hiding|from)\b|(?:must|should|needs? to|has to|have to) (?:end|stop|go)\b|do(?:es)? more harm|ha(?:s|ve) (?:a |an )?(?:\w+ )?(?:poor|bad|terrible|dismal) (?:track )?record|(?:rarely|seldom|hardly) (?:works?|helps?)|backfir\w+|(?:\w+ ){0,2}to (?:evict|deport|harass|punish|surveil|silence|profile|intimidate|entrap)\b|(?:mov|push|driv|drov|forc|herd|shov|steer|scar|send|sent|chas)\w* (?:\w+ ){1,4}?(?:into|to|onto|out to|towards?) (?:\w+ ){0,2}?(?:dark\w*|danger\w*|risk\w*|isolat\w+|remote|unlit|industrial|shadows|hiding|debt|worse|poverty|edges?|outskirts|alleys?|truck stops?|woods|backstreets?|underground|apps?|hidden)\b|(?:fill|fuel|feed|clog|overcrowd|widen)\w* (?:the |our |up )?(?:prisons?|jails?|stigma|cells|courts|private prisons|mass incarceration|deportations?|net|pipeline)\b|(?:is|are|was|were) (?:an?|just an?|only an?|nothing but an?|another) (?:\w+ )?(?:slogan|excuse|pretext|cover|euphemism|failure|mistake|lie|fantasy|farce|cruelty|trap|threat to (?:us|workers|people|our)|disaster|code word|dead end)\b|increas\w+ (?:the )?(?:danger|violence|risk|harm|stigma|arrests of)"
     r"|(?:is|are|was|were) (?:\w+ )?(?:harmful|violen\w+|dangerous|wrong|traumatic|racist|no (?:answer|solution|help)|state violence|part of the problem|harm|unconstitutional|a failure|failing|failed))",
     FLAGS,
 )
@@ -102,11 +102,11 @@ SAYING = re.compile(
     FLAGS,
 )
 DOES_WRONG = re.compile(
-    r"^[^.;]{0,60}?\b(?:makes? it (?:hard|easier to (?:ignore|arrest|dismiss|jail|evict|abuse))\w*|makes? \w+ (?:less|un)\w+|hides?|eras\w+|ignores?|harms?|hurts?|insults?|den(?:y|ies)|strips?|silences?|robs?|leaves? (?:us|them|people|workers|out)|push\w+|misses|misleads?|distracts?|shuts?|buries|muddles|overlooks?|obscures?|flattens|puts?|takes? (?:away|the)|does(?:n't| not| nothing| no| harm)|(?:won't|will not|has never|never) (?:help|protect|keep|make|end|stop)\w*|helps? (?:no ?one|nobody|police|traffickers|abusers)|is (?:\w+ )?(?:wrong|false|insulting|harmful|lazy|a lie|untrue|dangerous|disrespectful|nonsense|unfair|a mistake|not true|inaccurate|violence|bad \w+|how|why))\b",
+    r"^[^.;]{0,60}?\b(?:makes? it (?:hard|easier to (?:ignore|arrest|dismiss|jail|evict|abuse))\w*|makes? \w+ (?:less|un)\w+|hides?|eras\w+|ignores?|harms?|hurts?|insults?|den(?:y|ies)|strips?|silences?|robs?|leaves? (?:us|them|people|workers|out)|push\w+|misses|misleads?|distracts?|shuts?|buries|muddles|overlooks?|obscures?|flattens|puts?|takes? (?:away|the)|does(?:n't| not| nothing| no| harm)|(?:won't|will not|has never|never) (?:help|protect|keep|make)\w*|helps? (?:no ?one|nobody|police|traffickers|abusers)|is (?:\w+ )?(?:wrong|false|insulting|harmful|lazy|a lie|untrue|dangerous|disrespectful|nonsense|unfair|a mistake|not true|inaccurate|violence|bad \w+|how|why))\b",
     FLAGS,
 )
 REASON_TO_OPPOSE = re.compile(
-    r"(?:,|\band) (?:which is (?:\w+ ){0,4}?(?:why|reasons?(?: why)?)|so|and|and so|that is why|that's why)? ?(?:that )?(?:we|our \w+|members|i) (?:\w+ ){0,3}?(?:oppos\w+|against|fight it|fought it|object\w*|reject\w*|resist\w*|protest\w*|voted? no|say no|said no|disagree\w*)\b",
+    r"(?:,|\band) (?:which is (?:\w+ ){0,4}?(?:why|reasons?(?: why)?)|so|and|and so|that is why|that's why)? ?(?:that )?(?:we|we'll|we've|our \w+|members|i|sex workers|workers|dancers|tenants|neighbou?rs) (?:\w+ ){0,3}?(?:oppos\w+|testif\w+ against|against|fight it|fought it|object\w*|reject\w*|resist\w*|protest\w*|voted? no|say no|said no|disagree\w*)\b",
     FLAGS,
 )
 OTHERS_WANT = re.compile(
@@ -115,6 +115,24 @@ OTHERS_WANT = re.compile(
 )
 NEVER_ASKED = re.compile(
     r"^[^.;]{0,40}?\b(?:ha(?:s|ve) (?:never|yet to|rarely|not)|haven't|hasn't|never|rarely|seldom|do(?:es)? not|don't|doesn't|should|ought to|might|could) (?:\w+ ){0,2}?(?:ask|listen|talk|speak|spoke|met|meet|consult|invit|call|visit|includ|hear|pay|paid|set foot|answer|understood|understand|know|see|read|learn|wonder|pick|show|stay|bother)\w*\b",
+    FLAGS,
+)
+# “They sold the raid as a rescue”: both words are somebody's pretence.
+SOLD = re.compile(
+    r"\b(?:sell|sold|pass(?:es|ed)?|market\w*|bill(?:s|ed)|dress(?:es|ed)?|spin|spun|disguis\w+|present\w*|packag\w+|justif\w+|excus\w+) (?:up |off )?(?:\w+ ){0,3}$",
+    FLAGS,
+)
+SOLD_AS = re.compile(
+    r"\b(?:sell|sold|pass(?:es|ed)?|market\w*|dress(?:es|ed)?|spin|spun|disguis\w+|packag\w+) (?!(?:for|into)\b)(?:[\w-]+ ){1,4}?(?:up |off )?as (?:an? )?$",
+    FLAGS,
+)
+AS_KINDNESS = re.compile(
+    r"^(?: \w+){0,2} as (?:an? )?(?:\w+ )?(?:rescues?|help|protection|care|safety|kindness|charity|services?|favou?r|feminism|support|public health|compassion|reform)\b",
+    FLAGS,
+)
+# “Raids send traffickers underground” praises the raid.
+HITS_THE_GUILTY = re.compile(
+    r"\b(?!(?:on|of|for|against|and|or|between|from|as|with|by|to|not|are)\b)\w+ (?:the |all |these |every |any )?(?:traffickers?|pimps?|predators?|johns|criminals|exploiters|abusers|sex buyers)\b",
     FLAGS,
 )
 
@@ -158,7 +176,7 @@ def is_discussed(passage: Passage) -> bool:
         return True
     if IDEA_AFTER.search(passage.after) or WORK_AFTER.search(passage.after):
         return True
-    return _false_idea(passage) or _is_said_wrongly(passage)
+    return _false_idea(passage) or _is_said_wrongly(passage) or _is_sold_as(passage)
 
 
 def tells_of_harm(passage: Passage) -> bool:
@@ -168,18 +186,25 @@ def tells_of_harm(passage: Passage) -> bool:
     around = passage.before + passage.matched + passage.after
     punished = passage.term.category in {"criminalization", "coercive_services"}
     harm = HARM_DONE if punished else HELPED_INTO_JAIL
-    return bool(harm.search(around)) and not TAKES_PART.search(around)
+    taken_part = TAKES_PART.search(around) or HITS_THE_GUILTY.search(passage.after)
+    return bool(harm.search(around)) and not taken_part
 
 
 def is_reported(passage: Passage) -> bool:
     """Say whether others are said to speak or act like this."""
     if passage.term.opposable and (_is_done_to_us(passage) or _state_does_it(passage)):
         return True
+    return _others_do(passage) or _others_say(passage)
+
+
+def _others_do(passage: Passage) -> bool:
     whole_clause = len(passage.reach) == len(passage.before)
     if passage.term.opposable and whole_clause and OTHERS_DO.search(passage.reach):
         return True
-    if OTHERS_WANT.search(passage.before) and NEVER_ASKED.search(passage.after):
-        return True
+    return bool(OTHERS_WANT.search(passage.before)) and bool(NEVER_ASKED.search(passage.after))
+
+
+def _others_say(passage: Passage) -> bool:
     if re.search(
         r"\b(?:we|i|is|are|it|be|best|what's|known)\s+(?:\w+\s+)?called\s+\W*$", passage.reach, FLAGS
     ) and not re.search(r"\b(?:been|being|are often|get|got)\b", passage.reach, FLAGS):
@@ -227,7 +252,10 @@ def _opposed_after(passage: Passage) -> bool:
     subject = passage.term.opposable or bool(CALLING.search(passage.reach))
     if passage.term.opposable and REASON_TO_OPPOSE.search(passage.after):
         return True
-    return subject and bool(OPPOSED_AFTER.search(passage.after))
+    if passage.term.opposable and SOLD.search(passage.before) and AS_KINDNESS.search(passage.after):
+        return True
+    harms = subject and bool(OPPOSED_AFTER.search(passage.after))
+    return harms and not HITS_THE_GUILTY.search(passage.after)
 
 
 def _is_answered(passage: Passage) -> bool:
@@ -238,6 +266,10 @@ def _is_answered(passage: Passage) -> bool:
 
 def _false_idea(passage: Passage) -> bool:
     return bool(FALSE_IDEA.search(passage.reach)) and not OWN_IDEA.search(passage.reach)
+
+
+def _is_sold_as(passage: Passage) -> bool:
+    return passage.term.opposable and bool(SOLD_AS.search(passage.before))
 
 
 def _is_said_wrongly(passage: Passage) -> bool:

@@ -35,7 +35,7 @@ SHORT_WORD = 3
 SHORT_TITLE = 4
 # “Dr. Hooker”: whoever comes after a form of address is a person.
 ADDRESSED = re.compile(
-    r"\b(?:Dr|Mr|Mrs|Ms|Mx|Prof|Rev|Sen|Rep|Sra|Dra|Judge|Professor|Nurse|Senator|Mayor|Doctor)\.? (?:[A-Z]\w*\.? )?$"
+    r"\b(?:Dr|Mr|Mrs|Ms|Mx|Prof|Rev|Sen|Rep|Sra|Dra|Judge|Officer|Detective|Sergeant|Captain|Miss|Lady|DJ|MC|Aunt|Auntie|Uncle|Coach|Chef|Professor|Nurse|Senator|Mayor|Doctor)\.? (?:[A-Z]\w*\.? )?$"
 )
 # One capital more than the policy has, and no word for a law: “End Demand Illinois”.
 POLICY_AND_PLACE = re.compile(

@@ -11,7 +11,10 @@ from functools import lru_cache
 from curation.language.terms import SOURCE
 from curation.prose import Prose
 
+LETTERS = re.compile(r"[a-z]{6,}")
 LONG_WORD = re.compile(r"(?<![^\W_])[a-zA-Z]{6,20}(?![^\W_])")
+HASHTAG = re.compile(r"#(?:[A-Z][a-z]+){2,8}\b")
+NEXT_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
 VOWELS = "aeiou"
 
 
@@ -20,11 +23,24 @@ class Spelled(Prose):
 
     def __init__(self, original: str) -> None:
         super().__init__(original)
+        if "#" in self.folded:
+            self._take_hashtags_apart()
         slips = _slips()
+        if slips.keys().isdisjoint(LETTERS.findall(self.folded.casefold())):
+            return
         mistyped = [found for found in LONG_WORD.finditer(self.folded) if found.group().casefold() in slips]
         # From the end, so that what stands before keeps its place.
         for found in reversed(mistyped):
             self._mend(found, _as_cased(slips[found.group().casefold()], found.group()))
+
+    def _take_hashtags_apart(self) -> None:
+        """Read “#EndDemand” as two words; the gap has the place of the letter behind it."""
+        gaps = [
+            gap.start() for tag in HASHTAG.finditer(self.folded) for gap in NEXT_WORD.finditer(self.folded, *tag.span())
+        ]
+        for at in reversed(gaps):
+            self.folded = f"{self.folded[:at]} {self.folded[at:]}"
+            self._origins.insert(at, self._origins[at])
 
     def _mend(self, found: re.Match[str], meant: str) -> None:
         start, end = found.span()
