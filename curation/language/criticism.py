@@ -9,13 +9,13 @@ FLAGS = re.IGNORECASE
 AGAINST = (
     r"oppos\w+|against|reject\w*|refus\w+|resist\w*|end(?:s|ed|ing)?(?: to)?|(?<!truck )(?<!bus )(?<!rest )(?<!transit )stop(?:s|ped|ping)?|protest\w*|challeng\w+|condemn\w*|denounc\w+"
     r"|abolish\w*|abolition of|repeal\w*|ban(?:s|ned|ning)?|criticis\w+|criticiz\w+|critiqu\w+|critical of|fight(?:s|ing)?(?: back)?(?! for)|fought(?! for)|prevent\w*|halt\w*|alternatives? to"
-    r"|move\w* (?:away|beyond)(?: from)?|moving (?:away|beyond)(?: from)?|beyond|away from|tired of|sick of|fed up with|opt\w* out of|in place of|unlike|objects? to|objecting to"
+    r"|move\w* (?:away|beyond)(?: from)?|moving (?:away|beyond)(?: from)?|beyond|(?<!turned )away from|tired of|sick of|fed up with|opt\w* out of|in place of|unlike|objects? to|objecting to"
     r"|harms? (?:of|from|caused by|done by)|damage (?:of|from|caused by|done by)|violence of|trauma (?:of|from|caused by)|effects? of|impacts? of|fear of|fears? of|threats? of|dangers? of|risks? of|failures? of|costs? of|problems? with"
     r"|victims? of|survivors? of|survived|affected by|harmed by|hurt by|traumati[sz]ed by|displaced by|targeted by|free (?:from|of)|safe from|protect\w* (?:\w+ ){1,4}from|defend\w* (?:\w+ ){1,4}(?:from|against)|recover\w* from|healing from|heal from"
     r"|(?:who|who else) (?:benefits|profits|gains|pays) (?:from|for)|what happens (?:after|during|in)|the truth (?:about|behind)|in the wake of|aftermath of"
     r"|divest\w* from|defund\w*|dismantl\w*|overturn\w*|su(?:e|es|ed|ing) (?:\w+ ){0,4}over|lawsuits? (?:over|against)|campaign\w* against|testif\w+ against|fled|escaped from|ran (?:away )?from|spent (?:\w+ ){1,5}in|instead of|rather than|in lieu of|anything but|enough with|down with|oppon\w+ of|anti|contra|en (?:vez|lugar) de|basta de|rechaz\w+|denunci\w+|critic(?:a|amos|an)|frente a(?:l)?|fuera|alto a(?: las)?|no to|versus|vs\.?|skeptical of|wary of|concerns? (?:about|over)|concerned (?:about|by)|worried about|rebut\w*|debunk\w*|counter(?:s|ed|ing)?|disagree with|(?:better|safer|kinder|cheaper|stronger|wiser|more \w+) than|won't support|avoid\w*|replac\w+|drop(?:s|ped|ping)?(?!-)"
 )
-OPPOSED = re.compile(r"\b(?P<cue>" + AGAINST + r")\b(?P<between>[^.;]{0,70})$", FLAGS)
+OPPOSED = re.compile(r"\b(?P<cue>" + AGAINST + r")\b\.?(?P<between>[^.;]{0,70})$", FLAGS)
 SET_ASIDE = re.compile(
     r"\b(?:instead of|rather than|as opposed to|without|in place of|unlike|en (?:vez|lugar) de|replac\w+|avoid\w*|drop(?:s|ped|ping)?(?!-)|steer\w* clear of|retir\w+|banned|unlearn\w*|critiqu\w+|critical of|criticis\w+|criticiz\w+|reject\w*|refus\w+|debunk\w*|challeng\w+|object\w* to)\b(?P<between>[^.;]{0,60})$",
     FLAGS,
@@ -31,7 +31,7 @@ NOT_STOPPING = re.compile(
 )
 OPPOSED_AFTER = re.compile(
     r"^(?:\s+(?!who\b|that\b|as\b|and we\b|we\b|because\b|people\b|girls\b|women\b|children\b|victims\b)[\w'/-]+){0,5}?(?<! from)(?<! in)(?<! to)(?<! or)(?<! of)(?<! the)(?<! a)(?<! their)(?<! and)\s+"
-    r"(?:(?:that |which )?(?:only |often |also |just |always |routinely |disproportionately )?(?:harm|hurt|endanger|traumati|fail|displac|punish|push|frighten|scare|isolate|silence|tear|deport|separat|kill|cost|drive|destabili|worsen|expos|affect|impact|uproot|devastat|terrif|terrori|ruin|robb?|scatter|chas|trap|jail|criminali[sz]|stigmati[sz]|surveil|disrupt|impoverish)\w*"
+    r"(?:(?:that |which )?(?:only |often |also |just |always |routinely |disproportionately )?(?:harm|hurt|endanger|traumati|fail|displac|punish|push|frighten|scare|isolate|silence|tear|deport|separat|kill|cost|drive(?!s? (?:around|by|past|up|through|down)\b)|destabili|worsen|expos|affect|impact|uproot|devastat|terrif|terrori|ruin|robb?|scatter|chas|trap|jail|criminali[sz]|stigmati[sz]|surveil|disrupt|impoverish)\w*"
     r"|(?:that |which )?(?:put|puts|leave|leaves|left|make|makes|made|force|forces|forced) (?:it|them|us|me|workers|people|members|everyone|massage workers|sex workers|\w+ workers|tenants|migrants|us all)\b|(?:that |which )?(?:put|puts|leave|leaves|left|make|makes|made) (?:\S+ ){1,4}?(?:at risk|in danger|on the streets?|out of|without|behind|less safe|unsafe|poorer|worse|homeless|afraid|vulnerable|harder|more dangerous)"
     r"|(?:drove|drives?|threw|throws?|kept|keeps?|sent|sends?) (?:\w+ ){0,4}(?:away|out|underground|back|into hiding|from)\b|(?:must|should|needs? to|has to|have to) (?:end|stop|go)\b|do(?:es)? more harm|ha(?:s|ve) (?:a |an )?(?:\w+ )?(?:poor|bad|terrible|dismal) (?:track )?record|(?:rarely|seldom|hardly) (?:works?|helps?)|backfir\w+|(?:\w+ ){0,2}to (?:evict|deport|harass|punish|surveil|silence|profile|intimidate|entrap)\b|(?:mov|push|driv|drov|forc|herd|shov|steer|scar|send|sent|chas)\w* (?:\w+ ){1,4}?(?:into|to|onto|out to|towards?) (?:\w+ ){0,2}?(?:dark\w*|danger\w*|risk\w*|isolat\w+|remote|unlit|industrial|shadows|hiding|debt|worse|poverty|edges?|outskirts|alleys?|truck stops?|woods|backstreets?|underground|apps?|hidden)\b|(?:fill|fuel|feed|clog|overcrowd|widen)\w* (?:the |our |up )?(?:prisons?|jails?|stigma|cells|courts|private prisons|mass incarceration|deportations?|net|pipeline)\b|(?:is|are|was|were) (?:an?|just an?|only an?|nothing but an?|another) (?:\w+ )?(?:slogan|excuse|pretext|cover|euphemism|failure|mistake|lie|fantasy|farce|cruelty|trap|threat to (?:us|workers|people|our)|disaster|code word|dead end)\b|increas\w+ (?:the )?(?:danger|violence|risk|harm|stigma|arrests of)"
     r"|(?:is|are|was|were) (?:\w+ )?(?:harmful|violen\w+|dangerous|wrong|traumatic|racist|no (?:answer|solution|help)|state violence|part of the problem|harm|unconstitutional|a failure|failing|failed))",
@@ -181,7 +181,8 @@ def is_discussed(passage: Passage) -> bool:
 
 def tells_of_harm(passage: Passage) -> bool:
     """Say whether the sentence counts what punishment does to workers, without taking part in it."""
-    if not passage.term.opposable:
+    # An arrest is no harm to those whom the word accuses: “41 johns arrested”.
+    if not passage.term.opposable or passage.term.category == "label":
         return False
     around = passage.before + passage.matched + passage.after
     punished = passage.term.category in {"criminalization", "coercive_services"}

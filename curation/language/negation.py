@@ -156,7 +156,9 @@ def _forbids(passage: Passage, denial: re.Match[str] | None) -> bool:
 
 def _is_turned_down(passage: Passage) -> bool:
     """“Rescue? No, thank you.”"""
-    alone = not passage.before.strip() and passage.after.strip() == "?"
+    alone = (
+        passage.before.strip().casefold() in {"", "the", "a", "an", "another", "more"} and passage.after.strip() == "?"
+    )
     following = passage.prose.folded[passage.sentence.end : passage.sentence.end + 8]
     return alone and bool(re.match(r"\s*no(?:t|pe)?\b", following, re.IGNORECASE))
 
