@@ -40,7 +40,7 @@ NOBODY_NEEDS = re.compile(
 DENIED_AFTER = re.compile(
     r"^(?:\s+(?!who\b|that\b|and we\b|we\b|because\b|people\b|girls\b|women\b|children\b|victims\b)[\w'/-]+){0,5}?\s+"
     r"(?:(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|must)(?:n't| not| never)|cannot|never)\b"
-    r"(?! (?:stop|without|until|enough|only|just|over|end|wait|rest|possible|happen without|forget|going away|gone|done|complete)\b)"
+    r"(?! (?:stop(?! (?:violence|traffick\w+|harm|abuse|anything|any|demand|crime|poverty|sex work)\b)|without|until|enough|only|just|over|end|wait|rest|possible|happen without|forget|going away|gone|done|complete)\b)"
     r"|^\s+(?:are |is )?not (?:welcome|wanted|needed|allowed|here)\b|^\s+need not\b",
     re.IGNORECASE,
 )
@@ -77,7 +77,7 @@ DENIED_INSIDE = re.compile(
 )
 FORBIDS = re.compile(r"\band\b[^.;]{0,40}(?:n't| not| never)$", re.IGNORECASE)
 FORBIDDEN = re.compile(r"^ (?:\w+ )?(?:allowed|permitted)\b", re.IGNORECASE)
-RULES = frozenset({"locked"})
+RULES = frozenset({"locked", "exit_req"})
 
 
 def is_denied(passage: Passage) -> bool:
