@@ -7,15 +7,15 @@ from curation.language.passage import Passage
 
 FLAGS = re.IGNORECASE
 AGAINST = (
-    r"oppos\w+|against|reject\w*|refus\w+|resist\w*|end(?:s|ed|ing)?(?: to)?|stop(?:s|ped|ping)?|protest\w*|challeng\w+|condemn\w*|denounc\w+"
+    r"oppos\w+|against|reject\w*|refus\w+|resist\w*|end(?:s|ed|ing)?(?: to)?|(?<!truck )(?<!bus )(?<!rest )(?<!transit )stop(?:s|ped|ping)?|protest\w*|challeng\w+|condemn\w*|denounc\w+"
     r"|abolish\w*|abolition of|repeal\w*|ban(?:s|ned|ning)?|criticis\w+|criticiz\w+|critiqu\w+|critical of|fight(?:s|ing)?(?: back)?(?! for)|fought(?! for)|prevent\w*|halt\w*|alternatives? to"
-    r"|move\w* (?:away|beyond)(?: from)?|moving (?:away|beyond)(?: from)?|beyond|away from|tired of|sick of|fed up with|opt\w* out of|in place of|unlike|objects? to|objecting to"
+    r"|move\w* (?:away|beyond)(?: from)?|moving (?:away|beyond)(?: from)?|beyond|(?<!turned )away from|tired of|sick of|fed up with|opt\w* out of|in place of|unlike|objects? to|objecting to"
     r"|harms? (?:of|from|caused by|done by)|damage (?:of|from|caused by|done by)|violence of|trauma (?:of|from|caused by)|effects? of|impacts? of|fear of|fears? of|threats? of|dangers? of|risks? of|failures? of|costs? of|problems? with"
     r"|victims? of|survivors? of|survived|affected by|harmed by|hurt by|traumati[sz]ed by|displaced by|targeted by|free (?:from|of)|safe from|protect\w* (?:\w+ ){1,4}from|defend\w* (?:\w+ ){1,4}(?:from|against)|recover\w* from|healing from|heal from"
     r"|(?:who|who else) (?:benefits|profits|gains|pays) (?:from|for)|what happens (?:after|during|in)|the truth (?:about|behind)|in the wake of|aftermath of"
     r"|divest\w* from|defund\w*|dismantl\w*|overturn\w*|su(?:e|es|ed|ing) (?:\w+ ){0,4}over|lawsuits? (?:over|against)|campaign\w* against|testif\w+ against|fled|escaped from|ran (?:away )?from|spent (?:\w+ ){1,5}in|instead of|rather than|in lieu of|anything but|enough with|down with|oppon\w+ of|anti|contra|en (?:vez|lugar) de|basta de|rechaz\w+|denunci\w+|critic(?:a|amos|an)|frente a(?:l)?|fuera|alto a(?: las)?|no to|versus|vs\.?|skeptical of|wary of|concerns? (?:about|over)|concerned (?:about|by)|worried about|rebut\w*|debunk\w*|counter(?:s|ed|ing)?|disagree with|(?:better|safer|kinder|cheaper|stronger|wiser|more \w+) than|won't support|avoid\w*|replac\w+|drop(?:s|ped|ping)?(?!-)"
 )
-OPPOSED = re.compile(r"\b(?P<cue>" + AGAINST + r")\b(?P<between>[^.;]{0,70})$", FLAGS)
+OPPOSED = re.compile(r"\b(?P<cue>" + AGAINST + r")\b\.?(?P<between>[^.;]{0,70})$", FLAGS)
 SET_ASIDE = re.compile(
     r"\b(?:instead of|rather than|as opposed to|without|in place of|unlike|en (?:vez|lugar) de|replac\w+|avoid\w*|drop(?:s|ped|ping)?(?!-)|steer\w* clear of|retir\w+|banned|unlearn\w*|critiqu\w+|critical of|criticis\w+|criticiz\w+|reject\w*|refus\w+|debunk\w*|challeng\w+|object\w* to)\b(?P<between>[^.;]{0,60})$",
     FLAGS,
@@ -30,10 +30,10 @@ NOT_STOPPING = re.compile(
     FLAGS,
 )
 OPPOSED_AFTER = re.compile(
-    r"^(?:\s+(?!who\b|that\b|as\b|and we\b|we\b|because\b|people\b|girls\b|women\b|children\b|victims\b)[\w'/-]+){0,5}?(?<! from)(?<! in)(?<! to)(?<! or)(?<! of)(?<! the)(?<! a)(?<! their)\s+"
-    r"(?:(?:that |which )?(?:only |often |also |just |always |routinely |disproportionately )?(?:harm|hurt|endanger|traumati|fail|displac|punish|push|frighten|scare|isolate|silence|tear|deport|separat|kill|cost|drive|destabili|worsen|expos|affect|impact|uproot|devastat|terrif|terrori|ruin|robb?|scatter|chas|trap|jail|criminali[sz]|stigmati[sz]|surveil|disrupt|impoverish)\w*"
+    r"^(?:\s+(?!who\b|that\b|as\b|and we\b|we\b|because\b|people\b|girls\b|women\b|children\b|victims\b)[\w'/-]+){0,5}?(?<! from)(?<! in)(?<! to)(?<! or)(?<! of)(?<! the)(?<! a)(?<! their)(?<! and)\s+"
+    r"(?:(?:that |which )?(?:only |often |also |just |always |routinely |disproportionately )?(?:harm|hurt|endanger|traumati|fail|displac|punish|push|frighten|scare|isolate|silence|tear|deport|separat|kill|cost|drive(?!s? (?:around|by|past|up|through|down)\b)|destabili|worsen|expos|affect|impact|uproot|devastat|terrif|terrori|ruin|robb?|scatter|chas|trap|jail|criminali[sz]|stigmati[sz]|surveil|disrupt|impoverish)\w*"
     r"|(?:that |which )?(?:put|puts|leave|leaves|left|make|makes|made|force|forces|forced) (?:it|them|us|me|workers|people|members|everyone|massage workers|sex workers|\w+ workers|tenants|migrants|us all)\b|(?:that |which )?(?:put|puts|leave|leaves|left|make|makes|made) (?:\S+ ){1,4}?(?:at risk|in danger|on the streets?|out of|without|behind|less safe|unsafe|poorer|worse|homeless|afraid|vulnerable|harder|more dangerous)"
-    r"|(?:drove|drives?|threw|throws?|kept|keeps?|sent|sends?) (?:\w+ ){0,4}(?:away|out|underground|back|into hiding|from)\b|(?:must|should|needs? to|has to|have to) (?:end|stop|go)\b|do(?:es)? more harm|ha(?:s|ve) (?:a |an )?(?:\w+ )?(?:poor|bad|terrible|dismal) (?:track )?record|(?:rarely|seldom|hardly) (?:works?|helps?)|backfir\w+|(?:\w+ ){0,2}to (?:evict|deport|harass|punish|surveil|silence|profile|intimidate|entrap)\b|increas\w+ (?:the )?(?:danger|violence|risk|harm|stigma|arrests of)"
+    r"|(?:drove|drives?|threw|throws?|kept|keeps?|sent|sends?) (?:\w+ ){0,4}(?:away|out|underground|back|into hiding|from)\b|(?:must|should|needs? to|has to|have to) (?:end|stop|go)\b|do(?:es)? more harm|ha(?:s|ve) (?:a |an )?(?:\w+ )?(?:poor|bad|terrible|dismal) (?:track )?record|(?:rarely|seldom|hardly) (?:works?|helps?)|backfir\w+|(?:\w+ ){0,2}to (?:evict|deport|harass|punish|surveil|silence|profile|intimidate|entrap)\b|(?:mov|push|driv|drov|forc|herd|shov|steer|scar|send|sent|chas)\w* (?:\w+ ){1,4}?(?:into|to|onto|out to|towards?) (?:\w+ ){0,2}?(?:dark\w*|danger\w*|risk\w*|isolat\w+|remote|unlit|industrial|shadows|hiding|debt|worse|poverty|edges?|outskirts|alleys?|truck stops?|woods|backstreets?|underground|apps?|hidden)\b|(?:fill|fuel|feed|clog|overcrowd|widen)\w* (?:the |our |up )?(?:prisons?|jails?|stigma|cells|courts|private prisons|mass incarceration|deportations?|net|pipeline)\b|(?:is|are|was|were) (?:an?|just an?|only an?|nothing but an?|another) (?:\w+ )?(?:slogan|excuse|pretext|cover|euphemism|failure|mistake|lie|fantasy|farce|cruelty|trap|threat to (?:us|workers|people|our)|disaster|code word|dead end)\b|giv(?:es|e|en|ing) (?:the )?(?:police|cops|officers|landlords|ice|bosses|clients) (?:\w+ ){0,3}?(?:reasons?|excuses?|powers?|cover|licen[cs]e|ways?|leverage)\b|increas\w+ (?:the )?(?:danger|violence|risk|harm|stigma|arrests of)"
     r"|(?:is|are|was|were) (?:\w+ )?(?:harmful|violen\w+|dangerous|wrong|traumatic|racist|no (?:answer|solution|help)|state violence|part of the problem|harm|unconstitutional|a failure|failing|failed))",
     FLAGS,
 )
@@ -57,7 +57,7 @@ WORD_ITSELF = re.compile(
     FLAGS,
 )
 FALSE_IDEA = re.compile(
-    r"\b(?:myths?|stereotypes?|tropes?|misconceptions?|lies?|notions?|ideas?|assumptions?|assum(?:e|es|ed|ing)|claims?|fallac\w+|propaganda|stigma|fiction|narratives?|rhetoric|images?|framing|misinformation|moral panic|pretend\w*|falsely|wrongly|(?:wrong|false|untrue|harmful|dangerous|insulting|offensive|a mistake|nonsense|absurd|not true|unfair) (?:to (?:say|claim|think|assume|call|suggest|write|treat)|that)|mislabel\w*|so-called|supposed(?:ly)?|cliches?|(?<!our )(?:novel|film|movie|book|memoir|song|essay|opera|musical|poem)s? (?:about|on|called|titled)|(?:explain|show|document|map|expos|track|describ|examin|studi|report|trac|count|investigat|look|research|record|monitor|stud)\w*(?: at| on| in)? (?:how|why|what|when|the ways|ways|cases|the cost|who)(?! (?:we|our|i)\b)|alleged(?:ly)?|(?:sold|billed|marketed|passed off) as|(?:ask|wonder|question)\w* (?:\w+ ){0,3}(?:whether|if)|(?:you|they|people|funders) (?:think|believe|assume)|(?:headlines?|stories) (?:about|on|of)|under the (?:guise|banner|pretext) of|in the name of|(?:photos?|pictures?|illustrations?) (?:of|with)|stigmati\w+|cliche|caricature|depictions?|portrayals?)\b[^.;]{0,80}$",
+    r"\b(?:myths?|stereotypes?|tropes?|misconceptions?|lies?|notions?|ideas?|assumptions?|assum(?:e|es|ed|ing)|claims?|fallac\w+|propaganda|stigma|fiction|narratives?|rhetoric|images?|framing|misinformation|moral panic|pretend\w*|falsely|wrongly|(?:wrong|false|untrue|harmful|dangerous|insulting|offensive|a mistake|nonsense|absurd|not true|unfair) (?:to (?:say|claim|think|assume|call|suggest|write|treat)|that)|mislabel\w*|so-called|supposed(?:ly)?|cliches?|(?<!our )(?:novel|film|movie|book|memoir|song|essay|opera|musical|poem)s? (?:about|on|called|titled)|(?:explain|show|document|map|expos|track|describ|examin|studi|report|trac|count|investigat|look|research|record|monitor|stud)\w*(?: at| on| in)? (?:how|why|what|when|the ways|ways|cases|the cost|who)(?! (?:we|our|i)\b)|alleged(?:ly)?|(?:sold|billed|marketed|passed off) as|(?:ask|wonder|question)\w* (?:\w+ ){0,3}(?:whether|if)|(?:you|they|people|funders) (?:think|believe|assume)|(?:headlines?|(?:sad|lurid|tabloid|the same|tired|old|media|news|horror|their|scare|made-up|those|these|such|sensational\w*) stories) (?:about|on|of)|stories (?:about|on)|under the (?:guise|banner|pretext) of|in the name of|(?:photos?|pictures?|illustrations?) (?:of|with)|stigmati\w+|cliche|caricature|depictions?|portrayals?)\b[^.;]{0,80}$",
     FLAGS,
 )
 EXAMINED = re.compile(
@@ -74,7 +74,7 @@ CALLED = re.compile(
     FLAGS,
 )
 OTHERS_SAY = re.compile(
-    r"\b(?:some|others|critics|opponents|politicians?|lawmakers|legislators|senators?|mayors?|headlines?|reporters?|interviewers?|(?<!our )(?<!our new )(?:posters?|billboards?|ads|adverts|coverage|photos|pictures|stories|textbooks|articles|brochures|flyers)|(?:the |news)?media|the (?:state|government|city|county|court|law)|governments?|congress|authorities|tabloids?|newspapers?|journalists|(?<!our )(?:films?|movies?|novels?|songs?|shows?)|they|prohibitionists|abolitionists|anti-\w+(?: \w+)? (?:groups?|organi[sz]ations?|advocates|campaigns?|activists|crusaders)|police|cops|prosecutors|officials|swerfs?|detractors|society|outsiders|(?:rescue|carceral|religious|conservative|large|big|mainstream) (?:\w+ )?(?:groups|charities|organi[sz]ations|ngos|feminists))\b (?:\S+ ){0,4}?(?:say|says|said|claim\w*|argu\w+|insist\w*|assum\w+|pretend\w*|call(?:s|ed)?|describ\w+|portray\w*|fram(?:e|es|ed)|label\w*|equat\w+|conflat\w+|show(?:s|ed|ing)?|use[sd]?|using|feature[sd]?|print(?:s|ed)?|think|ask\w*|want|kept|keep|push\w*|shout\w*|treat\w*|propos\w+|demand\w*|promis\w+|threaten\w*|offer(?:s|ed)?|sen[dt]s?|br(?:ing|ings|ought)|g(?:ive|ave)|love to|like to|t(?:each\w*|aught|ells?|old)|tr(?:y|ies|ied) to)\b[^.;]{0,70}$",
+    r"\b(?:some|others|critics|opponents|politicians?|lawmakers|legislators|senators?|mayors?|headlines?|reporters?|interviewers?|(?<!our )(?<!our new )(?:posters?|billboards?|ads|adverts|coverage|photos|pictures|stories|textbooks|articles|brochures|flyers)|(?:the |news)?media|the (?:state|government|city|county|court|law)|governments?|congress|authorities|tabloids?|newspapers?|journalists|(?<!our )(?:films?|movies?|novels?|songs?|shows?)|they|prohibitionists|abolitionists|anti-\w+(?: \w+)? (?:groups?|organi[sz]ations?|advocates|campaigns?|activists|crusaders)|police|cops|prosecutors|officials|swerfs?|detractors|society|outsiders|(?:rescue|carceral|religious|conservative|large|big|mainstream) (?:\w+ )?(?:groups|charities|organi[sz]ations|ngos|feminists))\b (?:\S+ ){0,4}?(?:say|says|said|claim\w*|argu\w+|insist\w*|assum\w+|pretend\w*|call(?:s|ed)?|describ\w+|portray\w*|fram(?:e|es|ed)|label\w*|equat\w+|conflat\w+|show(?:s|ed|ing)?|use[sd]?|using|feature[sd]?|print(?:s|ed)?|think|ask\w*|want|kept|keep|push\w*|shout\w*|treat\w*|propos\w+|demand\w*|promis\w+|threaten\w*|offer(?:s|ed)?|sen[dt]s?|br(?:ing|ings|ought)|g(?:ive|ave)|loves?|prefer\w*|cheer\w*|crave|applaud\w*|like to|t(?:each\w*|aught|ells?|old)|tr(?:y|ies|ied) to)\b[^.;]{0,70}$",
     FLAGS,
 )
 OTHERS_DO = re.compile(
@@ -94,6 +94,45 @@ OWN_PART = re.compile(r"\b(?:we|our|us)\b", FLAGS)
 OWN_VOICE = re.compile(r"\b(?:our|my)\s+(?:\w+\s+)?$", FLAGS)
 OWN_IDEA = re.compile(
     r"\b(?:our|my|the big|the|a|an|great|share|your|any) (?:\w+ )?(?:ideas?|claims?|assumptions?|images?|notions?|narrative) (?:is|of|to|for|was)\b(?! that)",
+    FLAGS,
+)
+# “Calling every dancer a victim hides …”: what somebody says, and in the same sentence what is wrong with it.
+SAYING = re.compile(
+    r"^\W*(?:(?:and|but|so|yet),? )?(?:saying|calling|treating|label+ing|assuming|claiming|pretending|painting|portraying|describing|insisting|thinking|believing|seeing|viewing|equating|conflating|lumping|framing|repeating|telling|presenting|depicting|casting|using|reducing|regarding|to (?:say|call|treat|label|claim|assume|pretend|insist|suggest|equate|conflate|describe))\b[^.;]{0,110}$",
+    FLAGS,
+)
+DOES_WRONG = re.compile(
+    r"^[^.;]{0,60}?\b(?:makes? it (?:hard|easier to (?:ignore|arrest|dismiss|jail|evict|abuse))\w*|makes? \w+ (?:less|un)\w+|hides?|eras\w+|ignores?|harms?|hurts?|insults?|den(?:y|ies)|strips?|silences?|robs?|leaves? (?:us|them|people|workers|out)|push\w+|misses|misleads?|distracts?|shuts?|buries|muddles|overlooks?|obscures?|flattens|puts?|takes? (?:away|the)|does(?:n't| not| nothing| no| harm)|(?:won't|will not|has never|never) (?:help|protect|keep|make)\w*|helps? (?:no ?one|nobody|police|traffickers|abusers)|is (?:\w+ )?(?:wrong|false|insulting|harmful|lazy|a lie|untrue|dangerous|disrespectful|nonsense|unfair|a mistake|not true|inaccurate|violence|bad \w+|how|why))\b",
+    FLAGS,
+)
+REASON_TO_OPPOSE = re.compile(
+    r"(?:,|\band) (?:which is (?:\w+ ){0,4}?(?:why|reasons?(?: why)?)|so|and|and so|that is why|that's why)? ?(?:that )?(?:we|we'll|we've|our \w+|members|i|sex workers|workers|dancers|tenants|neighbou?rs) (?:\w+ ){0,3}?(?:oppos\w+|testif\w+ against|against|fight it|fought it|object\w*|reject\w*|resist\w*|protest\w*|voted? no|say no|said no|disagree\w*)\b",
+    FLAGS,
+)
+OTHERS_WANT = re.compile(
+    r"^\W*(?:\w+ )?(?:groups?|those|people|funders|donors|politicians|lawmakers|senators|charities|anyone|anybody|organi[sz]ations|campaigns|campaigners|folks|feminists|churches|celebrities|strangers|officials|mayors|everyone|nonprofits|activists|missionaries) (?:that|who|which) (?:\w+ )?(?:want|wish|hope|tr(?:y|ies)|claim|promis|say|set out|push|campaign|call|lobby|offer|believe|preach|vow|talk|love|like|fund|demand|support|cheer)\w*\b[^.;]{0,60}$",
+    FLAGS,
+)
+NEVER_ASKED = re.compile(
+    r"^[^.;]{0,40}?\b(?:ha(?:s|ve) (?:never|yet to|rarely|not)|haven't|hasn't|never|rarely|seldom|do(?:es)? not|don't|doesn't|should|ought to|might|could) (?:\w+ ){0,2}?(?:ask|listen|talk|speak|spoke|met|meet|consult|invit|call|visit|includ|hear|pay|paid|set foot|answer|understood|understand|know|see|read|learn|wonder|pick|show|stay|bother)\w*\b",
+    FLAGS,
+)
+# “They sold the raid as a rescue”: both words are somebody's pretence.
+SOLD = re.compile(
+    r"\b(?:sell|sold|pass(?:es|ed)?|market\w*|bill(?:s|ed)|dress(?:es|ed)?|spin|spun|disguis\w+|present\w*|packag\w+|justif\w+|excus\w+) (?:up |off )?(?:\w+ ){0,3}$",
+    FLAGS,
+)
+SOLD_AS = re.compile(
+    r"\b(?:sell|sold|pass(?:es|ed)?|market\w*|dress(?:es|ed)?|spin|spun|disguis\w+|packag\w+) (?!(?:for|into)\b)(?:[\w-]+ ){1,4}?(?:up |off )?as (?:an? )?$",
+    FLAGS,
+)
+AS_KINDNESS = re.compile(
+    r"^(?: \w+){0,2} as (?:an? )?(?:\w+ )?(?:rescues?|help|protection|care|safety|kindness|charity|services?|favou?r|feminism|support|public health|compassion|reform)\b",
+    FLAGS,
+)
+# “Raids send traffickers underground” praises the raid.
+HITS_THE_GUILTY = re.compile(
+    r"\b(?!(?:on|of|for|against|and|or|between|from|as|with|by|to|not|are)\b)\w+ (?:the |all |these |every |any )?(?:traffickers?|pimps?|predators?|johns|criminals|exploiters|abusers|sex buyers)\b",
     FLAGS,
 )
 
@@ -135,26 +174,38 @@ def is_discussed(passage: Passage) -> bool:
         return False
     if passage.term.opposable and (INDUSTRY_AFTER.search(passage.after) or _are_other_groups(passage)):
         return True
-    return bool(IDEA_AFTER.search(passage.after) or WORK_AFTER.search(passage.after)) or _false_idea(passage)
+    if IDEA_AFTER.search(passage.after) or WORK_AFTER.search(passage.after):
+        return True
+    return _false_idea(passage) or _is_said_wrongly(passage) or _is_sold_as(passage)
 
 
 def tells_of_harm(passage: Passage) -> bool:
     """Say whether the sentence counts what punishment does to workers, without taking part in it."""
-    if not passage.term.opposable:
+    # An arrest is no harm to those whom the word accuses: “41 johns arrested”.
+    if not passage.term.opposable or passage.term.category == "label":
         return False
     around = passage.before + passage.matched + passage.after
     punished = passage.term.category in {"criminalization", "coercive_services"}
     harm = HARM_DONE if punished else HELPED_INTO_JAIL
-    return bool(harm.search(around)) and not TAKES_PART.search(around)
+    taken_part = TAKES_PART.search(around) or HITS_THE_GUILTY.search(passage.after)
+    return bool(harm.search(around)) and not taken_part
 
 
 def is_reported(passage: Passage) -> bool:
     """Say whether others are said to speak or act like this."""
     if passage.term.opposable and (_is_done_to_us(passage) or _state_does_it(passage)):
         return True
+    return _others_do(passage) or _others_say(passage)
+
+
+def _others_do(passage: Passage) -> bool:
     whole_clause = len(passage.reach) == len(passage.before)
     if passage.term.opposable and whole_clause and OTHERS_DO.search(passage.reach):
         return True
+    return bool(OTHERS_WANT.search(passage.before)) and bool(NEVER_ASKED.search(passage.after))
+
+
+def _others_say(passage: Passage) -> bool:
     if re.search(
         r"\b(?:we|i|is|are|it|be|best|what's|known)\s+(?:\w+\s+)?called\s+\W*$", passage.reach, FLAGS
     ) and not re.search(r"\b(?:been|being|are often|get|got)\b", passage.reach, FLAGS):
@@ -163,7 +214,7 @@ def is_reported(passage: Passage) -> bool:
         return True
     if passage.term.category != "slavery" and _called(passage):
         return True
-    return bool(OTHERS_SAY.search(passage.reach))
+    return bool(OTHERS_SAY.search(passage.reach)) and not OWN_VOICE.search(passage.before)
 
 
 def _are_other_groups(passage: Passage) -> bool:
@@ -200,7 +251,12 @@ def _opposed_after(passage: Passage) -> bool:
     if passage.reach.casefold().endswith("from ") and LEFT_BEHIND.search(passage.after):
         return True
     subject = passage.term.opposable or bool(CALLING.search(passage.reach))
-    return subject and bool(OPPOSED_AFTER.search(passage.after))
+    if passage.term.opposable and REASON_TO_OPPOSE.search(passage.after):
+        return True
+    if passage.term.opposable and SOLD.search(passage.before) and AS_KINDNESS.search(passage.after):
+        return True
+    harms = subject and bool(OPPOSED_AFTER.search(passage.after))
+    return harms and not HITS_THE_GUILTY.search(passage.after)
 
 
 def _is_answered(passage: Passage) -> bool:
@@ -211,6 +267,14 @@ def _is_answered(passage: Passage) -> bool:
 
 def _false_idea(passage: Passage) -> bool:
     return bool(FALSE_IDEA.search(passage.reach)) and not OWN_IDEA.search(passage.reach)
+
+
+def _is_sold_as(passage: Passage) -> bool:
+    return passage.term.opposable and bool(SOLD_AS.search(passage.before))
+
+
+def _is_said_wrongly(passage: Passage) -> bool:
+    return bool(SAYING.search(passage.before)) and bool(DOES_WRONG.search(passage.after))
 
 
 def _called(passage: Passage) -> bool:

@@ -14,6 +14,7 @@ TITLE_NOUNS = (
 )
 CAPITALISED = r"(?:[A-Z][\w'&-]*\.?|&|\d{4})"
 LINK = r"(?:of|to|the|for|and|in|against|on|at|de|la|las|los|y|contra)"
+LINKS = re.compile(LINK)
 NAME = re.compile(rf"{CAPITALISED}(?:,?\s+(?:{LINK}\s+){{0,3}}{CAPITALISED}){{1,9}}")
 TITLE_NOUN = re.compile(rf"\b(?:{TITLE_NOUNS})\b")
 WORK_NOUN = re.compile(
@@ -25,9 +26,26 @@ TITLE_FOLLOWS = re.compile(
 INSIDE = re.compile(r"\b[a-z]{2,}\b")
 LAST_NAME = re.compile(r"(?:\b[A-Z][\w'&-]*\s+)+$")
 NEXT_NAME = re.compile(r"\s+(?:of |and |& )?[A-Z][a-z]")
+ARTICLE = re.compile(r"^\W*(?:The|A|An|Los|Las)\s+$")
+ARTICLE_AND_NAME = re.compile(r"^\W*(?:The|A|An|Los|Las)\s+(?:[A-Z][\w'&-]*\s+)+$")
+# In these, capitals are not for emphasis as they are in “Modern Slavery” and “Survivors of Prostitution”.
+NAMED_ALIKE = frozenset({"savior", "restoration", "sensational", "criminalization"})
 MOSTLY = 0.75
 SHORT_WORD = 3
 SHORT_TITLE = 4
+# “Dr. Hooker”: whoever comes after a form of address is a person.
+ADDRESSED = re.compile(
+    r"\b(?:Dr|Mr|Mrs|Ms|Mx|Prof|Rev|Sen|Rep|Sra|Dra|Judge|Officer|Detective|Sergeant|Captain|Miss|Lady|DJ|MC|Aunt|Auntie|Uncle|Coach|Chef|Professor|Nurse|Senator|Mayor|Doctor)\.? (?:[A-Z]\w*\.? )?$"
+)
+# One capital more than the policy has, and no word for a law: “End Demand Illinois”.
+POLICY_AND_PLACE = re.compile(
+    r"^ (?!(?:Laws?|Legislation|Acts?|Bills?|Approach|Policy|Policies|Ordinances?|Works?|Saves?|Is|Now Is|Here|Today|Week|Month|Day|States?|Countries)\b)[A-Z][a-z]+"
+)
+OWN_EVENT = re.compile(
+    r"\b(?:our|my|join|support|we|us|i|annual|host\w*|fund\w*|gala|donat\w+|volunteer\w*|run|walk|pray\w*|help|give)\b",
+    re.IGNORECASE,
+)
+CAPITALS_IN_A_NAME = 2
 OWN_PROGRAMME = re.compile(r"\b(?:our|my|join|support)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -39,7 +57,9 @@ def names_in(prose: Prose, own: Sequence[str]) -> list[Span]:
 def is_name(passage: Passage, names: list[Span]) -> bool:
     if passage.matched.istitle() and TITLE_FOLLOWS.search(passage.before):
         return True
-    if _stands_among_capitals(passage):
+    if ADDRESSED.search(passage.before) and passage.matched.istitle():
+        return True
+    if _is_written_as_a_name(passage) or _stands_among_capitals(passage):
         return True
     if passage.term.category == "criminalization" and not TITLE_NOUN.search(passage.matched + passage.after[:40]):
         # A policy is written with capitals too: “an Equality Model law”.
@@ -54,11 +74,37 @@ def _stands_among_capitals(passage: Passage) -> bool:
         return False
     if passage.term.category == "label" and not passage.before.strip():
         return bool(NEXT_NAME.match(passage.after)) and bool(INSIDE.search(passage.after))
+    if _is_after_an_article(passage):
+        return not _is_headline((passage.before + passage.matched + passage.after).split())
     if not INSIDE.search(passage.before) or OWN_PROGRAMME.search(LAST_NAME.sub("", passage.before)):
         return False
     if _is_headline((passage.before + passage.matched + passage.after).split()):
         return False
     return bool(LAST_NAME.search(passage.before) or NEXT_NAME.match(passage.after))
+
+
+def _is_after_an_article(passage: Passage) -> bool:
+    """“The Blue Angels …” at the start of a sentence: the capital between is no sentence's first."""
+    if passage.term.category not in NAMED_ALIKE or not INSIDE.search(passage.after):
+        return False
+    if ARTICLE_AND_NAME.match(passage.before):
+        return True
+    return bool(ARTICLE.match(passage.before)) and bool(NEXT_NAME.match(passage.after))
+
+
+def _is_written_as_a_name(passage: Passage) -> bool:
+    """“Save the Children gave us …”: capitals that the sentence does not give to other words."""
+    raised = [word for word in passage.matched.split() if not LINKS.fullmatch(word)]
+    if len(raised) < CAPITALS_IN_A_NAME or not all(word[:1].isupper() and not word.isupper() for word in raised):
+        return False
+    if passage.term.category not in NAMED_ALIKE or _is_headline(
+        (passage.before + passage.matched + passage.after).split()
+    ):
+        return False
+    if passage.term.category == "criminalization":
+        own = OWN_PROGRAMME.search(passage.before)
+        return not own and bool(POLICY_AND_PLACE.match(passage.after))
+    return not OWN_EVENT.search(passage.reach) and bool(INSIDE.search(passage.before + passage.after))
 
 
 def _own_names(prose: Prose, own: Sequence[str]) -> list[Span]:

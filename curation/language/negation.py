@@ -40,7 +40,7 @@ NOBODY_NEEDS = re.compile(
 DENIED_AFTER = re.compile(
     r"^(?:\s+(?!who\b|that\b|and we\b|we\b|because\b|people\b|girls\b|women\b|children\b|victims\b)[\w'/-]+){0,5}?\s+"
     r"(?:(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|must)(?:n't| not| never)|cannot|never)\b"
-    r"(?! (?:stop|without|until|enough|only|just|over|end|wait|rest|possible|happen without|forget|going away|gone|done|complete)\b)"
+    r"(?! (?:stop(?! (?:violence|traffick\w+|harm|abuse|anything|any|demand|crime|poverty|sex work)\b)|without|until|enough|only|just|over|end|wait|rest|possible|happen without|forget|going away|gone|done|complete)\b)"
     r"|^\s+(?:are |is )?not (?:welcome|wanted|needed|allowed|here)\b|^\s+need not\b",
     re.IGNORECASE,
 )
@@ -56,12 +56,51 @@ NOT_THE_SAME = re.compile(
     re.IGNORECASE,
 )
 
+# A word for people is denied by being and saying: “we are not addicts”. To turn people away uses the word: “we don't take addicts”.
+TURNS_AWAY = re.compile(
+    r"\b(?:tak(?:e|es|ing)|serv\w+|accept\w*|admit\w*|hous(?:e|es|ing)|shelter\w*|allow\w*|welcom\w+|tolerat\w+|hir(?:e|es|ing)|employ\w*|enrol\w*|permit\w*|feed\w*|giv\w+|help\w*|fund\w*|rent|assist\w*|let|host\w*|insure|deal|work|book|support)\b",
+    re.IGNORECASE,
+)
+IS_NO = re.compile(r"\b(?:is|are|was|were|am|be|being|i'm|we're|you're|they're)\s+no\b", re.IGNORECASE)
+BUYERS_AND_BOSSES = frozenset({"john", "pimp"})
+NOBODY_IS = re.compile(
+    r"\b(?:no ?body|no one|none of (?:us|them|our \w+)|no (?:worker|member|dancer|neighbou?r|person|human(?: being)?))\b(?: (?!(?:who|that|can|will|should|ever)\b)[\w']+){0,5}? (?:is|are|was|were) (?:an? |just an? |the )?(?:[\w-]+, )*(?:(?:or )?an? )?$",
+    re.IGNORECASE,
+)
+ON_A_CONDITION = re.compile(
+    r"^[^.;]{0,20}\b(?:by choice|because|until|unless|alone|who|willingly|freely)\b", re.IGNORECASE
+)
+# Some matches hold the denial: “arrest is not help”. “Calls are not allowed” is the rule itself.
+DENIED_INSIDE = re.compile(
+    r"\b(?:is|are|was|were|do|does|will|can|be)(?:n't| not| never)\b(?! (?:\w+ )?(?:allowed|permitted|free)\b)|\bcannot\b",
+    re.IGNORECASE,
+)
+FORBIDS = re.compile(r"\band\b[^.;]{0,40}(?:n't| not| never)$", re.IGNORECASE)
+FORBIDDEN = re.compile(r"^ (?:\w+ )?(?:allowed|permitted)\b", re.IGNORECASE)
+RULES = frozenset({"locked", "exit_req"})
+
 
 def is_denied(passage: Passage) -> bool:
     """Say so unless a “without” turns the denial round: “without you, no rescue would happen”."""
     if WITHOUT_HELP.search(passage.before):
         return False
-    return _not_before(passage) or _no_before(passage) or _denied_after(passage)
+    if _not_before(passage) or _no_before(passage) or _denied_after(passage):
+        return True
+    return _denied_inside(passage) or _nobody_is(passage)
+
+
+def _denied_inside(passage: Passage) -> bool:
+    own = passage.term.opposable and passage.term.id not in RULES
+    return own and bool(DENIED_INSIDE.search(passage.matched))
+
+
+def _nobody_is(passage: Passage) -> bool:
+    """“Nobody here is voiceless”, but not “no woman is a prostitute by choice”."""
+    return bool(NOBODY_IS.search(passage.before)) and not ON_A_CONDITION.search(passage.after)
+
+
+def _names_people(passage: Passage) -> bool:
+    return passage.term.category == "label" and passage.term.id not in BUYERS_AND_BOSSES
 
 
 def _not_before(passage: Passage) -> bool:
@@ -71,6 +110,8 @@ def _not_before(passage: Passage) -> bool:
     cue = cues[-1]
     between = passage.reach[cue.end() :]
     if len(between.split()) > WORDS_A_NOT_REACHES or GOES_ON.search(between):
+        return False
+    if _names_people(passage) and TURNS_AWAY.search(between) and not SPEAKING.search(between):
         return False
     if _is_followed_by_a_question(passage) or _sets_a_second_goal(between):
         return False
@@ -83,7 +124,8 @@ def _no_before(passage: Passage) -> bool:
     if found := NO_BEFORE.search(reach):
         between = found["between"].casefold()
         more = "more" in between or "longer" in between
-        clear = not re.search(
+        excused = not _names_people(passage) or bool(IS_NO.search(reach))
+        clear = excused and not re.search(
             r"\b(?:one|matter|doubt|wonder|cost|charge|difference|distinction|girl|child|woman|secret|better|greater|place|to|wom[ae]n|person|question|mistake|mistaking|denying|excuse|limits?|end)\b",
             between,
         )
@@ -98,12 +140,25 @@ def _no_before(passage: Passage) -> bool:
 def _denied_after(passage: Passage) -> bool:
     if NOT_OUR_WORD.search(passage.after) or NOT_THE_SAME.search(passage.after) or _is_turned_down(passage):
         return True
-    return passage.term.opposable and bool(DENIED_AFTER.search(passage.after))
+    found = DENIED_AFTER.search(passage.after) if passage.term.opposable else None
+    return bool(found) and not _forbids(passage, found)
+
+
+def _forbids(passage: Passage, denial: re.Match[str] | None) -> bool:
+    """“Phones are taken and visits are not allowed” goes on with the rules."""
+    return (
+        denial is not None
+        and passage.term.category == "coercive_services"
+        and bool(FORBIDS.search(denial.group()))
+        and bool(FORBIDDEN.search(passage.after[denial.end() :]))
+    )
 
 
 def _is_turned_down(passage: Passage) -> bool:
     """“Rescue? No, thank you.”"""
-    alone = not passage.before.strip() and passage.after.strip() == "?"
+    alone = (
+        passage.before.strip().casefold() in {"", "the", "a", "an", "another", "more"} and passage.after.strip() == "?"
+    )
     following = passage.prose.folded[passage.sentence.end : passage.sentence.end + 8]
     return alone and bool(re.match(r"\s*no(?:t|pe)?\b", following, re.IGNORECASE))
 

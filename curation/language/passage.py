@@ -16,6 +16,9 @@ CLAUSE_BREAK = re.compile(
     r"|\b(?:and|so) (?:we|i|our|ours|they|she|he|you|it)\b",
     re.IGNORECASE,
 )
+# “against raids, stings and deportations”: things in a row.
+PLURAL_END = re.compile(r"[^s\W]s$")
+NEXT_IN_LIST = re.compile(r"(?:, [\w-]+){0,3},? (?:and|or|&) ", re.IGNORECASE)
 LIST_WITH_OR = re.compile(r"^[^.;:]{0,60}?\b(?:or|nor|ni|o)\b", re.IGNORECASE)
 
 
@@ -56,6 +59,8 @@ class Passage:
     def _continues_a_list(self, head: str, tail: str) -> bool:
         """Tell “not punish, pity or rescue” from “not paid, driven to rescue”; “…, which …” goes on as well."""
         if re.match(r"\s*(?:which|that|whose)\b", tail, re.IGNORECASE):
+            return True
+        if not tail.strip() and PLURAL_END.search(head) and NEXT_IN_LIST.match(self.after):
             return True
         if re.search(r"\b(?:or|nor|ni)\b", tail, re.IGNORECASE):
             return True

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from curation.language import letters
 from curation.language.passage import Passage
+from curation.language.spelling import Spelled
 from curation.language.standing import Surroundings
 from curation.language.terms import Term, terms
 from curation.prose import Prose
@@ -35,7 +36,7 @@ class Note:
 
 def notes(text: str, *, names: Sequence[str] = (), words: Iterable[Term] | None = None) -> list[Note]:
     """List the words to look at, in reading order; `names` are the organization's own, `words` the list to go by."""
-    prose = Prose(text)
+    prose = Spelled(text)
     passages = list(_without_repeats(_passages(prose, terms() if words is None else words)))
     if not passages:
         # Most texts: what stands around is looked at for a word that was found, and for nothing else.
@@ -51,7 +52,7 @@ def flags(text: str, *, names: Sequence[str] = (), words: Iterable[Term] | None 
 
 def possible(text: str, words: Iterable[Term]) -> list[Term]:
     """Return those of `words` that may be in `text`: one look at all that a row says, before each of its texts is scanned."""
-    return letters.possible(Prose(text), words)
+    return letters.possible(Spelled(text), words)
 
 
 def _passages(prose: Prose, words: Iterable[Term]) -> list[Passage]:

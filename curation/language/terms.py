@@ -60,7 +60,7 @@ def _term(entry: dict[str, Any], words: dict[str, str]) -> Term:
         category=entry["category"],
         severity=entry["severity"],
         letters=tuple(entry["letters"]),
-        pattern=_compiled(entry["pattern"], words),
+        pattern=_compiled(BETWEEN_WORDS.sub("[ -]", entry["pattern"]), words),
         why=entry["why"],
         acceptable_when=entry["acceptable_when"],
         suggestion=entry["suggestion"],
@@ -77,6 +77,10 @@ def _sense(sense: dict[str, str], words: dict[str, str]) -> Sense:
         phrase=_compiled(phrase, words) if phrase else None,
         topic=_compiled(topic, words) if topic else None,
     )
+
+
+# “commercial-sex workers”: a hyphen may stand where the list has a space between two words that it spells out.
+BETWEEN_WORDS = re.compile(r"(?<=[a-z]) (?=[a-z])")
 
 
 def _compiled(pattern: str, words: dict[str, str]) -> re.Pattern[str]:

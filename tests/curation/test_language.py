@@ -184,6 +184,32 @@ def test_typography_hides_nothing_and_places_are_those_of_the_text_as_typed(writ
     assert text[note.start : note.end] == note.matched == written
 
 
+@pytest.mark.parametrize(
+    ("typed", "term"),
+    [
+        ("prostitues", "prostitute"),
+        ("Prostituion", "prostitute"),
+        ("PREDATROS", "predators"),
+        ("rescueing", "rescue"),
+        ("#EndDemand", "end_demand"),
+        ("commercial-sex workers", "csw"),
+    ],
+)
+def test_a_slip_of_the_keys_a_hashtag_or_a_hyphen_hides_nothing(typed, term):
+    text = f"“Hello”: we speak of {typed}, they write."
+
+    [note] = flags(text)
+
+    assert note.term_id == term
+    assert note.matched in typed
+    assert text[note.start : note.end] == note.matched
+    assert typed.endswith(note.matched)
+
+
+def test_another_real_word_is_no_slip():
+    assert notes("The restorer saw the slaver drool on the laughter of the draughter.") == []
+
+
 def test_a_dismissal_survives_spacing_and_capitals_but_not_other_words():
     first = flags("We rescue women.")[0].digest
 
