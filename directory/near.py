@@ -58,7 +58,7 @@ def _lands(text: str) -> list[Here]:
         for code, name in known.items()
         if wanted in (fold(name), code.lower())
     ]
-    countries = [Here(str(name), code) for code, name in places.country_choices() if wanted == fold(str(name))]
+    countries = [Here(name, code) for code, name in places.country_choices() if wanted == fold(name)]
     return [*regions, *countries]
 
 

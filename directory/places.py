@@ -1,9 +1,7 @@
 """Countries, and the regions of those countries whose regions we know by code."""
 
 from functools import cache, lru_cache
-from typing import Any
 
-from django.utils.functional import lazystr
 from django.utils.translation import get_language
 from django_countries import countries
 
@@ -54,10 +52,14 @@ def country_codes() -> frozenset[str]:
     return frozenset(code for code, _name in countries)
 
 
-@cache
-def country_choices() -> list[tuple[str, Any]]:
-    """List every country as (ISO 3166-1 alpha-2 code, name in the page’s language)."""
-    return [(code, lazystr(name)) for code, name in countries]
+def country_choices() -> list[tuple[str, str]]:
+    """List every country as (ISO 3166-1 alpha-2 code, name in the page’s language), in the order of that language."""
+    return _country_choices(get_language())
+
+
+@lru_cache(maxsize=20)
+def _country_choices(_language: str | None) -> list[tuple[str, str]]:
+    return [(code, name) for code, name in countries]
 
 
 def region_name(country: str, region: str) -> str:

@@ -8,7 +8,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Group, User
 from django.utils import timezone
 
-from curation import call_backs, intake, links, reports, review, translations
+from curation import call_backs, intake, links, notes, reports, review, translations
 from curation.models import CriteriaSet, Evidence, Source, Submission
 from directory.models import FocusArea, Language, Organization, Population
 from directory.record import blank, facts_of
@@ -128,6 +128,8 @@ def published(submission):
     recommended(submission, by=first)
     if call_backs.missing(submission):
         called_back(submission, by=first)
+    for alike in notes.lookalike_remarks(submission):
+        review.clear(submission, by=first, subject="look-alike", digest=alike.note.digest, reason="Both are real.")
     recommended(submission, by=second)
     return review.publish(submission, by=second)
 

@@ -13,7 +13,7 @@ from curation.states import Move
 from directory.record import label
 
 # Lines of the trail whose words say what somebody found.
-TELLING = frozenset({Move.RECOMMEND, Move.DECLINE})
+TELLING = frozenset({Move.RECOMMEND, Move.OPINE, Move.ASK_THIRD, Move.DECLINE})
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ def meanings(asked: Mapping[str, str]) -> Meanings:
     for name, options in CHOICES.items():
         labels[name] = {value: str(label) for value, label in options.choices}
         known[name] = words.values(name) | dict(_in_each_language(options))
-    known["country"], labels["country"] = _countries(), {code: str(name) for code, name in places.country_choices()}
+    known["country"], labels["country"] = _countries(), dict(places.country_choices())
     return Meanings(known, labels, _listings(), asked)
 
 

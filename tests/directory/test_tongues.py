@@ -11,6 +11,7 @@ from django.utils.translation.trans_real import translation
 
 from curation import founding
 from curation.models import CriteriaSet, Criterion
+from directory import places
 from directory.models import FocusArea, Organization, Population
 from directory.translations import sources
 from tests import factories
@@ -134,3 +135,12 @@ def test_a_reader_is_told_what_is_not_in_their_language_and_only_they(site, clie
     assert "(Inglés)" in there
     assert ' lang="en" dir="ltr">' in there.split("<main", 1)[1]
     assert ' lang="en"' not in here.split("<main", 1)[1]
+
+
+def test_countries_are_called_as_the_page_is_written_whoever_asked_first():
+    with override("en"):
+        in_english = dict(places.country_choices())
+    with override("es"):
+        in_spanish = dict(places.country_choices())
+
+    assert (in_english["DE"], in_spanish["DE"]) == ("Germany", "Alemania")
