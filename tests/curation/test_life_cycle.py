@@ -28,13 +28,13 @@ from hypothesis.stateful import (
 )
 
 from curation import links, retention, review, trail
-from curation.models import Decision, Submission
+from curation.models import Decision, Grade, Submission
 from curation.review import ReviewError
 from curation.states import OPEN, State
 from directory.models import Organization
 from tests import factories
 
-EXAMPLES = int(os.environ.get("LIFE_CYCLE_EXAMPLES", "6"))
+EXAMPLES = int(os.environ.get("LIFE_CYCLE_EXAMPLES", "4"))
 NAMES = ["first-reader", "second-reader", "third-reader"]
 WHO = st.sampled_from(NAMES)
 # With more, what happens to one is seldom followed by anything.
@@ -71,7 +71,7 @@ class Sent:
     def may_be_published(self) -> bool:
         said = list(self.says.values())
         agreed = said.count("publish") >= 2 and "decline" not in said
-        doubted = any(grade == "fails" for who, grade in self.found.items() if self.says.get(who) != "publish")
+        doubted = any(grade == Grade.FAILS for who, grade in self.found.items() if self.says.get(who) != "publish")
         fits = self.entry is None or (self.entry.state == SEEN and self.entry.text == self.base)
         return agreed and not doubted and fits
 
@@ -166,7 +166,7 @@ class LifeCycle(RuleBasedStateMachine):
         with self.expected(one, one.may(who, R)):
             review.release(self.fresh(one), by=self.people[who])
 
-    @rule(one=sent, who=WHO, grade=st.sampled_from(["meets", "meets", "meets", "fails"]))
+    @rule(one=sent, who=WHO, grade=st.sampled_from([Grade.MEETS, Grade.MEETS, Grade.MEETS, Grade.FAILS]))
     def save_findings(self, one: Sent, who: str, grade: str) -> None:
         """The first time one has to say whether there is a conflict; it takes back what one recommended."""
         allowed = one.may(who, R)
@@ -180,7 +180,7 @@ class LifeCycle(RuleBasedStateMachine):
 
     @rule(one=sent, who=WHO, says=st.sampled_from(["publish", "publish", "publish", "decline"]))
     def recommend(self, one: Sent, who: str, says: str) -> None:
-        allowed = one.may(who, R) and who in one.found and (says == "decline" or one.found[who] == "meets")
+        allowed = one.may(who, R) and who in one.found and (says == "decline" or one.found[who] == Grade.MEETS)
         with self.expected(one, allowed):
             given = {"recommendation": says, "facts_checked_on": factories.SEEN, "facts_checked_how": "their website"}
             review.recommend(self.fresh(one), by=self.people[who], **given)
@@ -192,7 +192,7 @@ class LifeCycle(RuleBasedStateMachine):
         """What would take a machine long to come upon by chance."""
         for who in NAMES[:2]:
             self.take(one, who)
-            self.save_findings(one, who, "meets")
+            self.save_findings(one, who, Grade.MEETS)
             self.recommend(one, who, "publish")
 
     @rule(one=sent, who=st.sampled_from(NAMES[2:] * 4 + NAMES[:2]))
