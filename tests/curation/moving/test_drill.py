@@ -100,7 +100,8 @@ somebody.execute("SELECT COUNT(*) FROM django_migrations").fetchone()
 said = [moved()]
 somebody.close()
 for change, back in (
-    ("UPDATE django_migrations SET app = 'gone' WHERE app = 'curation' AND name LIKE '0016%'",
+    ("UPDATE django_migrations SET app = 'gone' WHERE app = 'curation' AND name = ("
+     "SELECT MAX(name) FROM django_migrations WHERE app = 'curation')",
      "UPDATE django_migrations SET app = 'curation' WHERE app = 'gone'"),
     ("INSERT INTO django_migrations (app, name, applied) VALUES ('curation', '9999_later', '2030-01-01')",
      "DELETE FROM django_migrations WHERE name = '9999_later'"),
