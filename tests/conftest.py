@@ -16,10 +16,11 @@ settings.register_profile("calm", deadline=None, derandomize=True, suppress_heal
 settings.load_profile("calm")
 
 guards = importlib.import_module("curation.migrations.0002_guards")
-opinion_guard = importlib.import_module("curation.migrations.0017_opinions")
-appeal_guard = importlib.import_module("curation.migrations.0020_appeals")
-ledger_guards = importlib.import_module("curation.migrations.0008_agreements_are_kept")
-verification_guards = importlib.import_module("curation.migrations.0024_verifications")
+# Of what came later, in the order in which it came.
+MORE_GUARDS = [
+    importlib.import_module(f"curation.migrations.{name}")
+    for name in ("0008_agreements_are_kept", "0017_opinions", "0020_appeals", "0024_verifications")
+]
 roles = importlib.import_module("curation.migrations.0003_roles")
 
 
@@ -55,11 +56,8 @@ def _let_go(request, django_db_blocker):
     yield
     if really_commits(request.node):
         with django_db_blocker.unblock():
-            opinion_guard.remove(apps, Database())
-            appeal_guard.remove(apps, Database())
-            ledger_guards.remove(apps, Database())
-            verification_guards.remove(apps, Database())
-            guards.remove(apps, Database())
+            for added in (*MORE_GUARDS, guards):
+                added.remove(apps, Database())
         request.node.stash[GUARDS_ARE_GONE] = True
 
 
@@ -72,11 +70,8 @@ def pytest_runtest_teardown(item, nextitem):
     yield
     if item.stash.get(GUARDS_ARE_GONE, False) and nextitem is not None:
         with item.config.stash[blocking_manager_key].unblock():
-            guards.install(apps, Database())
-            ledger_guards.install(apps, Database())
-            opinion_guard.install(apps, Database())
-            appeal_guard.install(apps, Database())
-            verification_guards.install(apps, Database())
+            for added in (guards, *MORE_GUARDS):
+                added.install(apps, Database())
             roles.make(apps, Database())
             vocabularies.load_missing()
 

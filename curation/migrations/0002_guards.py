@@ -9,6 +9,8 @@
 
 from django.db import migrations
 
+from curation.migrations._guards import Guard
+
 REFUSALS = {
     "trail_is_append_only": "append-only: a line of the trail cannot be changed or deleted",
     "trail_has_no_gaps": "append-only: a line of the trail must take the next number",
@@ -78,12 +80,11 @@ FROZEN = {
 
 
 def triggers():
-    """Yield (name, refusal, event, table, condition) of every trigger."""
-    for refusal, (event, table, condition) in RULES.items():
-        yield f"guard_{refusal}", refusal, event, table, condition
-    for refusal, events in FROZEN.items():
+    for code, (event, table, condition) in RULES.items():
+        yield Guard(f"guard_{code}", REFUSALS[code], event, table, condition)
+    for code, events in FROZEN.items():
         for event, table in events:
-            yield f"guard_{refusal}_{event.lower()}", refusal, f"BEFORE {event}", table, None
+            yield Guard(f"guard_{code}_{event.lower()}", REFUSALS[code], f"BEFORE {event}", table)
 
 
 # PostgreSQL can empty a table without touching a row.
@@ -91,24 +92,9 @@ KEEP_WHOLE = "guard_trail_is_append_only_truncate"
 
 
 def install(apps, schema_editor):
-    is_postgresql = schema_editor.connection.vendor == "postgresql"
-    for name, refusal, event, table, condition in triggers():
-        message = REFUSALS[refusal]
-        if is_postgresql:
-            check = f"IF {condition} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'; END IF;"
-            always = f"RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation';"
-            body = check if condition else always
-            schema_editor.execute(
-                f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} RETURN NEW; END $$"
-            )
-            schema_editor.execute(f"CREATE TRIGGER {name} {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()")
-        else:
-            when = f"WHEN {condition}" if condition else ""
-            schema_editor.execute(
-                f"CREATE TRIGGER {name} {event} ON {table} FOR EACH ROW {when} BEGIN SELECT RAISE(ABORT, '{message}'); END"
-            )
-
-    if is_postgresql:
+    for guard in triggers():
+        guard.install(schema_editor)
+    if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute(
             f"CREATE TRIGGER {KEEP_WHOLE} BEFORE TRUNCATE ON curation_decision "
             "FOR EACH STATEMENT EXECUTE FUNCTION guard_trail_is_append_only_delete()"
@@ -116,13 +102,10 @@ def install(apps, schema_editor):
 
 
 def remove(apps, schema_editor):
-    is_postgresql = schema_editor.connection.vendor == "postgresql"
-    if is_postgresql:
+    if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute(f"DROP TRIGGER {KEEP_WHOLE} ON curation_decision")
-    for name, _refusal, _event, table, _condition in triggers():
-        schema_editor.execute(f"DROP TRIGGER {name}" + (f" ON {table}" if is_postgresql else ""))
-        if is_postgresql:
-            schema_editor.execute(f"DROP FUNCTION {name}()")
+    for guard in triggers():
+        guard.remove(schema_editor)
 
 
 class Migration(migrations.Migration):

@@ -3,26 +3,10 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from curation.migrations._guards import Guard, both_ways
+
 REFUSAL = "append-only: an opinion can be erased, not changed"
-GUARD = "guard_opinions_update"
-
-
-def install(apps, schema_editor):
-    act = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(
-            f"CREATE FUNCTION {GUARD}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            f"RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
-        )
-        act = f"EXECUTE FUNCTION {GUARD}()"
-    schema_editor.execute(f"CREATE TRIGGER {GUARD} BEFORE UPDATE ON curation_opinion FOR EACH ROW {act}")
-
-
-def remove(apps, schema_editor):
-    is_postgresql = schema_editor.connection.vendor == "postgresql"
-    schema_editor.execute(f"DROP TRIGGER {GUARD}" + (" ON curation_opinion" if is_postgresql else ""))
-    if is_postgresql:
-        schema_editor.execute(f"DROP FUNCTION {GUARD}()")
+install, remove = both_ways(Guard("guard_opinions_update", REFUSAL, "BEFORE UPDATE", "curation_opinion"))
 
 
 class Migration(migrations.Migration):

@@ -6,28 +6,14 @@ So the guard on publishing, which counts recommendations, counts only those of o
 import django.db.models.deletion
 from django.db import migrations, models
 
-NAME = "guard_set_aside_stays_silent"
+from curation.migrations._guards import Guard, both_ways
+
 REFUSAL = "a review that was set aside by an appeal cannot recommend anything"
 CONDITION = """NEW.recommendation <> '' AND EXISTS (
     SELECT 1 FROM curation_setaside aside WHERE aside.review_id = NEW.id)"""
-
-
-def install(apps, schema_editor):
-    act, when = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END", f"WHEN {CONDITION}"
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(
-            f"CREATE FUNCTION {NAME}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {CONDITION} THEN "
-            f"RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$"
-        )
-        act, when = f"EXECUTE FUNCTION {NAME}()", ""
-    schema_editor.execute(f"CREATE TRIGGER {NAME} BEFORE UPDATE ON curation_review FOR EACH ROW {when} {act}")
-
-
-def remove(apps, schema_editor):
-    is_postgresql = schema_editor.connection.vendor == "postgresql"
-    schema_editor.execute(f"DROP TRIGGER {NAME}" + (" ON curation_review" if is_postgresql else ""))
-    if is_postgresql:
-        schema_editor.execute(f"DROP FUNCTION {NAME}()")
+install, remove = both_ways(
+    Guard("guard_set_aside_stays_silent", REFUSAL, "BEFORE UPDATE", "curation_review", CONDITION)
+)
 
 
 class Migration(migrations.Migration):

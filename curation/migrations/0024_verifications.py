@@ -5,36 +5,13 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from curation.migrations._guards import Guard, both_ways
+
 REFUSAL = "append-only: a verification cannot be changed or deleted"
-EVENTS = ("UPDATE", "DELETE")
-
-
-def install(_apps, schema_editor):
-    is_postgresql = schema_editor.connection.vendor == "postgresql"
-    if is_postgresql:
-        schema_editor.execute(
-            "CREATE FUNCTION guard_verifications() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            f"RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
-        )
-    for event in EVENTS:
-        act = (
-            "EXECUTE FUNCTION guard_verifications()"
-            if is_postgresql
-            else f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
-        )
-        schema_editor.execute(
-            f"CREATE TRIGGER guard_verifications_{event.lower()} BEFORE {event} ON curation_verification "
-            f"FOR EACH ROW {act}"
-        )
-
-
-def remove(_apps, schema_editor):
-    is_postgresql = schema_editor.connection.vendor == "postgresql"
-    for event in EVENTS:
-        on = " ON curation_verification" if is_postgresql else ""
-        schema_editor.execute(f"DROP TRIGGER guard_verifications_{event.lower()}{on}")
-    if is_postgresql:
-        schema_editor.execute("DROP FUNCTION guard_verifications()")
+install, remove = both_ways(
+    Guard("guard_verifications_update", REFUSAL, "BEFORE UPDATE", "curation_verification"),
+    Guard("guard_verifications_delete", REFUSAL, "BEFORE DELETE", "curation_verification"),
+)
 
 
 class Migration(migrations.Migration):
