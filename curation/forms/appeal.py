@@ -1,20 +1,18 @@
 """What somebody writes who asks that others look at a refusal once more."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from curation import personal
-from curation.forms.envelope import Enclosed
-from curation.forms.faults import Fault, faults
+from curation.forms.words import WordsField, WordsLetter
 from curation.models import Submission
 
 
 class AppealForm(forms.Form):
     use_required_attribute = False
-    appeal = forms.CharField(
+    appeal = WordsField(
         max_length=4000,
         widget=forms.Textarea({"rows": 6}),
         label=_("What should we look at again?"),
@@ -25,34 +23,9 @@ class AppealForm(forms.Form):
         error_messages={"required": _("Say what we should look at again.")},
     )
 
-    def clean_appeal(self) -> str:
-        words: str = self.cleaned_data["appeal"]
-        return words.replace("\r\n", "\n")
 
-
-class AppealLetter(Enclosed):
-    """An appeal in its envelope. Its sentences say why it comes back."""
+class AppealLetter(WordsLetter):
+    written = "appeal"
 
     def __init__(self, submission: Submission, data: Mapping[str, Any] | None) -> None:
-        super().__init__(data)
-        self.submission, self.form = submission, AppealForm(data)
-
-    @property
-    def faults(self) -> list[Fault]:
-        return faults([self.form])
-
-    @property
-    def words(self) -> str:
-        return str(self.form.cleaned_data["appeal"])
-
-    @property
-    def texts(self) -> Sequence[str]:
-        return [self.words]
-
-    def is_ready(self) -> bool:
-        """Whether it can be taken in: nothing to put right, and nothing about a person that was not pointed out."""
-        if not self.form.is_valid():
-            return False
-        found = personal.findings(self.words, names=self.submission.names)
-        self.details = [(str(self.form.fields["appeal"].label), detail) for detail in found]
-        return self.may_be_taken_in
+        super().__init__(AppealForm(data), data, names=submission.names)

@@ -10,6 +10,7 @@ from curation import notes, personal, publishing
 from curation.forms.envelope import Details, Enclosed
 from curation.forms.facts import FactsForm
 from curation.forms.faults import Fault, faults
+from curation.forms.words import WordsField
 from curation.intake import Sender
 from curation.models import Relationship
 from directory.record import NAMES, PlainFacts, changes
@@ -50,7 +51,7 @@ class SenderForm(forms.Form):
     relationship = forms.ChoiceField(
         choices=Relationship, required=False, widget=forms.RadioSelect, label=_("How do you know this group?")
     )
-    note = forms.CharField(
+    note = WordsField(
         required=False,
         max_length=2000,
         widget=forms.Textarea({"rows": 4}),
@@ -59,9 +60,7 @@ class SenderForm(forms.Form):
     )
 
     def sender(self) -> Sender:
-        given = self.cleaned_data
-        note = given["note"].replace("\r\n", "\n")
-        return Sender(relationship=given["relationship"], note=note)
+        return Sender(relationship=self.cleaned_data["relationship"], note=self.cleaned_data["note"])
 
 
 class Letter(Enclosed):

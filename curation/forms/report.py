@@ -1,14 +1,12 @@
 """What a visitor reports about a listing: what is wrong, and a few words if they like."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from curation import personal
-from curation.forms.envelope import Enclosed
-from curation.forms.faults import Fault, faults
+from curation.forms.words import WordsField, WordsLetter
 from curation.models import Report
 from directory.models import Organization
 
@@ -21,7 +19,7 @@ class ReportForm(forms.Form):
         label=_("What is wrong?"),
         error_messages={"required": _("Choose what is wrong.")},
     )
-    words = forms.CharField(
+    words = WordsField(
         required=False,
         max_length=2000,
         widget=forms.Textarea({"rows": 4}),
@@ -31,34 +29,11 @@ class ReportForm(forms.Form):
         ),
     )
 
-    def clean_words(self) -> str:
-        words: str = self.cleaned_data["words"]
-        return words.replace("\r\n", "\n")
 
-
-class ReportLetter(Enclosed):
-    """A report in its envelope. Its sentences say why it comes back."""
-
+class ReportLetter(WordsLetter):
     def __init__(self, listing: Organization, data: Mapping[str, Any] | None) -> None:
-        super().__init__(data)
-        self.listing, self.report = listing, ReportForm(data)
-
-    @property
-    def faults(self) -> list[Fault]:
-        return faults([self.report])
+        super().__init__(ReportForm(data), data, names=listing.names)
 
     @property
     def said(self) -> dict[str, str]:
-        return {"kind": self.report.cleaned_data["kind"], "words": self.report.cleaned_data["words"]}
-
-    @property
-    def texts(self) -> Sequence[str]:
-        return [self.said["words"]]
-
-    def is_ready(self) -> bool:
-        """Whether it can be taken in: nothing to put right, and nothing about a person that was not pointed out."""
-        if not self.report.is_valid():
-            return False
-        found = personal.findings(self.said["words"], names=self.listing.names)
-        self.details = [(str(self.report.fields["words"].label), detail) for detail in found]
-        return self.may_be_taken_in
+        return {"kind": self.form.cleaned_data["kind"], "words": self.words}
