@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from curation.language.terms import Term, terms
 from curation.models import LanguageTerm
@@ -11,13 +12,30 @@ from curation.prose import Prose
 OWN = "own"
 
 
+class Edited(NamedTuple):
+    """What a row of the list says."""
+
+    slug: str
+    is_used: bool
+    words: str
+    severity: int
+    why: str
+    suggestion: str
+    acceptable_when: str
+    is_practice: bool
+
+
 def in_use() -> tuple[Term, ...]:
     """List the terms to look for. One query: ask once for many texts."""
+    rows = tuple(map(Edited._make, LanguageTerm.objects.values_list(*Edited._fields)))
+    return _listed(rows) if rows else terms()
+
+
+@lru_cache(maxsize=2)
+def _listed(rows: tuple[Edited, ...]) -> tuple[Term, ...]:
+    """Make the terms of the list. They are the same ones until a row changes, for to get ready to look for them takes long."""
     came = {term.id: term for term in terms()}
-    rows = {row.slug: row for row in LanguageTerm.objects.all()}
-    if not rows:
-        return terms()
-    return tuple(_as_edited(row, came.get(row.slug)) for row in rows.values() if row.is_used)
+    return tuple(_as_edited(row, came.get(row.slug)) for row in rows if row.is_used)
 
 
 def add_missing() -> int:
@@ -39,7 +57,7 @@ def _row(term: Term) -> LanguageTerm:
     )
 
 
-def _as_edited(row: LanguageTerm, came: Term | None) -> Term:
+def _as_edited(row: Edited, came: Term | None) -> Term:
     pattern, letters = _looked_for(row.words)
     if came is None:
         came = Term(row.slug, OWN, 1, letters, pattern, "", "", "", opposable=False, senses=(), requires=None)
@@ -56,7 +74,6 @@ def _as_edited(row: LanguageTerm, came: Term | None) -> Term:
     )
 
 
-@lru_cache(maxsize=200)
 def _looked_for(words: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
     """Make a pattern of the lines somebody typed, and the letters of which every match holds some."""
     lines = [line for line in Prose(words.replace("\n", "\n\n")).folded.casefold().split("\n") if line.strip()]

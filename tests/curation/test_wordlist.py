@@ -96,3 +96,14 @@ def test_whoever_brings_a_sheet_is_told_and_nothing_is_held_back(db):
     assert (told["level"], told["sample"], row.status) == ("told", "rescue", "new")
     assert "lead part" in told["text"]
     assert told["remedy"]
+
+
+def test_the_list_is_made_anew_when_a_row_changes_and_only_then(db):
+    before = wordlist.in_use()
+    same = wordlist.in_use()
+
+    LanguageTerm.objects.filter(slug=before[0].id).update(why="Because we say so.")
+    after = wordlist.in_use()
+
+    assert same is before
+    assert (after[0].id, after[0].why) == (before[0].id, "Because we say so.")
