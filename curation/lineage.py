@@ -4,7 +4,7 @@ A version that says the same more clearly keeps every answer. One that changes w
 questions it left word for word as they were.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db.models import prefetch_related_objects
 
@@ -12,9 +12,11 @@ from curation import comparing
 from curation.models import CriteriaSet, Criterion, Finding, Review
 
 
-def answers(review: Review) -> dict[str, Finding]:
-    """Return the standing findings of `review`, by the short name of the question in force each of them answers."""
-    asked_by = asking()
+def answers(review: Review, asked_by: Mapping[int, str]) -> dict[str, Finding]:
+    """Return the standing findings of `review`, by the short name of the question in force each of them answers.
+
+    `asked_by` is what `asking` returns: read once for all reviews that are looked at together.
+    """
     standing = (finding for finding in review.findings.all() if finding.reopened_at is None)
     return {asked_by[finding.criterion_id]: finding for finding in standing if finding.criterion_id in asked_by}
 

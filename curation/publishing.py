@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
-from curation import agreements, changes, lineage, removals, verifying, vetting
-from curation.models import Agreement, CriteriaSet, Evidence, Finding, Recommendation, Review, Submission, Verification
+from curation import agreements, changes, lineage, removals, verifying
+from curation.models import Agreement, CriteriaSet, Evidence, Finding, Review, Submission, Verification
 from directory.choices import Consent, Ground
 from directory.facts import WayFacts
 from directory.models import Edition, FormerSlug, Organization, OrganizationTranslation, Unreached, WayToConnect
@@ -28,8 +28,10 @@ SAID_OF_WAYS = tuple(field.name for field in WayFacts._meta.fields)
 OPAQUE = re.compile(f"[{LETTERS}]{{8}}")
 
 
-def apply(submission: Submission, *, listing: uuid.UUID, ground: Ground = Ground.REVIEWED) -> Organization:
-    """Make or change the listing with the public id `listing`, and say why it is there.
+def apply(
+    submission: Submission, *, listing: uuid.UUID, carried: list[Review], ground: Ground = Ground.REVIEWED
+) -> Organization:
+    """Make or change the listing with the public id `listing`, and say why it is there: what `carried` it.
 
     The decision must be in the trail already: the database refuses a listing without one.
     """
@@ -42,7 +44,7 @@ def apply(submission: Submission, *, listing: uuid.UUID, ground: Ground = Ground
     organization.centre_latitude, organization.centre_longitude = _centre(organization)
     if submission.organization:
         organization.version += 1
-    checked = _account(organization, submission, ground)
+    checked = _account(organization, submission, carried, ground)
     organization.save()
     if former and former != organization.slug:
         FormerSlug.objects.get_or_create(slug=former, defaults={"organization": organization})
@@ -197,8 +199,9 @@ def _forget_translations(organization: Organization) -> None:
 def reasons(reviews: Iterable[Review]) -> list[dict[str, Any]]:
     """Tell the public, per question, what was found: the first public summary, and all evidence that may be shown."""
     by_criterion: dict[str, list[Finding]] = {}
+    asked_by = lineage.asking()
     for review in reviews:
-        for code, finding in lineage.answers(review).items():
+        for code, finding in lineage.answers(review, asked_by).items():
             by_criterion.setdefault(code, []).append(finding)
     ordered = sorted(by_criterion.values(), key=lambda findings: findings[0].criterion.position)
     return [_reason(findings) for findings in ordered]
@@ -225,9 +228,8 @@ def _reason(findings: list[Finding]) -> dict[str, Any]:
     }
 
 
-def _account(organization: Organization, submission: Submission, ground: Ground) -> date | None:
+def _account(organization: Organization, submission: Submission, carried: list[Review], ground: Ground) -> date | None:
     """Write why it is listed and when it was vetted and checked, from the reviews that carried it; return the day of the check."""
-    carried = list(submission.reviews.filter(reviewer=None)) if ground == Ground.FOUNDING else carrying(submission)
     told = reasons(carried)
     if submission.purpose == Submission.Purpose.CHANGE:
         # A change answers only the questions it touches: what was said on the others stays.
@@ -249,12 +251,6 @@ def _confirm_facts(organization: Organization, day: date, how: str) -> None:
     """Date a listing's own facts, never further back than they are."""
     if organization.facts_checked_on is None or day >= organization.facts_checked_on:
         organization.facts_checked_on, organization.facts_checked_how = day, how
-
-
-def carrying(submission: Submission) -> list[Review]:
-    """List the reviews that recommend publishing it."""
-    counting = vetting.counting_reviews(submission)
-    return [review for review in counting if review.recommendation == Recommendation.PUBLISH]
 
 
 def made_under(reviews: Iterable[Review]) -> CriteriaSet:

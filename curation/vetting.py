@@ -1,6 +1,6 @@
 """The verdict: everything that stands between a submission and the directory, as a list of sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -54,8 +54,7 @@ def obstacles(submission: Submission) -> list[Obstacle]:
         *_called_back(submission),
         *_notes(submission),
         *_lookalikes(submission),
-        *_reviewers(submission),
-        *_disagreement(submission),
+        *_findings(submission),
     ]
 
 
@@ -95,9 +94,9 @@ def closed_to(user: "User") -> Q:
     return Q(pk__in=recused.values("submission")) | Q(organization__in=listings)
 
 
-def unanswered(review: Review, asked: list[Criterion]) -> list[Criterion]:
-    """List the required questions `review` has no standing finding on."""
-    answered = lineage.answers(review)
+def unanswered(review: Review, asked: list[Criterion], asked_by: Mapping[int, str]) -> list[Criterion]:
+    """List the required questions `review` has no standing finding on. For `asked_by` see `lineage.answers`."""
+    answered = lineage.answers(review, asked_by)
     return [criterion for criterion in asked if criterion.is_required and criterion.code not in answered]
 
 
@@ -201,26 +200,40 @@ def _lookalikes(submission: Submission) -> Iterator[Obstacle]:
             yield Obstacle("look-alike", sentence % {"name": alike.where})
 
 
-def _reviewers(submission: Submission) -> Iterator[Obstacle]:
-    asked, needed = criteria_asked(submission), settings.REVIEWERS_TO_PUBLISH
-    in_favour = [review for review in counting_reviews(submission) if review.recommendation == Recommendation.PUBLISH]
-    missing = needed - len(in_favour)
+def _findings(submission: Submission) -> list[Obstacle]:
+    asked, asked_by, reviews = criteria_asked(submission), lineage.asking(), counting_reviews(submission)
+    return [
+        *_reviewers(submission, asked, asked_by, in_favour(reviews)),
+        *_disagreement(submission, asked, asked_by, reviews),
+    ]
+
+
+def in_favour(reviews: Iterable[Review]) -> list[Review]:
+    """List those of `reviews` that recommend publishing."""
+    return [review for review in reviews if review.recommendation == Recommendation.PUBLISH]
+
+
+def _reviewers(
+    submission: Submission, asked: list[Criterion], asked_by: Mapping[int, str], reviews: list[Review]
+) -> Iterator[Obstacle]:
+    needed = settings.REVIEWERS_TO_PUBLISH
+    missing = needed - len(reviews)
     if missing > 0:
         sentence = ngettext(
             "One more reviewer must recommend publishing.", "%(count)d reviewers must recommend publishing.", missing
         )
         yield Obstacle("reviewers", sentence % {"count": missing})
-    for review in in_favour:
-        for criterion in unanswered(review, asked):
+    for review in reviews:
+        for criterion in unanswered(review, asked, asked_by):
             sentence = _("%(who)s has no standing answer to it.") % {"who": review.author}
             yield Obstacle(criterion.code, sentence, is_blind=True)
-        for finding in standing(review, asked):
+        for finding in standing(review, asked, asked_by):
             for shortcoming in shortcomings(finding):
                 yield Obstacle(finding.criterion.code, f"{review.author}: {shortcoming}", is_blind=True)
-    if _needs_facts_checked(submission) and not any(r.facts_checked_on for r in in_favour):
+    if _needs_facts_checked(submission) and not any(review.facts_checked_on for review in reviews):
         yield Obstacle("facts-checked", _("Nobody who recommends it has said when and how the facts were checked."))
     counting = lineage.counting()
-    if any(review.criteria not in counting for review in in_favour):
+    if any(review.criteria not in counting for review in reviews):
         yield Obstacle(
             "criteria", _("The criteria have changed since it was recommended. Look at it again under the new ones.")
         )
@@ -232,15 +245,16 @@ def _needs_facts_checked(submission: Submission) -> bool:
     return submission.purpose != Submission.Purpose.CHANGE or bool(changed & CONTACT)
 
 
-def _disagreement(submission: Submission) -> Iterator[Obstacle]:
-    asked, reviews = criteria_asked(submission), counting_reviews(submission)
+def _disagreement(
+    submission: Submission, asked: list[Criterion], asked_by: Mapping[int, str], reviews: list[Review]
+) -> Iterator[Obstacle]:
     vote = settling.vote(submission, reviews)
     for review in reviews:
         is_outvoted = vote.outvotes(review)
         if review.recommendation == Recommendation.DECLINE and not is_outvoted:
             sentence = _("%(who)s recommends declining it.") % {"who": review.author}
             yield Obstacle("disagreement", sentence, is_blind=True)
-        for finding in standing(review, asked):
+        for finding in standing(review, asked, asked_by):
             if is_outvoted and vote.settles(finding.criterion):
                 continue
             if finding.grade == Grade.FAILS and review.recommendation != Recommendation.PUBLISH:
@@ -249,10 +263,10 @@ def _disagreement(submission: Submission) -> Iterator[Obstacle]:
                 yield Obstacle(finding.criterion.code, sentence % words, is_blind=True)
 
 
-def standing(review: Review, asked: list[Criterion]) -> list[Finding]:
-    """List the standing findings of `review` on the questions `asked`."""
+def standing(review: Review, asked: list[Criterion], asked_by: Mapping[int, str]) -> list[Finding]:
+    """List the standing findings of `review` on the questions `asked`. For `asked_by` see `lineage.answers`."""
     wanted = {criterion.code for criterion in asked}
-    return [finding for code, finding in lineage.answers(review).items() if code in wanted]
+    return [finding for code, finding in lineage.answers(review, asked_by).items() if code in wanted]
 
 
 def sees_others(submission: Submission, user: "User") -> bool:
@@ -263,7 +277,7 @@ def sees_others(submission: Submission, user: "User") -> bool:
     if own is None:
         return False
     asked = criteria_asked(submission)
-    return not unanswered(own, asked) if asked else bool(own.recommendation)
+    return not unanswered(own, asked, lineage.asking()) if asked else bool(own.recommendation)
 
 
 def finished(submission: Submission) -> int:

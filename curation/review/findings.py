@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from curation import vetting
+from curation import lineage, vetting
 from curation.models import OFFERED, CriteriaSet, Criterion, Evidence, Finding, Recommendation, Review, Submission
 from curation.review.desk import own_review
 from curation.review.errors import ReviewError
@@ -78,12 +78,13 @@ def recommend(
 def _check_recommendation(submission: Submission, review: Review, recommendation: str) -> None:
     if recommendation not in Recommendation.values:
         raise ReviewError(_("Recommend publishing or declining."))
-    if missing := vetting.unanswered(review, vetting.criteria_asked(submission)):
+    asked, asked_by = vetting.criteria_asked(submission), lineage.asking()
+    if missing := vetting.unanswered(review, asked, asked_by):
         titles = ", ".join(criterion.title for criterion in missing)
         raise ReviewError(_("Answer every question first. Still open: %(titles)s.") % {"titles": titles})
     if recommendation == Recommendation.DECLINE:
         return
-    for finding in vetting.standing(review, vetting.criteria_asked(submission)):
+    for finding in vetting.standing(review, asked, asked_by):
         if short := vetting.shortcomings(finding):
             words = {"title": finding.criterion.title, "reasons": " ".join(short)}
             raise ReviewError(_("You cannot recommend publishing yet. %(title)s: %(reasons)s") % words)

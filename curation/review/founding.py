@@ -21,13 +21,15 @@ def found(submission: Submission) -> Submission:
         check_state(submission, Move.FOUND)
         if Decision.objects.exclude(kind__in=[trail.RECEIVE, Move.FOUND]).exists():
             raise ReviewError(_("The founding list is made once, before any other decision."))
-        reviews = list(submission.reviews.filter(reviewer=None).prefetch_related("findings__criterion"))
+        reviews = list(submission.reviews.filter(reviewer=None).prefetch_related("findings__criterion", "findings__evidence"))
         if not any(review.findings.all() for review in reviews):
             raise ReviewError(_("“%(name)s” has no finding by the document.") % {"name": submission})
         listing = uuid.uuid4()
 
         def act() -> None:
-            submission.organization = publishing.apply(submission, listing=listing, ground=Ground.FOUNDING)
+            submission.organization = publishing.apply(
+                submission, listing=listing, carried=reviews, ground=Ground.FOUNDING
+            )
 
         record(submission, Move.FOUND, trail.THE_DOCUMENT, {"findings": snapshot(reviews)}, act=act, listing=listing)
         return submission

@@ -115,20 +115,22 @@ def publish(submission: Submission, *, by: "User", seen: int | None = None) -> S
         listing = submission.organization.public_id if submission.organization else uuid.uuid4()
 
         def act() -> None:
-            submission.organization = publishing.apply(submission, listing=listing)
+            submission.organization = publishing.apply(submission, listing=listing, carried=carried)
             if submission.source == Source.GROUP:
                 agreements.give_again(submission.organization, {change["fact"] for change in changed})
 
         changed = _changed(submission)
+        reviews = vetting.counting_reviews(submission)
+        carried = vetting.in_favour(reviews)
         record(
             submission,
             Move.PUBLISH,
             by,
-            {"findings": snapshot(vetting.counting_reviews(submission)), "changes": changed},
+            {"findings": snapshot(reviews), "changes": changed},
             act=act,
             listing=listing,
             reviewers_required=settings.REVIEWERS_TO_PUBLISH,
-            criteria_version=publishing.made_under(publishing.carrying(submission)).version,
+            criteria_version=publishing.made_under(carried).version,
         )
         appealing.settle(submission, Appeal.Outcome.CHANGED)
         return submission
@@ -136,6 +138,7 @@ def publish(submission: Submission, *, by: "User", seen: int | None = None) -> S
 
 def snapshot(reviews: list[Review]) -> list[dict[str, Any]]:
     """Write down what was found, by whom and when, as it stood at the decision."""
+    asked_by = lineage.asking()
     return [
         {
             "by": review.author,
@@ -146,7 +149,7 @@ def snapshot(reviews: list[Review]) -> list[dict[str, Any]]:
             "saved_at": finding.saved_at.isoformat(),
         }
         for review in reviews
-        for finding in lineage.answers(review).values()
+        for finding in lineage.answers(review, asked_by).values()
     ]
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from curation import attention, review, vetting
+from curation import attention, lineage, review, vetting
 from curation.models import CriteriaSet, Decision
 from curation.review import ReviewError
 from tests import factories
@@ -74,7 +74,7 @@ def test_an_answer_saved_again_under_clearer_words_takes_the_place_of_the_first(
 
     mine = submission.reviews.get()
     assert [finding.grade for finding in mine.findings.filter(criterion__code="policy")] == ["partly"]
-    assert (vetting.unanswered(mine, factories.criteria()), mine.criteria.version) == ([], "2")
+    assert (vetting.unanswered(mine, factories.criteria(), lineage.asking()), mine.criteria.version) == ([], "2")
 
 
 def test_other_questions_are_answered_again_and_only_those(client):
