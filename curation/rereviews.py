@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from curation import lineage
 from curation.models import CriteriaSet, Submission
-from directory.choices import Way
+from directory.freshness import LINES
 from directory.models import Organization, OrganizationQuerySet, WayToConnect
 
 # Whoever answers a line can do the most harm: these come in the first third of the days.
@@ -44,7 +44,7 @@ def outdated() -> OrganizationQuerySet:
 def due() -> list[Due]:
     """List what is outdated with its day, the soonest first."""
     newer, in_force = lineage.overtaken(), CriteriaSet.objects.current()
-    lines = WayToConnect.objects.filter(owner=OuterRef("pk"), kind=Way.PEER_LINE)
+    lines = WayToConnect.objects.filter(owner=OuterRef("pk"), kind__in=LINES)
     again = Submission.objects.open().filter(organization=OuterRef("pk"), purpose=Submission.Purpose.REVIEW)
     found = []
     for listing in outdated().annotate(is_line=Exists(lines), is_in_review=Exists(again)):

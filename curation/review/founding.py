@@ -21,7 +21,9 @@ def found(submission: Submission) -> Submission:
         check_state(submission, Move.FOUND)
         if Decision.objects.exclude(kind__in=[trail.RECEIVE, Move.FOUND]).exists():
             raise ReviewError(_("The founding list is made once, before any other decision."))
-        reviews = list(submission.reviews.filter(reviewer=None).prefetch_related("findings__criterion", "findings__evidence"))
+        reviews = list(
+            submission.reviews.filter(reviewer=None).prefetch_related("findings__criterion", "findings__evidence")
+        )
         if not any(review.findings.all() for review in reviews):
             raise ReviewError(_("“%(name)s” has no finding by the document.") % {"name": submission})
         listing = uuid.uuid4()

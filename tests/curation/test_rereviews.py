@@ -14,6 +14,7 @@ from tests.curation.versions import new_version
 pytestmark = pytest.mark.django_db
 
 LINE = [{"kind": "peer-line", "label": "", "link": "", "phone": "+1 775 555 0101", "schedule": "", "languages": ""}]
+CHAT = [{"kind": "chat", "label": "Nights", "link": "", "phone": "", "schedule": "", "languages": ""}]
 
 
 def in_force(days_ago):
@@ -34,9 +35,10 @@ def test_clearer_words_call_for_nothing():
     assert rereviews.due() == []
 
 
-def test_lines_come_first_then_what_was_vetted_longest_ago():
+@pytest.mark.parametrize("ways", [LINE, CHAT])
+def test_lines_come_first_then_what_was_vetted_longest_ago(ways):
     today = timezone.localdate()
-    line = factories.organization(ways=LINE)
+    line = factories.organization(ways=ways)
     old, middle = (factories.organization(vetted_on=today - timedelta(days=ago)) for ago in (300, 100))
     fresh = factories.organization()
     made = in_force(0)
