@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import phonenumbers
@@ -19,6 +19,9 @@ from rapidfuzz import fuzz
 from curation.models import Submission
 from directory.models import Organization
 from directory.search.folding import fold
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 ALIKE = 88  # of 100, on names of which case, accents and punctuation are folded away
 CERTAIN = 95
@@ -147,13 +150,20 @@ class Known:
 
 def likely_same(submission: Submission) -> list[Match]:
     """List the records that look like `submission`, most alike first. Its own listing is never among them."""
-    others: list[Organization | Submission] = [
-        *Organization.objects.exclude(pk=submission.organization_id or 0),
-        *Submission.objects.open().entries().exclude(pk=submission.pk),
-    ]
-    alike = Known([party(other) for other in others]).like(party(submission))
-    matches = [Match(others[one.index], one.score, one.reasons, _digest(others[one.index])) for one in alike]
+    mine, matches = party(submission), []
+    for others in others_than(submission):
+        # Rows of everybody, records of those few that are alike.
+        rows = list(others.values("pk", *RECOGNIZED_BY))
+        alike = {rows[one.index]["pk"]: one for one in Known([party_of(row) for row in rows]).like(mine)}
+        records = others.in_bulk(list(alike))
+        matches += [Match(records[pk], one.score, one.reasons, _digest(records[pk])) for pk, one in alike.items()]
     return sorted(matches, key=lambda match: (-match.score, match.record.name))
+
+
+def others_than(submission: Submission) -> tuple["QuerySet[Any]", "QuerySet[Any]"]:
+    """Return whom a submission might be, or be taken for: what is or was listed, and what waits; not itself."""
+    listed = Organization.objects.exclude(pk=submission.organization_id or 0)
+    return listed, Submission.objects.open().entries().exclude(pk=submission.pk)
 
 
 def site_key(url: str) -> str:

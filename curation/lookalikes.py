@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from rapidfuzz.distance import OSA
 
 from curation import changes
-from curation.duplicates import site_key
+from curation.duplicates import others_than, site_key
 from curation.models import Submission
 from directory.models import Organization
 from directory.search.folding import fold
@@ -64,16 +64,23 @@ def seen(name: str) -> Seen:
 
 def found(submission: Submission) -> list[Lookalike]:
     """List what a new name could be taken for, among listings and open entries. Its own listing is never among them."""
-    names = [seen(name) for name in _new_names(submission)]
-    return [
-        Lookalike(
-            record, mine.name, theirs.name, tuple(differences(mine.name, theirs.name)), _digest(record, mine, theirs)
-        )
-        for record in (_others(submission) if names else ())
-        for theirs in map(seen, _names(record))
-        for mine in names
-        if _looks_like(mine, theirs) or (_is_near(mine, theirs) and _is_elsewhere(submission, record))
-    ]
+    names, found = [seen(name) for name in _new_names(submission)], []
+    for others in others_than(submission) if names else ():
+        alike = [
+            (pk, mine, theirs)
+            for pk, name, other_names, website in others.values_list("pk", "name", "other_names", "website")
+            for theirs in map(seen, _typed(name, other_names))
+            for mine in names
+            if _looks_like(mine, theirs) or (_is_near(mine, theirs) and _is_elsewhere(submission.website, website))
+        ]
+        records = others.in_bulk([pk for pk, _mine, _theirs in alike])
+        found += [_lookalike(records[pk], mine, theirs) for pk, mine, theirs in alike]
+    return found
+
+
+def _lookalike(record: Organization | Submission, mine: Seen, theirs: Seen) -> Lookalike:
+    apart = tuple(differences(mine.name, theirs.name))
+    return Lookalike(record, mine.name, theirs.name, apart, _digest(record, mine, theirs))
 
 
 def differences(one: str, other: str) -> Iterator[str]:
@@ -103,26 +110,21 @@ def _digits(one: Seen) -> str:
     return "".join(filter(str.isdecimal, one.folded))
 
 
-def _is_elsewhere(one: Submission, other: Organization | Submission) -> bool:
-    """Whether they do not share a site: chapters that do may well have names like each other."""
-    return not one.website or not other.website or site_key(one.website) != site_key(other.website)
+def _is_elsewhere(one: str, other: str) -> bool:
+    """Whether two websites are not one: chapters that share one may well have names like each other."""
+    return not one or not other or site_key(one) != site_key(other)
 
 
 def _new_names(submission: Submission) -> list[str]:
     if submission.purpose == Submission.Purpose.NEW:
-        return _names(submission)
+        return _typed(submission.name, submission.other_names)
     changed = {proposal.name for proposal in changes.proposals(submission)}
-    return _names(submission) if changed & {"name", "other_names"} else []
+    is_named_anew = changed & {"name", "other_names"}
+    return _typed(submission.name, submission.other_names) if is_named_anew else []
 
 
-def _names(record: Organization | Submission) -> list[str]:
-    return [name for name in (record.name, *record.other_names.splitlines()) if name.strip()]
-
-
-def _others(submission: Submission) -> Iterator[Organization | Submission]:
-    shown = ("name", "other_names", "website", "country", "region", "city")
-    yield from Organization.objects.exclude(pk=submission.organization_id or 0).only("public_id", *shown)
-    yield from Submission.objects.open().entries().exclude(pk=submission.pk).only("uuid", *shown)
+def _typed(name: str, other_names: str) -> list[str]:
+    return [one for one in (name, *other_names.splitlines()) if one.strip()]
 
 
 def _named(characters: str) -> str:
