@@ -6,7 +6,7 @@ saved their own: disagreement is shown only to those who recommended something t
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -15,10 +15,9 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from curation import appeals, lineage, rereviews, verifying, vetting
+from curation import appeals, lineage, verifying, vetting
 from curation.models import Decision, Finding, Grade, Message, Recommendation, Review, Submission, Translation
 from curation.states import OPEN, Move, State
-from directory.choices import Ground
 from directory.models import Organization
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
 # What somebody still has to do something about.
 UNDECIDED = [*OPEN, State.RESTORING]
-REVIEW_AGAIN_AFTER = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -94,15 +92,6 @@ def _why_not(submission: Submission, user: "User") -> str:
     if submission.state == State.NEEDS_INFO:
         return str(_("It waits for an answer from whoever sent it."))
     return str(_("It is with your colleagues now."))
-
-
-def due_for_review() -> QuerySet[Organization]:
-    """List what is listed and should be looked at again by now, longest ago first, the founding list before all."""
-    long_ago = timezone.localdate() - REVIEW_AGAIN_AFTER
-    overtaken = [due.listing.pk for due in rereviews.due() if due.has_come]
-    in_review = Submission.objects.open().filter(organization=OuterRef("pk"), purpose=Submission.Purpose.REVIEW)
-    due = Q(ground=Ground.FOUNDING) | Q(vetted_on__lte=long_ago) | Q(pk__in=overtaken)
-    return Organization.objects.listed().filter(due, ~Exists(in_review)).order_by("vetted_on", "name")
 
 
 def due_again(user: "User") -> QuerySet[Organization]:

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from curation import attention, notify, reports
+from curation import attention, notify, reports, rereviews
 from curation.checking import running
 from curation.models import Digest
 from curation.review.errors import ReviewError
@@ -87,7 +87,7 @@ def counts(user: "User") -> Counts:
         waiting=needing.count(),
         oldest_days=(timezone.now() - oldest).days if oldest else 0,
         reports=reports.visible_to(user).open().count(),
-        due=attention.due_for_review().count(),
+        due=len(rereviews.waiting()),
         checks=attention.due_again(user).count() + attention.unreached(user).count(),
         links=running.visible_to(user).to_look_at().count(),
         translations=attention.translations_to_read(user).count(),

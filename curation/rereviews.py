@@ -1,32 +1,36 @@
-"""Which listings other criteria call for another look at, and the day by which each is to have had it.
+"""Whose values are to be looked at again, and the day by which each is to have had it.
 
-A day is worked out from the listing and the version alone: it stays where it is, whatever becomes of the others.
+A listing of the founding list, at once: nobody here has reviewed it. One reviewed a year ago. One that newer criteria
+overtook, by a day worked out from the listing and the version alone: it stays, whatever becomes of the others.
 """
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from curation import lineage
 from curation.models import CriteriaSet, Submission
+from directory.choices import Ground
 from directory.freshness import LINES
-from directory.models import Organization, OrganizationQuerySet, WayToConnect
+from directory.models import Organization, WayToConnect
 
+AGAIN_AFTER = timedelta(days=365)
 # Whoever answers a line can do the most harm: these come in the first third of the days.
 LINES_FIRST = 3
 # Then the longest unvetted: in the first quarter of what is left whoever was never vetted, or this many days ago.
 AGES = (270, 180, 90)
+SHOWN = ("public_id", "name", "ground", "listed_on", "vetted_on", "criteria_version")
 
 
 @dataclass(frozen=True)
 class Due:
-    """A listing vetted under criteria that `overtaken_by` put out of date."""
+    """A listing whose values are to be looked at again by `day`; `overtaken_by`: the criteria that call for it, if any do."""
 
     listing: Organization
-    overtaken_by: CriteriaSet
+    overtaken_by: CriteriaSet | None
     day: date
     is_in_review: bool
 
@@ -35,23 +39,34 @@ class Due:
         return self.day <= timezone.localdate()
 
 
-def outdated() -> OrganizationQuerySet:
-    """Keep what is listed and was vetted under criteria that no longer count."""
-    counting = [version.version for version in lineage.counting()]
-    return Organization.objects.listed().exclude(criteria_version__in=counting)
-
-
 def due() -> list[Due]:
-    """List what is outdated with its day, the soonest first."""
+    """List what is to be looked at again, the soonest first: what is overtaken long before its day, the rest from that on."""
     newer, in_force = lineage.overtaken(), CriteriaSet.objects.current()
+    counting = {version.version for version in lineage.counting()}
     lines = WayToConnect.objects.filter(owner=OuterRef("pk"), kind__in=LINES)
     again = Submission.objects.open().filter(organization=OuterRef("pk"), purpose=Submission.Purpose.REVIEW)
+    is_old = Q(ground=Ground.FOUNDING) | Q(vetted_on__lte=timezone.localdate() - AGAIN_AFTER)
+    listings = Organization.objects.listed().filter(is_old | ~Q(criteria_version__in=counting)).only(*SHOWN)
     found = []
-    for listing in outdated().annotate(is_line=Exists(lines), is_in_review=Exists(again)):
-        criteria = newer.get(listing.criteria_version, in_force)
-        day = due_on(listing, criteria, is_line=listing.is_line)
-        found.append(Due(listing, criteria, day, listing.is_in_review))
+    for listing in listings.annotate(is_line=Exists(lines), is_in_review=Exists(again)):
+        by, day = None, _anyway_on(listing)
+        if listing.criteria_version not in counting:
+            by = newer.get(listing.criteria_version, in_force)
+            day = min(day, due_on(listing, by, is_line=listing.is_line))
+        found.append(Due(listing, by, day, listing.is_in_review))
     return sorted(found, key=lambda one: (one.day, one.listing.name))
+
+
+def waiting() -> list[Due]:
+    """List those whose day has come and whom nobody looks at yet."""
+    return [one for one in due() if one.has_come and not one.is_in_review]
+
+
+def _anyway_on(listing: Organization) -> date:
+    """Return the day it is to be looked at again whatever becomes of the criteria."""
+    if listing.ground == Ground.FOUNDING:
+        return listing.listed_on
+    return listing.vetted_on + AGAIN_AFTER if listing.vetted_on else date.max
 
 
 def due_on(listing: Organization, criteria: CriteriaSet, *, is_line: bool) -> date:

@@ -18,7 +18,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from curation import attention, trail
+from curation import rereviews, trail
 from curation.figures import morning
 from curation.models import Decision, DeclineReason, MonthInNumbers, Source, Submission, YearInNumbers
 from curation.states import Move
@@ -91,7 +91,7 @@ def _counts(month: date, following: date, *, is_latest: bool) -> dict[str, Any]:
         },
         # In order, so that nobody can tell which is whose.
         "days": sorted((line.at - came[line.submission]).days for line in decided if line.submission),
-        "overdue": attention.due_for_review().count() if is_latest else None,
+        "overdue": len(rereviews.waiting()) if is_latest else None,
     }
 
 

@@ -51,7 +51,7 @@ class Bench:
     def is_open(self) -> bool:
         return self.submission.state in OPEN
 
-    @property
+    @cached_property
     def is_own(self) -> bool:
         return self.user.pk in vetting.senders(self.submission)
 
@@ -65,7 +65,7 @@ class Bench:
         may_judge = not self.is_own and not self.appeal.is_closed
         return self.is_open and may_judge and self.user.has_perm("curation.review_submission")
 
-    @property
+    @cached_property
     def is_reviewing(self) -> bool:
         """Whether the questions can be answered now."""
         free = self.review is not None and not self.is_in_hand_of_another

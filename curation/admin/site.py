@@ -17,6 +17,9 @@ from curation.checking import running
 from curation.figures import may_see
 from curation.sign_in import factors, proof
 
+# Of each kind of work; there is a page of all of it.
+SHOWN = 9
+
 
 class InvitationView(PasswordResetConfirmView):
     """Takes up an invitation: whoever holds the link chooses the password, once."""
@@ -75,8 +78,7 @@ class DeskSite(admin.AdminSite):
             "may_see_figures": may_see(request.user),  # type: ignore[arg-type]
             "reports": reports.visible_to(request.user).open().most_urgent_first(),  # type: ignore[arg-type]
             "translations": attention.translations_to_read(request.user),  # type: ignore[arg-type]
-            "due": self._due(request),
-            "has_overtaken": looking_again.may_see(request.user) and rereviews.outdated().exists(),  # type: ignore[arg-type]
+            **self._due(request),
             "due_again": attention.due_again(request.user).count(),  # type: ignore[arg-type]
             "unreached": attention.unreached(request.user).count(),  # type: ignore[arg-type]
             "links_to_look_at": running.visible_to(request.user).to_look_at().count(),  # type: ignore[arg-type]
@@ -91,6 +93,8 @@ class DeskSite(admin.AdminSite):
         user: Any = request.user
         return steps.told(accounts.recent_lines()) if user.has_perm("curation.review_submission") else []
 
-    def _due(self, request: HttpRequest) -> Any:
-        user: Any = request.user
-        return attention.due_for_review() if user.has_perm("curation.review_submission") else []
+    def _due(self, request: HttpRequest) -> dict[str, Any]:
+        """Show the first of the listings to look at again; there is a page of them all."""
+        again = rereviews.due() if looking_again.may_see(request.user) else []  # type: ignore[arg-type]
+        now = [one for one in again if one.has_come and not one.is_in_review]
+        return {"due": now[:SHOWN], "due_count": len(now), "due_later": len(again) - len(now)}

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from curation import amending, attention, drafting, trail
+from curation import amending, drafting, rereviews, trail
 from curation.models import CriteriaSet, Decision
 from curation.review import ReviewError
 from tests import factories
@@ -141,7 +141,7 @@ def test_what_is_open_to_comments_counts_nowhere(administrator):
     made = amending.open_for_comment(draft(administrator), until=in_days(14), by=administrator)
 
     assert CriteriaSet.objects.current().version == organization.criteria_version == "1"
-    assert list(attention.due_for_review()) == []
+    assert [due.listing for due in rereviews.waiting()] == []
     assert list(CriteriaSet.objects.once_in_force().values_list("version", flat=True)) == ["1"]
     assert made.may_be_edited is False
 

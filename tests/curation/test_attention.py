@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from curation import attention, digest, drafting, intake, links, review, translations
+from curation import attention, digest, drafting, intake, links, rereviews, review, translations
 from curation.models import CriteriaSet, Submission, Translation
 from directory.models import Organization
 from directory.record import facts_of
@@ -130,18 +130,18 @@ def test_reasons_are_found_in_as_many_queries_for_many_as_for_one(db, django_ass
 
 def test_listings_are_looked_at_again_after_a_year_or_when_only_the_document_vouches_for_them(db):
     long_ago = timezone.localdate() - timedelta(days=366)
-    fresh, old = factories.organization(), factories.organization(vetted_on=long_ago)
+    factories.organization()
+    old = factories.organization(vetted_on=long_ago)
     founding = factories.organization(ground="founding", vetted_on=None)
 
-    assert set(attention.due_for_review()) == {old, founding}
-    assert fresh not in attention.due_for_review()
+    assert {due.listing for due in rereviews.waiting()} == {old, founding}
 
 
 def test_a_listing_in_re_review_is_not_due_twice(db):
     organization = factories.organization(ground="founding")
     intake.receive_for_review(organization, by=factories.reviewer())
 
-    assert list(attention.due_for_review()) == []
+    assert [due.listing for due in rereviews.waiting()] == []
 
 
 @pytest.mark.parametrize(("kind", "is_due"), [("substantive", True), ("editorial", False)])
@@ -151,7 +151,7 @@ def test_new_criteria_make_listings_due_only_if_they_ask_something_else(db, sett
     draft = drafting.copy_as_draft(CriteriaSet.objects.current(), by=factories.user("Administrator"))
     CriteriaSet.objects.filter(pk=draft.pk).update(status="effective", change_kind=kind, effective_on=date(2026, 6, 1))
 
-    assert list(attention.due_for_review()) == ([organization] if is_due else [])
+    assert [due.listing for due in rereviews.waiting()] == ([organization] if is_due else [])
     assert Organization.objects.listed().count() == 1
 
 

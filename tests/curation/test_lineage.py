@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from curation import attention, lineage, review, vetting
+from curation import attention, lineage, rereviews, review, vetting
 from curation.models import CriteriaSet, Decision
 from curation.review import ReviewError
 from tests import factories
@@ -49,7 +49,7 @@ def test_clearer_words_cost_nobody_an_answer():
     assert listing.criteria_version == "1"
     assert [reason["question"] for reason in listing.reasons].count("Said more clearly?") == 0
     assert Decision.objects.get(kind="publish").criteria_version == "1"
-    assert list(attention.due_for_review()) == []
+    assert [due.listing for due in rereviews.waiting()] == []
 
 
 def test_of_two_who_read_different_wordings_the_earlier_version_is_written_down():

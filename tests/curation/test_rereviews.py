@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from curation import attention, intake, rereviews, review
+from curation import intake, rereviews, review
 from curation.models import CriteriaSet, Decision
 from tests import factories
 from tests.curation.versions import new_version
@@ -84,10 +84,10 @@ def test_a_day_stays_when_others_are_done_and_when_another_version_follows():
 def test_the_desk_is_told_when_the_day_has_come(client):
     listing = factories.organization()
     made = in_force(0)
-    assert list(attention.due_for_review()) == []
+    assert [due.listing for due in rereviews.waiting()] == []
 
     CriteriaSet.objects.filter(pk=made.pk).update(effective_on=timezone.localdate() - timedelta(days=180))
-    assert list(attention.due_for_review()) == [listing]
+    assert [due.listing for due in rereviews.waiting()] == [listing]
     client.force_login(factories.reviewer())
     assert reverse("admin:looking_again") in client.get(reverse("admin:index")).content.decode()
     page = client.get(reverse("admin:looking_again")).content.decode()

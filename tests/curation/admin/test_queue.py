@@ -1,7 +1,10 @@
 """The queue and the first page of the desk: what is there, in which order, and at what cost."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests import factories
 from tests.curation.admin import desk
@@ -58,8 +61,21 @@ def test_the_desk_lists_what_is_to_be_looked_at_again_with_a_button(client):
 
     shown = client.get(reverse("admin:index"))
 
-    assert list(shown.context["due"]) == [organization]
+    assert [due.listing for due in shown.context["due"]] == [organization]
     assert f"Start a re-review of {organization.name}" in desk.words(shown)
+
+
+def test_the_desk_shows_the_first_to_look_at_again_and_leads_to_the_rest(client):
+    long_ago = timezone.localdate() - timedelta(days=400)
+    for number in range(11):
+        factories.organization(name=f"Amber {number:02}", vetted_on=long_ago + timedelta(days=number))
+
+    shown = desk.words(client.get(reverse("admin:index")))
+    everything = desk.words(client.get(reverse("admin:looking_again")))
+
+    assert [f"Amber {number:02}" in shown for number in range(11)] == [True] * 9 + [False] * 2
+    assert "11 now, 0 later or in review" in shown
+    assert all(f"Amber {number:02}" in everything for number in range(11))
 
 
 def test_the_desk_of_a_coalition_says_nothing_of_the_queue(db):
