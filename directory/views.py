@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from directory import booklet_download, exports, facets, index, kept, list_page, maps, page_facts, question
 from directory.actions import ACTIONS
-from directory.answers import Answer
+from directory.answers import Answer, Results
 from directory.calendar.occasions import occasions
 from directory.editions import page_of_edition
 from directory.elsewhere import linked_data
@@ -148,11 +148,10 @@ def listing_page(request: HttpRequest, organization: Organization) -> HttpRespon
 @require_safe
 @page_of_edition
 def take_action(request: HttpRequest) -> HttpResponse:
-    listed = Organization.objects.listed()
     actions = []
     for action in ACTIONS:
-        data = QueryDict(action.question)
-        found = OrganizationFilter(data, queryset=listed).qs
+        answer = _answer(QueryDict(action.question))
+        first = [answer.index.pks[slot] for slot in Results(answer)[:SHOWN_WITH_AN_ACTION]]
         actions.append(
             {
                 "slug": action.slug,
@@ -160,9 +159,9 @@ def take_action(request: HttpRequest) -> HttpResponse:
                 "words": action.words,
                 "links": action.links,
                 "asks_vetting": action.asks_vetting,
-                "organizations": found.order_by("name")[:SHOWN_WITH_AN_ACTION],
-                "total": found.count(),
-                "url": question.list_url(data),
+                "organizations": Organization.objects.listed().filter(pk__in=first).order_by("name"),
+                "total": len(answer.found),
+                "url": question.list_url(answer.data),
             }
         )
     return render(request, "directory/take_action.html", {"actions": actions})
