@@ -71,7 +71,7 @@ audit: $(AUDIT) ## Ask whether a package the site uses has a known weakness; nee
 sbom: $(AUDIT) ## Write sbom.json: every package the site uses, in the CycloneDX format
 	@$(AUDIT)/bin/cyclonedx-py requirements requirements/pg.txt --output-reproducible --output-file sbom.json
 
-screenshots: $(VENV)/dev.installed ## Take the pictures of the documentation anew, while make demo runs: AS="HANDLE PASSWORD", and AT=http://… if elsewhere
+screenshots: $(VENV)/dev.installed ## Take the pictures of the documentation anew, while make demo runs: AS="demo-heron PASSWORD demo-otter PASSWORD", and AT=http://… if elsewhere
 	@$(VENV)/bin/python docs/screenshots/take.py $(or $(AT),http://127.0.0.1:8000) $(AS)
 
 messages: $(VENV)/dev.installed ## Bring the Spanish words up to the code, and compile them; needs gettext

@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.utils import timezone
 
 from curation import intake, review, startup
-from curation.models import CriteriaSet, Evidence, Recommendation, Source, Submission
+from curation.models import Coalition, CriteriaSet, Evidence, Recommendation, Source, Submission
 from directory.models import Organization
 from directory.record import facts_of
 
 FILE = Path(settings.BASE_DIR) / "fixtures" / "demo.json"
-REVIEWERS = ("demo-heron", "demo-marten")
+REVIEWERS, SENDER = ("demo-heron", "demo-marten"), "demo-otter"
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,9 @@ def make() -> Demo | None:
         return None
     told = json.loads(FILE.read_text(encoding="utf-8"))
     with transaction.atomic():
-        passwords = {handle: secrets.token_urlsafe(12) for handle in REVIEWERS}
-        reviewers = [_reviewer(handle, password) for handle, password in passwords.items()]
+        passwords = {handle: secrets.token_urlsafe(12) for handle in (*REVIEWERS, SENDER)}
+        reviewers = [_reviewer(handle, passwords[handle]) for handle in REVIEWERS]
+        _coalition(passwords[SENDER])
         for facts in told["listed"]:
             _list(facts, reviewers)
         for facts in told["queue"]:
@@ -52,6 +53,12 @@ def _reviewer(handle: str, password: str) -> User:
     reviewer = User.objects.create_user(handle, password=password, is_staff=True)
     startup.give_every_role(reviewer)
     return reviewer
+
+
+def _coalition(password: str) -> None:
+    sender = User.objects.create_user(SENDER, password=password, is_staff=True)
+    sender.groups.add(Group.objects.get(name="Coalition"))
+    Coalition.objects.create(name="Valley Network (invented)").members.add(sender)
 
 
 def _list(facts: dict[str, Any], reviewers: list[User]) -> None:

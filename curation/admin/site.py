@@ -15,6 +15,7 @@ from curation import accounts, attention, reports, rereviews
 from curation.admin import agreement, digests, figures, looking_again, steps
 from curation.checking import running
 from curation.figures import may_see
+from curation.review.taking import SEND
 from curation.sign_in import factors, proof
 
 # Of each kind of work; there is a page of all of it.
@@ -75,6 +76,7 @@ class DeskSite(admin.AdminSite):
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         context = {
             "needs": attention.waiting(request.user),  # type: ignore[arg-type]
+            "may_bring_sheets": request.user.has_perm(SEND),
             "may_see_figures": may_see(request.user),  # type: ignore[arg-type]
             "reports": reports.visible_to(request.user).open().most_urgent_first(),  # type: ignore[arg-type]
             "translations": attention.translations_to_read(request.user),  # type: ignore[arg-type]

@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.text import capfirst
 
 from curation.forms.envelope import Enclosed
 from curation.forms.faults import Fault, faults
@@ -14,7 +15,8 @@ from curation.translations import MOST_LETTERS, new_details
 from directory.models import Organization
 from directory.translations import direction, sources
 
-LONG = 160
+# What is shorter is written on one line.
+LONG = 60
 
 
 def field_of(text: str) -> str:
@@ -29,12 +31,15 @@ class TranslationForm(forms.Form):
         super().__init__(data, initial={field_of(text): words for text, words in begun.items()})
         first, tongue = settings.LANGUAGE_CODE, {"lang": code, "dir": direction(code)}
         for text, what in sources(listing).items():
-            self.fields[field_of(text)] = forms.CharField(
+            is_long = len(text) > LONG or "\n" in text
+            lines = format_html_join("", "<p>{}</p>", ((line,) for line in text.splitlines() if line.strip()))
+            self.fields[field_of(text)] = forms.CharField(  # type: ignore[call-arg]
                 required=False,
                 max_length=MOST_LETTERS,
-                label=what,
-                help_text=format_html('<span lang="{}" dir="{}">{}</span>', first, direction(first), text),
-                widget=forms.Textarea({"rows": 6 if len(text) > LONG else 2, **tongue}),
+                label=capfirst(what),
+                help_text=format_html('<div lang="{}" dir="{}">{}</div>', first, direction(first), lines),
+                widget=forms.Textarea({"rows": 4, **tongue}) if is_long else forms.TextInput(tongue),
+                template_name="curation/_text_to_translate.html",
             )
 
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from curation import agreements, links, review, translations
 from curation.anonymous import open_to_all
 from curation.forms import CorrectionForm, Letter
-from curation.models import GroupLink, Source
+from curation.models import GroupLink
 from curation.readable import readable_facts
 from curation.review import own, standing
 from curation.views import letters
@@ -59,7 +59,7 @@ def correct_entry(request: HttpRequest, token: str) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     letter = Letter(CorrectionForm(data, facts=facts_of(link.listing)), data, seen=link.listing.version)
     action = reverse("group_correct", args=[token])
-    return letters.correct(request, letter, link.listing, action=action, source=Source.GROUP)
+    return letters.correct(request, letter, link.listing, action=action, entry_url=reverse("group_entry", args=[token]))
 
 
 def page(request: HttpRequest, link: GroupLink, token: str, *, done: str = "", problem: str = "") -> HttpResponse:

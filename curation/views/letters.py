@@ -41,10 +41,11 @@ def suggest_change(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def correct(
-    request: HttpRequest, letter: Letter, organization: Organization, *, action: str, source: Source = Source.FORM
+    request: HttpRequest, letter: Letter, organization: Organization, *, action: str, entry_url: str = ""
 ) -> HttpResponse:
-    """Take a correction in; `action` is the address its form is sent to."""
-    context = {"organization": organization, "action": action, "is_group": source == Source.GROUP}
+    """Take a correction in; `action` is the address its form is sent to, `entry_url` the group's own page, if it sends it."""
+    context = {"organization": organization, "action": action, "entry_url": entry_url}
+    source = Source.GROUP if entry_url else Source.FORM
     return _answer(request, letter, "curation/correct.html", context, organization=organization, source=source)
 
 
@@ -65,7 +66,7 @@ def _answer(
         logging.getLogger(__name__).exception("A suggestion could not be kept")
         receipt, is_busy = None, True
     if receipt:
-        return render(request, "curation/receipt.html", {"receipt": receipt, "organization": organization})
+        return render(request, "curation/receipt.html", context | {"receipt": receipt, "organization": organization})
     status = HTTPStatus.SERVICE_UNAVAILABLE if is_busy else HTTPStatus.OK
     context |= {"letter": letter, "envelope": letter.envelope(), "is_busy": is_busy}
     return render(request, template, context, status=status)

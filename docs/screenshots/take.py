@@ -1,6 +1,6 @@
 """Take the pictures of the documentation anew, from a running demo site: see `make screenshots`.
 
-python docs/screenshots/take.py http://127.0.0.1:8000 HANDLE PASSWORD
+python docs/screenshots/take.py http://127.0.0.1:8000 REVIEWER PASSWORD COALITION PASSWORD
 """
 
 import io
@@ -14,12 +14,13 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 HERE = Path(__file__).parent
+SHEET = HERE.parents[1] / "fixtures" / "demo_sheet.csv"
 PAPER, SIZE = "#f2ebdc", (1400, 860)
 PHONE, DESK = (341, 740), (912, 740)
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 
 
-def main(address: str, handle: str, password: str) -> None:
+def main(address: str, reviewer: str, password: str, coalition: str, its_password: str) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         visitor = browser.new_page()
@@ -27,8 +28,9 @@ def main(address: str, handle: str, password: str) -> None:
         listing = address + str(visitor.locator(".card h3 a").first.get_attribute("href"))
         for name, url in {"list": f"{address}/groups/", "listing": listing}.items():
             pair(browser, url).quantize(256).save(HERE / f"{name}.png", optimize=True)
-        for name, page in desk(browser, address, handle, password):
-            picture(page).quantize(256).save(HERE / f"{name}.png", optimize=True)
+        desk = signed_in(browser, address, reviewer, password)
+        for name, page in [*reviewing(desk, address), *bringing(signed_in(browser, address, coalition, its_password))]:
+            page.quantize(256).save(HERE / f"{name}.png", optimize=True)
         browser.close()
 
 
@@ -44,16 +46,21 @@ def pair(browser: Browser, url: str) -> Image.Image:
     return both
 
 
-def desk(browser: Browser, address: str, handle: str, password: str) -> Iterator[tuple[str, Page]]:
-    """Yield the pages of a curator who begins a review."""
-    page = browser.new_page(viewport={"width": 1280, "height": 1000})
+def signed_in(browser: Browser, address: str, handle: str, password: str) -> Page:
+    page = browser.new_context(viewport={"width": 1280, "height": 1000}).new_page()
     page.goto(f"{address}/admin/")
     page.get_by_label("Handle").fill(handle)
     page.get_by_label("Password").fill(password)
     page.keyboard.press("Enter")
+    page.get_by_role("button", name="Log out").wait_for()
+    return page
+
+
+def reviewing(page: Page, address: str) -> Iterator[tuple[str, Image.Image]]:
+    """Yield what a curator sees who begins a review."""
     page.get_by_role("link", name="How we are doing").click()
     page.wait_for_load_state()
-    yield "figures", page
+    yield "figures", picture(page)
     page.goto(f"{address}/admin/curation/submission/?needs=new")
     start = page.get_by_role("button", name="I am free: start reviewing")
     for link in [address + str(one.get_attribute("href")) for one in page.locator("#result_list th a").all()]:
@@ -62,7 +69,17 @@ def desk(browser: Browser, address: str, handle: str, password: str) -> Iterator
             break
     start.click()
     page.locator("#q-policy").wait_for()
-    yield "workbench", page
+    yield "workbench", picture(page)
+
+
+def bringing(page: Page) -> Iterator[tuple[str, Image.Image]]:
+    """Yield what a coalition's member sees who has said what the columns of a sheet mean."""
+    page.get_by_role("link", name="Bring a spreadsheet").click()
+    page.get_by_label("The file").set_input_files(SHEET)
+    page.get_by_role("button", name="Upload").click()
+    page.get_by_role("button", name="Check the rows").click()
+    page.locator(".rows").wait_for()
+    yield "sheet", picture(page)
 
 
 def picture(page: Page) -> Image.Image:
@@ -70,4 +87,4 @@ def picture(page: Page) -> Image.Image:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:4])
+    main(*sys.argv[1:6])

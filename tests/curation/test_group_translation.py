@@ -110,7 +110,7 @@ def test_a_reviewer_s_own_words_are_not_shown_before_they_are_public(client, lis
 
 def test_each_side_says_its_language_and_its_direction(client, address, settings):
     page = client.get(address).content.decode()
-    assert '<span lang="en" dir="ltr">' in page
+    assert '<div lang="en" dir="ltr"><p>' in page
     assert 'lang="es" dir="ltr"' in page
 
     settings.LANGUAGES = [*settings.LANGUAGES, ("ar", "Arabic")]

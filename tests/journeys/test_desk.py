@@ -14,6 +14,17 @@ from tests.curation.sheets import bringing
 from tests.journeys.accessibility import violations
 
 AUDIT = Path(__file__).with_name("audit.js").read_text(encoding="utf-8")
+# What can be pressed and has no edge, and what is the current one of several and looks like the others.
+LOST = """() => {
+  const seen = (one) => one.checkVisibility() && !one.closest(".unseen, .visually-hidden, [aria-hidden=true]");
+  const all = (what) => [...document.querySelectorAll(what)].filter(seen);
+  const edge = (style) => style.borderBottomStyle !== "none" && parseFloat(style.borderBottomWidth) > 0;
+  const ground = (one) => getComputedStyle(one).backgroundColor;
+  const lost = all("#content :is(button, .button, [type=submit])").filter((one) => !edge(getComputedStyle(one)));
+  const others = all(".steps li:not([aria-current]), .tabs a:not([aria-current])").map(ground);
+  const same = all(".steps li[aria-current], .tabs a[aria-current]").filter((one) => others.includes(ground(one)));
+  return [...lost, ...same].map((one) => one.outerHTML.slice(0, 160));
+}"""
 EVERYTHING = ("Reviewer", "Publisher", "Administrator", "Coalition")
 SHEET = [
     ["Group", "Web", "Town", "State", "Works on", "Contact person", "Remarks"],
@@ -99,3 +110,19 @@ def test_every_page_of_the_admin_keeps_the_policy_and_can_be_read_and_pressed(ne
             troubles[address] = (status, found)
 
     assert troubles == {}
+
+
+def test_in_colours_of_one_s_own_no_button_vanishes_and_what_is_current_stands_out(new_page, let_in, pages):
+    reader, addresses = pages
+    page = new_page(width=1280, forced_colors="active")
+    let_in(page, reader)
+    lost, seen = {}, 0
+
+    for address in addresses:
+        page.goto(address)
+        seen += page.locator(".steps li[aria-current], .tabs a[aria-current]").count()
+        if found := page.evaluate(LOST):
+            lost[address] = found
+
+    assert seen > 5
+    assert lost == {}

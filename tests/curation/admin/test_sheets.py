@@ -263,3 +263,8 @@ def test_the_empty_sheet_offers_words_and_its_columns_mean_what_they_say(client,
     assert len(book.active.data_validations.dataValidation) == 8
     assert client.get(address("template", "csv")).content.decode("utf-8-sig").split(",")[0] == "Name"
     assert client.get(address("template", "exe")).status_code == 404
+
+
+def test_the_desk_offers_it_to_those_who_may_and_to_no_one_else(client):
+    assert f'href="{address("add")}">Bring a spreadsheet' in client.get(reverse("admin:index")).content.decode()
+    assert address("add") not in signed_in(factories.reviewer()).get(reverse("admin:index")).content.decode()
