@@ -28,7 +28,11 @@ _TYPES: dict[Kind, Made] = {
     Kind.NUMBER: {"type": "number"},
     Kind.DAY: {"type": "date"},
     Kind.TIME: {"type": "datetime"},
+    Kind.CLOCK: {"type": "time"},
 }
+
+# JSON has the offset behind the minutes; a table has seconds there, and the offset in a column of its own.
+_CLOCKS = {name: [field.name for field in thing.columns if field.kind is Kind.CLOCK] for name, thing in THINGS.items()}
 
 
 class Outgoing:
@@ -66,7 +70,9 @@ class Tables:
 
     def add(self, thing: str, record: Made) -> None:
         """Write a record, and what it has many of. What it has one of is in a table already."""
-        self._rows[thing].writerow(record)
+        self._rows[thing].writerow(
+            record | {name: f"{record[name][:5]}:00" for name in _CLOCKS[thing] if name in record}
+        )
         for field in THINGS[thing].fields:
             if field.kind is Kind.MANY:
                 for inside in record.get(field.name, ()):
