@@ -54,6 +54,11 @@ def times(kind: str, said: str) -> tuple[Schedule, ...]:
     return () if is_open_ended else found
 
 
+def understood(kind: str, said: str) -> str:
+    """Say how the words of a way are read, for whoever wrote them; nothing if they stay words."""
+    return "; ".join(in_words(when) for when in times(kind, said))
+
+
 def occasions(organization: Organization, today: date) -> Iterator[Occasion]:
     """List them, but for what is over."""
     home = None
