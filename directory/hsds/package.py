@@ -131,7 +131,7 @@ def descriptor(writing: Writing, moment: datetime) -> Made:
         "title": settings.SITE_NAME,
         "version": "3.2",
         "created": in_utc(moment),
-        "homepage": f"{writing.site}/",
+        **({"homepage": f"{writing.site}/"} if writing.site else {}),
         "licenses": [{"name": name, "path": url}],
         "resources": [_resource(thing) for thing in THINGS.values()],
     }
@@ -172,7 +172,7 @@ def _read_me(writing: Writing, moment: datetime) -> str:
         _("%(site)s: everything that is listed, as tables (Open Referral HSDS 3.2).") % {"site": settings.SITE_NAME},
         _("Last change: %(moment)s") % {"moment": in_utc(moment)},
         _("License: %(name)s, %(url)s") % {"name": name, "url": url},
-        _("What every field means: %(url)s") % {"url": writing.vocabulary.profile},
+        _("What every field means: %(url)s") % {"url": writing.vocabulary.profile or "datapackage.json"},
         _("Compare with our list at least once a day, and drop at once what is no longer in it."),
     )
     return "\n".join(lines) + "\n"
