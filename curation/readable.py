@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from directory import places
+from directory.calendar.occasions import understood
 from directory.choices import Answer, Question, Way
 from directory.facts import Facts
 from directory.models import Organization
@@ -42,7 +43,7 @@ def _column(name: str, value: Value) -> list[str]:
 
 def _row(name: str, row: PlainFacts) -> str:
     if name == "ways":
-        shown = [Way(row["kind"]).label, *[row[part] for part in row if part != "kind"]]
+        shown = [Way(row["kind"]).label, *[_part_of_way(part, row) for part in row if part != "kind"]]
     elif name == "service_areas":
         shown = [places.place_name(row["country"], row["region"], row["city"])]
     else:
@@ -54,3 +55,10 @@ def _row(name: str, row: PlainFacts) -> str:
             row["as_of"],
         ]
     return " · ".join(str(part) for part in shown if part)
+
+
+def _part_of_way(part: str, row: PlainFacts) -> str:
+    """Say a part as it was written; of times also how calendars and partners will be told them."""
+    if part != "schedule" or not (read := understood(row["kind"], row[part])):
+        return str(row[part])
+    return _("%(words)s (we read: %(times)s)") % {"words": row[part], "times": read}

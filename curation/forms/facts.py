@@ -8,6 +8,7 @@
             form.take_faults(error)
 
 “Add another” needs no script: it sends the form, which is then not valid, says nothing is wrong, and has one row more.
+“How do you read this?” does the same for the times of ways to connect.
 """
 
 from collections.abc import Mapping
@@ -40,6 +41,8 @@ from directory.record import ROWS, VOCABULARIES, PlainFacts, blank, label
 # Spoken or signed most at home in the United States, after its Census Bureau.
 USUAL_LANGUAGES = ("en", "es", "ase", "zh", "tl", "vi", "ar", "fr", "ko", "ru", "ht", "pt")
 PLACE = ("country", "region", "city")
+# What the buttons beside rows ask for: one row more, or how the times are read.
+ADDED, READ = ("ways", "service_areas"), "times"
 
 
 class FactsForm(forms.ModelForm):
@@ -74,7 +77,7 @@ class FactsForm(forms.ModelForm):
     ) -> None:
         self.before = blank() | (facts or {})
         self.adds = data.get("add", "") if data else ""
-        if self.wants_more and data is not None:
+        if self.adds in ADDED and data is not None:
             data = _with_one_more(data, self.adds)
         super().__init__(data, initial=self._initial(), **kwargs)
         self.fields["name"].error_messages["required"] = _("Please write the name of the group.")
@@ -97,8 +100,8 @@ class FactsForm(forms.ModelForm):
 
     @property
     def wants_more(self) -> bool:
-        """Whether “add another” was pressed: the form comes back with one more row, and nothing is judged."""
-        return self.adds in {"ways", "service_areas"}
+        """Whether it was not sent to be taken in: it comes back, with one more row or its times read, and nothing is judged."""
+        return self.adds in {*ADDED, READ}
 
     @property
     def all_forms(self) -> list[forms.BaseForm]:

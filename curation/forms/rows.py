@@ -5,12 +5,14 @@ from typing import Any
 from django import forms
 from django.db.models import Model
 from django.forms.formsets import BaseFormSet, formset_factory
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from curation import phones
 from curation.forms.widgets import WEB_ADDRESS, DayInput, RegionInput, name_the_blank
 from curation.models import SubmittedArea, SubmittedPolicy, SubmittedWay
 from directory import choices, places
+from directory.calendar.occasions import understood
 from directory.record import ROWS, PlainFacts
 
 MOST_ROWS = 40
@@ -71,6 +73,16 @@ class WayForm(RowForm):
             "schedule": _("Such as “Tuesdays 6–8 pm” or “every first Sunday, 14:00”. A time said as plainly is in calendars."),
         }  # fmt: skip
         error_messages = {"link": {"invalid": WEB_ADDRESS}}
+
+    @property
+    def times_read(self) -> str:
+        """Say how its times are read, as they stand in the form now; nothing where there are none."""
+        said = str(self["schedule"].value() or "").strip()
+        if not said:
+            return ""
+        if read := understood(str(self["kind"].value() or ""), said):
+            return gettext("We read: %(times)s") % {"times": read}
+        return gettext("We read no certain days and hours in this. It stays as you wrote it, and is in no calendar.")
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

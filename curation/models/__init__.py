@@ -11,6 +11,7 @@ from curation.models.language import LanguageTerm
 from curation.models.link_checks import LinkCheck, LinkDetail, LinkResult
 from curation.models.memory import EarlierDecision
 from curation.models.opinions import Opinion
+from curation.models.partners import PartnerId
 from curation.models.reports import Report
 from curation.models.review import (
     DeclineReason,
@@ -68,6 +69,7 @@ __all__ = [
     "MonthInNumbers",
     "Opinion",
     "OptOut",
+    "PartnerId",
     "Recommendation",
     "Relationship",
     "Remembered",

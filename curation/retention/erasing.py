@@ -24,6 +24,7 @@ from curation.models import (
     GroupLink,
     LinkCheck,
     Message,
+    PartnerId,
     Report,
     Review,
     Row,
@@ -71,6 +72,8 @@ def erase_submission(submission: Submission) -> None:
     submission.clearances.all().delete()
     submission.call_backs.all().delete()
     Row.objects.filter(submission=submission).delete()
+    PartnerId.objects.filter(submission=submission, listing=None).delete()
+    PartnerId.objects.filter(submission=submission).update(submission=None)
     empty = blank() | {"name": ERASED}
     set_columns(submission, empty)
     submission.parent = None
@@ -98,6 +101,7 @@ def erase_listing(organization: Organization) -> None:
         erase_report(report)
     LinkCheck.objects.filter(listing=organization).delete()
     Translation.objects.filter(listing=organization).delete()
+    PartnerId.objects.filter(listing=organization).delete()
     publishing.erase(organization, ERASED)
 
 

@@ -173,8 +173,10 @@ RULES = (
     ),
     Rule(
         "sent",
-        _("Rows that were sent, the spreadsheets’ names, and what a coalition said of columns and words"),
-        _("As long as we work with the coalition; a row goes with its suggestion"),
+        _(
+            "Rows that were sent, keyed digests of partners’ ids, the spreadsheets’ names, and what a coalition said of columns and words"
+        ),
+        _("As long as we work with the coalition; a row and an id go with its suggestion or listing"),
         _("So that the same row is known again, can be taken back, and nothing is asked twice"),
         {
             "curation.Row": (
@@ -197,6 +199,7 @@ RULES = (
                 "outcome",
             ),
             **{f"curation.{name}": ALL for name in ("Batch", "Remembered", "Coalition", "Coalition_members")},
+            "curation.PartnerId": ALL,
         },
     ),
     Rule(

@@ -17,7 +17,7 @@ from curation.coalitions import is_member
 from curation.models import Batch, BatchFile, BatchPiece, Coalition, Row
 from curation.review.errors import ReviewError
 from curation.review.taking import SEND
-from curation.sheets import memory, targets
+from curation.sheets import memory, partner_ids, targets
 from curation.sheets.headings import guesses
 from curation.sheets.layout import at, table
 from curation.sheets.reader import HSDS, Reading, read
@@ -134,6 +134,7 @@ def erase_old() -> None:
 
 def erase(batch: Batch) -> None:
     """Erase the file and the cells of its rows, whoever closes it."""
+    partner_ids.keep_unchanged(batch)
     BatchFile.objects.filter(batch=batch).delete()
     BatchPiece.objects.filter(batch=batch).delete()
     rows = Row.objects.filter(batch=batch)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Max, Sum
+from django.db.models import Count, F, Max, Q, Sum
 from django.utils.translation import gettext as _
 
 from curation import attention, intake
@@ -13,7 +13,7 @@ from curation.duplicates import CERTAIN, RECOGNIZED_BY, Known, Likeness, party_o
 from curation.language import wordlist
 from curation.models import Batch, Row
 from curation.review.taking import claimant
-from curation.sheets import memory, private, wording
+from curation.sheets import memory, partner_ids, private, wording
 from curation.sheets.changing import merged, news
 from curation.sheets.cleaning import cell_at, faults_as_messages, read_row, whole
 from curation.sheets.hsds.ours import Ours
@@ -54,6 +54,10 @@ class Judge:
         self._listings: dict[int, Organization] = {}
         self.matches = memory.recalled(batch.coalition, memory.About.MATCH)
         self.answered = set(memory.recalled(batch.coalition, memory.About.WORDS))
+        by_pk = {other.pk: other for other in self.by_id.values()}
+        self.by_partner = {
+            digest: by_pk[listing] for digest, listing in partner_ids.listings(batch).items() if listing in by_pk
+        }
         self._live: dict[int, PlainFacts] = {}
         # The cells that a file from here would have for a listing now.
         self._written: dict[int, dict[str, str]] = {}
@@ -69,12 +73,12 @@ class Judge:
         for row, reading in zip(rows, readings, strict=True):
             row.name = str(reading.said.get("name", ""))[:200]
             row.key = _key(reading)
-        earlier, twins = sent_before(self.batch, {row.key for row in rows}), self._twins(rows)
+        earlier, twins = sent_before(self.batch, rows), self._twins(rows)
         found = [self._listing_of(row, reading) for row, reading in zip(rows, readings, strict=True)]
         self._load([one.pk for one, _reasons, _is_sure in found if one and one.is_listing])
         about = self._about(rows, {one.pk for one, _reasons, _is_sure in found if one and one.is_listing})
         for row, reading, match in zip(rows, readings, found, strict=True):
-            self._judge_one(row, reading, match, earlier.get(row.key, []), twins.get(row.number))
+            self._judge_one(row, reading, match, earlier[row.number], twins.get(row.number))
             _ask_about_a_second(row, about)
 
     def _judge_one(self, row: Row, reading: RowReading, match: "Match", earlier: list[Row], twin: int | None) -> None:
@@ -157,14 +161,20 @@ class Judge:
         named = self.by_id.get(reading.keys.get(LISTING, ""))
         if named is not None and named.uid not in different:
             return named, (_("The sheet gives its listing ID."),), True
+        brought = self.by_partner.get(partner_ids.digest(self.batch, row))
+        if brought is not None and brought.uid not in different and self._said(row, brought) != "different":
+            return brought, (_("Your coalition brought it before under the same ID of the partner’s."),), True
         for likeness in self._like(reading):
             other = self.others[likeness.index]
-            said = self.matches.get(f"{row.key} {other.uid}")
+            said = self._said(row, other)
             if other.uid in different or said == "different":
                 continue
             is_said = said == "same" or row.answers.get("same") == other.uid
             return other, likeness.reasons, is_said or self._is_sure(likeness, reading)
         return None, (), False
+
+    def _said(self, row: Row, other: "Other") -> str:
+        return self.matches.get(f"{row.key} {other.uid}", "")
 
     def _like(self, reading: RowReading) -> list[Likeness]:
         if not reading.said.get("name"):
@@ -213,17 +223,20 @@ def _ask_about_a_second(row: Row, about: dict[int, int]) -> None:
         row.status = Status.DUPLICATE
 
 
-def sent_before(batch: Batch, keys: Collection[str]) -> dict[str, list[Row]]:
-    """Find, by key, what its owner's coalition sent of the same name and place in other sheets, the last one first.
+def sent_before(batch: Batch, rows: Sequence[Row]) -> dict[int, list[Row]]:
+    """Find, by number, what its owner's coalition sent of the same name and place, or from the same id of a partner's, the last one first.
 
     Of colleagues' submissions only what its owner may see: a shared coalition opens nobody's queue.
     """
-    sent = Row.objects.filter(batch__coalition=batch.coalition, key__in=keys).exclude(batch=batch)
+    brought = partner_ids.submissions(batch, rows)
+    sent = Row.objects.filter(batch__coalition=batch.coalition).exclude(batch=batch)
+    sent = sent.filter(Q(key__in={row.key for row in rows}) | Q(submission__in=brought.values()))
     sent = sent.filter(submission__in=attention.visible_to(batch.uploaded_by)).select_related("submission")
-    found: dict[str, list[Row]] = {}
-    for row in sent.exclude(submission__state=State.TAKEN_BACK).order_by("-pk"):
-        found.setdefault(row.key, []).append(row)
-    return found
+    found: dict[object, list[Row]] = {}
+    for one in sent.exclude(submission__state=State.TAKEN_BACK).order_by("-pk"):
+        found.setdefault(one.key, []).append(one)
+        found.setdefault(one.submission_id, []).append(one)
+    return {row.number: found.get(row.key) or found.get(brought.get(row.number), []) for row in rows}
 
 
 def _now(batch: Batch) -> tuple[object, ...]:

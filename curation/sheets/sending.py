@@ -14,6 +14,7 @@ from curation import intake, review
 from curation.models import Batch, Row, Source, Submission
 from curation.review.errors import ReviewError
 from curation.review.taking import SEND
+from curation.sheets import partner_ids
 from curation.sheets.batches import Stage, take
 from curation.sheets.judging import sent_before, stands_in_the_way
 from curation.sheets.reading import ASK, FIX, Message
@@ -115,11 +116,11 @@ def _send_chunk(batch: Batch, by: "User") -> int:
     listings = (
         Organization.objects.listed().select_for_update().in_bulk([row.listing_id for row in rows if row.listing])
     )
-    before = sent_before(batch, {row.key for row in rows})
+    before = sent_before(batch, rows)
     try:
         # What a row corrects is taken back with the row coming in, or not at all.
         with transaction.atomic():
-            sendable = [row for row in rows if _may_go(row, listings, before.get(row.key, []), by)]
+            sendable = [row for row in rows if _may_go(row, listings, before[row.number], by)]
             arrivals = [_arrival(row, batch, listings) for row in sendable]
             sent = intake.receive_many(arrivals, source=Source.SPREADSHEET, by=by)
     except ValidationError:
@@ -129,6 +130,7 @@ def _send_chunk(batch: Batch, by: "User") -> int:
         row.submission = submission
     Row.objects.bulk_update(sendable, ["submission"], batch_size=CHUNK)
     Row.objects.filter(pk__in=[row.pk for row in sendable]).update(status=Status.SENT)
+    partner_ids.keep(batch, sendable)
     for row in rows:
         if row.submission is None:
             row.save(update_fields=["status", "messages", "reasons", "earlier"])

@@ -14,8 +14,9 @@ from icalendar import Calendar, Event, vRecur
 
 from directory import question
 from directory.calendar.occasions import OPEN, Occasion, occasions
+from directory.elsewhere.feeds import asking
 from directory.filters import OrganizationFilter
-from directory.models import Organization, WayToConnect
+from directory.models import Organization, OrganizationQuerySet, WayToConnect
 
 TYPE = "text/calendar; charset=utf-8"
 # More than this nobody keeps in a calendar; and each has to be written anew for whoever asks.
@@ -26,17 +27,10 @@ LAST = date(2037, 12, 31)
 
 @require_safe
 def question_calendar(request: HttpRequest) -> HttpResponse:
-    told = WayToConnect.objects.filter(kind__in=OPEN).exclude(schedule="")
-    # What is kept from search engines is not announced either.
-    open_data = Organization.objects.for_open_data().for_search_engines()
-    asked = OrganizationFilter(request.GET, queryset=open_data)
+    asked = asking(request.GET)
     if not asked.is_valid():
         return redirect(question.list_url(request.GET))
-    inviting = asked.qs.filter(pk__in=told.values("owner")).order_by("pk")
-    found = islice(_all(inviting.prefetch_related("ways").iterator(100)), MOST)
-    about = question.in_words(asked)
-    name = f"{settings.SITE_NAME}: {about}" if about else settings.SITE_NAME
-    return _answer(calendar(found, name, _site(request)), "calendar")
+    return _answer(of_question(asked, _site(request)), "calendar")
 
 
 @require_safe
@@ -51,8 +45,22 @@ def organization_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
+def of_question(asked: OrganizationFilter, site: str) -> bytes:
+    """Write what groups invite to that a question finds, `asked` of what may be announced."""
+    found = islice(_all(telling_times(asked.qs)), MOST)
+    about = question.in_words(asked)
+    return calendar(found, f"{settings.SITE_NAME}: {about}" if about else settings.SITE_NAME, site)
+
+
+def telling_times(organizations: OrganizationQuerySet) -> Iterator[Organization]:
+    """Read those that may invite to something, a few at a time."""
+    told = WayToConnect.objects.filter(kind__in=OPEN).exclude(schedule="")
+    inviting = organizations.filter(pk__in=told.values("owner")).order_by("pk")
+    return inviting.prefetch_related("ways").iterator(100)
+
+
 def calendar(found: Iterable[Occasion], name: str, site: str) -> bytes:
-    """Write a calendar that is the same, byte for byte, as long as nothing in it changes."""
+    """Write a calendar that is the same, byte for byte, as long as nothing in it changes. Without `site` it names no page of ours."""
     written = Calendar()
     written.add("prodid", "-//By and For//Directory//EN")
     written.add("version", "2.0")
@@ -84,7 +92,8 @@ def _event(occasion: Occasion, site: str) -> Event:
         event.add("rrule", vRecur(freq=days.freq, byday=list(days.byday)))
     event.add("summary", f"{organization.name}: {way.label or way.get_kind_display()}")
     event.add("description", _described(way))
-    event.add("url", way.link or f"{site}{organization.get_absolute_url()}")
+    if page := way.link or (site and f"{site}{organization.get_absolute_url()}"):
+        event.add("url", page)
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")
     return event

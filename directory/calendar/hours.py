@@ -8,7 +8,7 @@ NOON, HOURS, MINUTES = 12, 24, 60
 _ONE = r"(?P<hour{0}>\d{{1,2}})(?:[:.h](?P<minute{0}>\d\d)|(?P<h{0}>\s?h))?\s?(?P<half{0}>[ap]m)?"
 _BETWEEN = r"\s*(?:-|to|until|till|til|a|hasta)\s*(?:las?\s+)?"
 PATTERN = (
-    r"(?:(?:at|from|between|@|a|de|desde)\s*(?:las?\s+)?)?"
+    r"(?:(?:\b(?:at|from|between|a|de|desde)\b|@)\s*(?:las?\s+)?)?"
     rf"{_ONE.format('_from')}(?:{_BETWEEN}{_ONE.format('_to')})?"
 )
 

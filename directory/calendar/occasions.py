@@ -5,13 +5,11 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.utils.dates import WEEKDAYS
-from django.utils.formats import date_format, time_format
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from directory.calendar.days import CODES
-from directory.calendar.reading import Schedule, schedule
+from directory.calendar.reading import Schedule, schedules
+from directory.calendar.wording import in_words
 from directory.calendar.zones import zone_of
 from directory.choices import Way
 from directory.hsds.writing import ways_by_role
@@ -46,25 +44,35 @@ class Occasion(NamedTuple):
 
     def __str__(self) -> str:
         """Say how the words were understood, so that whoever reads them can tell."""
-        told = {
-            "days": _days_in_words(self.when),
-            "hours": _hours_in_words(self.when),
-            "zone": self.zone.replace("_", " "),
-        }
-        return _("%(days)s, %(hours)s (time zone %(zone)s)") % told
+        return _("%(when)s (time zone %(zone)s)") % {"when": in_words(self.when), "zone": self.zone.replace("_", " ")}
+
+
+def times(kind: str, said: str) -> tuple[Schedule, ...]:
+    """Read the times of a way to connect. An action is mostly once: “Saturday, 2 pm” is no Saturday in particular."""
+    found = schedules(said)
+    is_open_ended = kind == Way.ACTION and not all(when.days.on or when.days.is_standing for when in found)
+    return () if is_open_ended else found
+
+
+def understood(kind: str, said: str) -> str:
+    """Say how the words of a way are read, for whoever wrote them; nothing if they stay words."""
+    return "; ".join(in_words(when) for when in times(kind, said))
 
 
 def occasions(organization: Organization, today: date) -> Iterator[Occasion]:
     """List them, but for what is over."""
     home = None
     for role, way in ways_by_role(organization):
-        when = schedule(way.schedule) if way.kind in OPEN and way.schedule else None
-        if when is None or (way.kind == Way.ACTION and not when.days.on and not when.days.is_standing):
-            continue
-        home = zone_of(organization) if home is None else home
-        zone = when.zone or home
-        if zone and (when.days.on or today) >= today:
-            yield Occasion(organization, way, role, when, zone)
+        for number, when in enumerate(times(way.kind, way.schedule) if way.kind in OPEN else ()):
+            home = zone_of(organization) if home is None else home
+            zone = when.zone or home
+            if zone and (when.days.on or today) >= today:
+                yield Occasion(organization, way, one_of(role, number), when, zone)
+
+
+def one_of(role: str, number: int) -> str:
+    """Name one of the times of a way, so that the first keeps its name when there are more."""
+    return f"{role}/{number}" if number else role
 
 
 def _first_day(when: Schedule, since: date) -> date:
@@ -81,27 +89,3 @@ def _counts(number: str, day: date) -> bool:
     if number == "-1":
         return (day + timedelta(days=7)).month != day.month
     return not number or (day.day - 1) // 7 + 1 == int(number)
-
-
-def _days_in_words(when: Schedule) -> str:
-    if when.days.on:
-        return date_format(when.days.on, "DATE_FORMAT")
-    named = [(byday[:-2], str(WEEKDAYS[CODES.index(byday[-2:])])) for byday in when.days.byday]
-    if when.days.freq == "WEEKLY":
-        return _("every %(days)s") % {"days": get_text_list([day for _number, day in named], _("and"))}
-    each = [_which(number) % {"day": day} for number, day in named]
-    return _("%(days)s of each month") % {"days": get_text_list(each, _("and"))}
-
-
-def _which(number: str) -> str:
-    return {
-        "1": _("the first %(day)s"), "2": _("the second %(day)s"), "3": _("the third %(day)s"), "4": _("the fourth %(day)s"),
-        "-1": _("the last %(day)s"),
-    }[number]  # fmt: skip
-
-
-def _hours_in_words(when: Schedule) -> str:
-    opens = time_format(when.hours.opens)
-    if when.hours.closes is None:
-        return _("from %(time)s") % {"time": opens}
-    return _("%(opens)s to %(closes)s") % {"opens": opens, "closes": time_format(when.hours.closes)}

@@ -20,6 +20,8 @@ ZONES = {
 _ZONES = {name: zone for zone, names in ZONES.items() for name in names.split()}
 _ZONE = rf"(?:\s*[,(]?\s*(?P<zone>{'|'.join(_ZONES)})(?:\s+time)?\)?)?"
 _DAYS_FIRST = re.compile(rf"(?P<days>.+?)[\s,:;(]*(?<!\d){PATTERN}\)?{_ZONE}")
+# Between one time and the next: “Mon–Fri 9 am–5 pm; Sat 10 am–2 pm”.
+_NEXT = re.compile(r"\s*[;,/&]\s*|\s+(?:and|y)\s+")
 _HOURS_FIRST = re.compile(rf"{PATTERN}{_ZONE}[\s,:;]*(?P<days>\D.*)")
 _PLAINLY = (
     (re.compile(r"[\u2010-\u2015\u2212~]"), "-"),
@@ -41,18 +43,32 @@ class Schedule(NamedTuple):
 
 
 @lru_cache(maxsize=10_000)
-def schedule(said: str) -> Schedule | None:
-    """Read a schedule in English or Spanish; None unless all of it is understood."""
+def schedules(said: str) -> tuple[Schedule, ...]:
+    """Read the times in a schedule in English or Spanish; none of them unless all of it is understood."""
     if len(said) > LONGEST:
-        return None
+        return ()
     plain = _plain(said)
-    for pattern in (_DAYS_FIRST, _HOURS_FIRST):
-        found = pattern.fullmatch(plain)
-        when = days(found["days"].strip(" ,:;")) if found else None
-        at = hours(found) if found and when else None
-        if found and when and at:
-            return Schedule(when, at, _ZONES.get(found["zone"] or "", ""))
-    return None
+    whole = _time(plain, _DAYS_FIRST) or _time(plain, _HOURS_FIRST)
+    return (whole,) if whole else _several(plain)
+
+
+def _several(plain: str) -> tuple[Schedule, ...]:
+    """Read times one after the other. A zone said of only some of them may be that of all, or not."""
+    found: list[Schedule] = []
+    start = 0
+    for end in [*(mark.span() for mark in _NEXT.finditer(plain)), (len(plain), len(plain))]:
+        if when := _time(plain[start : end[0]], _DAYS_FIRST):
+            found.append(when)
+            start = end[1]
+    is_all = bool(found) and start == len(plain)
+    return tuple(found) if is_all and len({when.zone for when in found}) == 1 else ()
+
+
+def _time(plain: str, order: re.Pattern[str]) -> Schedule | None:
+    found = order.fullmatch(plain)
+    when = days(found["days"].strip(" ,:;")) if found else None
+    at = hours(found) if found and when else None
+    return Schedule(when, at, _ZONES.get(found["zone"] or "", "")) if found and when and at else None
 
 
 def _plain(said: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
@@ -21,11 +21,16 @@ MOST = 50
 
 @require_safe
 def organization_feed(request: HttpRequest) -> HttpResponse:
-    # What is kept from search engines is not announced either.
-    open_data = Organization.objects.for_open_data().for_search_engines()
-    asked = OrganizationFilter(request.GET, queryset=open_data)
-    if not asked.is_valid():
-        return redirect(question.list_url(request.GET))
+    asked = asking(request.GET)
+    return feed(request, asked) if asked.is_valid() else redirect(question.list_url(request.GET))
+
+
+def asking(question: QueryDict) -> OrganizationFilter:
+    """Ask among what may be announced: what is kept from search engines is not."""
+    return OrganizationFilter(question, queryset=Organization.objects.for_open_data().for_search_engines())
+
+
+def feed(request: HttpRequest, asked: OrganizationFilter) -> HttpResponse:
     return _OrganizationFeed(asked)(request)
 
 

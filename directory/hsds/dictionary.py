@@ -25,6 +25,8 @@ class Kind(Enum):
     NUMBER = "number"
     DAY = "date"
     TIME = "date-time"
+    # Hours and minutes of a clock; with its offset in JSON, with seconds in tables.
+    CLOCK = "time"
     ONE = "one"
     MANY = "many"
 
@@ -112,7 +114,7 @@ _THINGS = (
     )),
     Thing("service_at_location", "service_at_location", _("A service at a place that is open to the public."), (
         _OWN, _id("service_id", _("The service."), is_required=True), _id("location_id", _("The location."), is_required=True),
-        _one("service", "service"), _one("location", "location"),
+        _one("service", "service"), _one("location", "location"), _many("schedules", "schedule"),
     )),
     Thing("location", "locations", _("A place that anyone may walk into and whose group asked for it to be shown."), (
         _OWN,
@@ -146,14 +148,17 @@ _THINGS = (
         _OWN, _text("label", _("What it leads to.")), Field("url", Kind.WEB, _("The link."), is_required=True),
         _OF_ORGANIZATION, _OF_SERVICE,
     )),
-    Thing("schedule", "schedules", _("When a way to connect is open, in the group’s words."), (
-        _OWN, _OF_SERVICE,
-        _text("description", _("What and when, in words.")),
+    Thing("schedule", "schedules", _("When one can come or call: one for each time that the group’s words name."), (
+        _OWN, _OF_SERVICE, _id("service_at_location_id", _("The place it belongs to, if doors are open there.")),
+        _text("description", _("What and when, in the group’s words; and the time zone, if that is known.")),
         _text("freq", _("How often, where the words leave nothing to guess."), values=("WEEKLY", "MONTHLY")),
-        _text("byday", _("On which days, as in iCalendar: TU, or 1SU for the first Sunday of the month. The hours are in the words.")),
+        _text("byday", _("On which days, as in iCalendar: TU, or 1SU for the first Sunday of the month.")),
         Field("dtstart", Kind.DAY, _("The day, if it is only one.")),
         Field("until", Kind.DAY, _("The same day.")),
         Field("count", Kind.NUMBER, _("Always 1, with such a day.")),
+        Field("opens_at", Kind.CLOCK, _("From when, by the clock there, if its time zone is known.")),
+        Field("closes_at", Kind.CLOCK, _("Until when, if the words say so; if that is earlier, on the next day.")),
+        Field("timezone", Kind.NUMBER, _("How many hours that clock is from UTC: on that day, or in winter. Summer time does not move what comes again and again.")),
         Field("schedule_link", Kind.WEB, _("Where to read more.")),
         _text("notes", _("What is good to know first.")),
     )),

@@ -32,7 +32,7 @@ def _feature(record: Organization, site: str) -> Made:
     point = (record.centre_longitude, record.centre_latitude)
     said = {
         "name": record.name,
-        "page": site + record.get_absolute_url(),
+        "page": site and site + record.get_absolute_url(),
         "kind": record.kind,
         "leadership": record.leadership,
         "reach": record.reach,

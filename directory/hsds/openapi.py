@@ -23,6 +23,7 @@ _TYPES: dict[Kind, Json] = {
     Kind.NUMBER: {"type": "number"},
     Kind.DAY: {"type": "string", "format": "date"},
     Kind.TIME: {"type": "string", "format": "date-time"},
+    Kind.CLOCK: {"type": "string", "pattern": r"^\d\d:\d\d[+-]\d\d:\d\d$"},
 }
 
 

@@ -21,7 +21,7 @@ def alone(record: Organization, writing: Writing) -> Made:
         description=record.description or ", ".join(filter(None, [record.name, record.place])),
         email=record.email,
         website=record.website,
-        uri=writing.site + record.get_absolute_url(),
+        uri=writing.site and writing.site + record.get_absolute_url(),
         parent_organization_id=str(parent.public_id) if parent else None,
     )
 

@@ -28,7 +28,11 @@ _TYPES: dict[Kind, Made] = {
     Kind.NUMBER: {"type": "number"},
     Kind.DAY: {"type": "date"},
     Kind.TIME: {"type": "datetime"},
+    Kind.CLOCK: {"type": "time"},
 }
+
+# JSON has the offset behind the minutes; a table has seconds there, and the offset in a column of its own.
+_CLOCKS = {name: [field.name for field in thing.columns if field.kind is Kind.CLOCK] for name, thing in THINGS.items()}
 
 
 class Outgoing:
@@ -66,7 +70,9 @@ class Tables:
 
     def add(self, thing: str, record: Made) -> None:
         """Write a record, and what it has many of. What it has one of is in a table already."""
-        self._rows[thing].writerow(record)
+        self._rows[thing].writerow(
+            record | {name: f"{record[name][:5]}:00" for name in _CLOCKS[thing] if name in record}
+        )
         for field in THINGS[thing].fields:
             if field.kind is Kind.MANY:
                 for inside in record.get(field.name, ()):
@@ -125,7 +131,7 @@ def descriptor(writing: Writing, moment: datetime) -> Made:
         "title": settings.SITE_NAME,
         "version": "3.2",
         "created": in_utc(moment),
-        "homepage": f"{writing.site}/",
+        **({"homepage": f"{writing.site}/"} if writing.site else {}),
         "licenses": [{"name": name, "path": url}],
         "resources": [_resource(thing) for thing in THINGS.values()],
     }
@@ -166,7 +172,7 @@ def _read_me(writing: Writing, moment: datetime) -> str:
         _("%(site)s: everything that is listed, as tables (Open Referral HSDS 3.2).") % {"site": settings.SITE_NAME},
         _("Last change: %(moment)s") % {"moment": in_utc(moment)},
         _("License: %(name)s, %(url)s") % {"name": name, "url": url},
-        _("What every field means: %(url)s") % {"url": writing.vocabulary.profile},
+        _("What every field means: %(url)s") % {"url": writing.vocabulary.profile or "datapackage.json"},
         _("Compare with our list at least once a day, and drop at once what is no longer in it."),
     )
     return "\n".join(lines) + "\n"

@@ -1,8 +1,10 @@
 """Whole records: a service with its organization, an organization with its service, a place with both."""
 
+from directory.choices import Way
 from directory.hsds import locations, organizations, services
 from directory.hsds.dictionary import Made, flat, made
 from directory.hsds.identifiers import SERVICE_AT_LOCATION, part_of
+from directory.hsds.schedules import schedules
 from directory.hsds.writing import Writing, last_modified, service_id
 from directory.models import Organization
 
@@ -32,7 +34,8 @@ def full_service(record: Organization, writing: Writing) -> Made:
 def service_at_location(record: Organization, writing: Writing) -> Made:
     (place,) = _places(record)
     location = flat("location", place["location"])
-    return place | made("service_at_location", service=service(record, writing), location=location)
+    told = made("service_at_location", service=service(record, writing), location=location)
+    return flat("service_at_location", place) | told
 
 
 def full_service_at_location(record: Organization, writing: Writing) -> Made:
@@ -52,13 +55,16 @@ def _service(record: Organization, writing: Writing) -> Made:
 
 
 def _places(record: Organization) -> list[Made]:
+    """Write its places. Where a door is open, those hours are said once more: who asks for places gets them with these."""
+    identifier = part_of(record.public_id, SERVICE_AT_LOCATION)
     return [
         made(
             "service_at_location",
-            id=part_of(record.public_id, SERVICE_AT_LOCATION),
+            id=identifier,
             service_id=service_id(record),
             location_id=location["id"],
             location=location,
+            schedules=schedules(record, SERVICE_AT_LOCATION, [Way.DROP_IN], service_at_location_id=identifier),
         )
         for location in locations.locations(record)
     ]

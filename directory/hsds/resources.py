@@ -67,10 +67,16 @@ class Written:
 
 
 def everything(writing: Writing) -> Iterator[Made]:
-    """Write all that is listed, whole."""
-    return Written(
-        for_full_records(Organization.objects.for_open_data()), records.organization_with_service, writing
-    ).all()
+    """Write all that is listed, whole, by organization."""
+    return _whole(records.organization_with_service, writing)
+
+
+def all_services(writing: Writing) -> Iterator[Made]:
+    return _whole(records.full_service, writing)
+
+
+def _whole(write: Write, writing: Writing) -> Iterator[Made]:
+    return Written(for_full_records(Organization.objects.for_open_data()), write, writing).all()
 
 
 def _all(listed: OrganizationQuerySet) -> OrganizationQuerySet:

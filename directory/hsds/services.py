@@ -6,10 +6,10 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from directory import choices, places
-from directory.calendar.reading import schedule
 from directory.choices import Question, Reach
 from directory.hsds.dictionary import Made, made
-from directory.hsds.identifiers import part_of
+from directory.hsds.identifiers import SERVICE, part_of
+from directory.hsds.schedules import schedules
 from directory.hsds.writing import Said, Writing, attributes, in_words, last_modified, service_id, ways_by_role
 from directory.models import Organization, Policy, WayToConnect
 
@@ -46,7 +46,7 @@ def parts(record: Organization, writing: Writing) -> Made:
         "service",
         additional_urls=[_link(record, *way) for way in ways if way[1].link],
         phones=[_phone(record, *way) for way in called if way[1].kind != choices.Way.CONTACT_MEMBER],
-        schedules=[_schedule(record, *way) for way in ways if way[1].schedule],
+        schedules=schedules(record, SERVICE, service_id=service_id(record)),
         service_areas=_areas(record),
         languages=_languages(record),
         contacts=[_contact(record, *way) for way in called if way[1].kind == choices.Way.CONTACT_MEMBER],
@@ -101,29 +101,6 @@ def _contact(record: Organization, role: str, way: WayToConnect) -> Made:
     phone = _phone(record, role, way, contact_id=contact)
     title = str(choices.Way.CONTACT_MEMBER.label)
     return made("contact", id=contact, service_id=service_id(record), title=title, phones=[phone])
-
-
-def _schedule(record: Organization, role: str, way: WayToConnect) -> Made:
-    return made(
-        "schedule",
-        id=part_of(record.public_id, f"service/schedule/{role}"),
-        service_id=service_id(record),
-        description=in_words(way),
-        schedule_link=way.link,
-        notes=way.safety_note,
-        **_days(way),
-    )
-
-
-def _days(way: WayToConnect) -> Made:
-    """Say on which days it is. HSDS writes hours with an offset, which summer time makes wrong for half of the year."""
-    when = schedule(way.schedule)
-    if when is None:
-        return {}
-    if when.days.on is None:
-        return {"freq": when.days.freq, "byday": ",".join(when.days.byday)}
-    day = when.days.on.isoformat()
-    return {"dtstart": day, "until": day, "count": 1}
 
 
 def _areas(record: Organization) -> list[Made]:

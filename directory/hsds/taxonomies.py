@@ -71,7 +71,7 @@ def _taxonomy(taxonomy: Taxonomy, profile: str) -> Made:
         id=identifiers.of_taxonomy(taxonomy.slug),
         name=str(taxonomy.name),
         description=str(taxonomy.meaning),
-        uri=f"{profile}#{taxonomy.slug}",
+        uri=profile and f"{profile}#{taxonomy.slug}",
         version=VERSION,
     )
 

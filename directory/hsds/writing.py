@@ -17,7 +17,7 @@ from directory.models import Moment, Organization, OrganizationQuerySet, WayToCo
 
 @dataclass(frozen=True)
 class Writing:
-    """`site` is the address of this site without a slash at its end."""
+    """`site` is the address of this site without a slash at its end; where it has none, records name no pages of ours."""
 
     site: str
     vocabulary: Vocabulary

@@ -12,8 +12,27 @@ from django.urls import Resolver404, resolve
 FIND = "groups/index.html"
 # Where everything leads that needs the living site.
 COPY = "about-this-copy/index.html"
-DATA_FILES = {"csv": "groups.csv", "json": "groups.json"}
-PAGES = frozenset({"home", "take_action", "about", "safety", "how_we_vet", "criteria_version", "region_map"})
+TABLES = {"csv": "groups.csv", "json": "groups.json"}
+PACKAGE, RECORDS, PLACES = "open-data/hsds.zip", "open-data/services.ndjson", "open-data/groups.geojson"
+FEED, CALENDAR = "groups.atom", "calendar.ics"
+# Addresses that are files here too, by their path and query.
+FILES = {f"/{file}": file for file in (*TABLES.values(), PACKAGE, PLACES, FEED, CALENDAR)}
+FILES["/hsds/services?format=ndjson"] = RECORDS
+PAGES = frozenset(
+    {
+        "home",
+        "take_action",
+        "about",
+        "safety",
+        "how_we_vet",
+        "criteria_version",
+        "region_map",
+        "open_data",
+        "hsds_profile",
+    }
+)
+# What views take for the site while they write a copy: a name that leads nowhere.
+NOWHERE = "http://copy.invalid"
 # Names of files that every file system keeps apart, in small letters or in capitals; others get a digest.
 PLAIN = re.compile(r"[a-z_]+=(?:[a-z0-9-]{1,60}|[A-Z]{2}(?:-[A-Z]{1,3})?)")
 # Our templates write every attribute in double quotes, and escape those in what people wrote.
@@ -39,24 +58,35 @@ class Addresses:
         up = "../" * file.count("/")
         return LINK.sub(lambda link: f'{link[1]}="{up}{self._file_of(link[2])}', html).encode()
 
+    def relative_feed(self, atom: str, file: str) -> bytes:
+        """Return a feed as it is written to `file`, its links as those of a page."""
+        return self.relative(atom.replace(f'href="{NOWHERE}', 'href="'), file)
+
     def file_of(self, address: str) -> str:
         if address.startswith(settings.STATIC_URL):
             return self._static(address.removeprefix(settings.STATIC_URL))
-        path, _mark, query = unescape(address).partition("?")
+        asked = unescape(address)
+        if asked in FILES:
+            return FILES[asked]
+        path, _mark, query = asked.partition("?")
         name = _name_of(path)
         if query:
-            return self._question(query) if name == "organization_list" else COPY
+            return self._of_question(name, query)
         if name in PAGES:
             self.pages.add(path)
         if name in PAGES or name == "organization_detail":
             return file_of_page(path)
         if name == "organization_list":
             return FIND
-        file = path.removeprefix("/")
         # Pages that only a copy has name each other by their files.
-        return file if file in DATA_FILES.values() or file.endswith((".html", ".js")) else COPY
+        is_file = name == "organization_calendar" or path.endswith((".html", ".js"))
+        return path.removeprefix("/") if is_file else COPY
 
-    def _question(self, query: str) -> str:
+    def _of_question(self, name: str, query: str) -> str:
+        if name == "organization_feed":
+            return f"{folder_of_question(query)}/{FEED}"
+        if name != "organization_list":
+            return COPY
         self.questions.add(query)
         return f"{folder_of_question(query)}/index.html"
 
@@ -67,7 +97,7 @@ class Addresses:
 
 
 def file_of_page(path: str) -> str:
-    return f"{path.removeprefix('/')}index.html"
+    return f"{path.strip('/')}/index.html".removeprefix("/")
 
 
 def folder_of_question(query: str) -> str:

@@ -10,9 +10,9 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.urls import reverse
 from django.utils import timezone
 
-from directory import exports, index
-from directory.mirror import finding, lists, pages, signature
-from directory.mirror.addresses import COPY, DATA_FILES, FIND, Addresses, file_of_page
+from directory import index
+from directory.mirror import announced, data, finding, lists, pages, signature
+from directory.mirror.addresses import COPY, FIND, Addresses, file_of_page
 from directory.mirror.folder import Folder
 from directory.models import Organization
 
@@ -25,16 +25,15 @@ def export(folder: Folder, key: Path | None, told: Callable[[int], object]) -> N
         signature.signed(folder.unfinished, key)
     known, addresses = index.current(), Addresses()
     copy = pages.Copy(timezone.localdate(), settings.SITE_URL)
-    listings = ((file_of_page(address), html) for address, html in pages.of_listings(copy, known))
-    for file, html in chain(listings, _other_pages(copy, known, addresses)):
+    for file, html in chain(pages.of_listings(copy, known), _other_pages(copy, known, addresses)):
         folder.put(file, addresses.relative(html, file))
         told(1)
+    for file, content in announced.everywhere(copy, addresses):
+        folder.put(file, content)
     for name, file in addresses.static.items():
         folder.put(file, _static(name))
-    open_data = Organization.objects.for_open_data()
-    for kind, file in DATA_FILES.items():
-        resource = exports.ListingResource()
-        folder.put_parts(file, exports.content(kind, resource, resource.rows(open_data)))
+    for file, parts in data.files(settings.SITE_URL):
+        folder.put_parts(file, parts)
     folder.put_parts(finding.DATA, finding.data(Organization.objects.listed()))
     folder.finish()
     if key:

@@ -57,10 +57,11 @@ class Folder:
 
     def finish(self) -> None:
         """Erase what is not part of the copy any more, then say what is."""
-        for file in list(self.files()):
+        for file in self.files():
             if file not in self.hashes and file not in NOT_PART_OF_IT:
                 self._erase(self.path / file)
-        self.list.write_text("".join(f"{digest}  {file}\n" for file, digest in sorted(self.hashes.items())))
+        with self.list.open("w", encoding="utf-8") as written:
+            written.writelines(f"{self.hashes[file]}  {file}\n" for file in sorted(self.hashes))
         self.signature.unlink(missing_ok=True)
         self.unfinished.unlink()
 

@@ -31,6 +31,8 @@ class Sheet:
     folder: str
     pks: list[int]
     is_letter: bool = False
+    # What the list answers, where it answers a question.
+    query: str = ""
 
     def file(self, number: int) -> str:
         return f"{self.folder}/{'index' if number == 1 else number}.html"
@@ -58,7 +60,8 @@ def letters(known: Index) -> list[Sheet]:
 def answer(known: Index, query: str) -> Sheet:
     asked = OrganizationFilter(QueryDict(query), terms=known.terms)
     slots = Answer(asked, known).slots() if asked.is_valid() else iter(())
-    return Sheet(question.in_words(asked), folder_of_question(query), [known.pks[slot] for slot in slots])
+    pks = [known.pks[slot] for slot in slots]
+    return Sheet(question.in_words(asked), folder_of_question(query), pks, query=query if asked.is_valid() else "")
 
 
 def files(copy: Copy, known: Index, sheet: Sheet) -> Iterator[tuple[str, str]]:
@@ -74,6 +77,7 @@ def _context(known: Index, sheet: Sheet, page: Page) -> dict[str, object]:
     numbers = page.paginator.get_elided_page_range(page.number)
     return {
         "heading": sheet.heading,
+        "query": sheet.query,
         "is_of_names": sheet.is_of_names,
         "total": len(sheet.pks),
         "page": page,

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import resolve, reverse
 
 from directory.index import Index
+from directory.mirror.addresses import NOWHERE, file_of_page
 from directory.models import Organization
 from directory.pieces import in_pieces
 from directory.views import listing_page
@@ -27,11 +28,15 @@ class Copy:
 class CopyRequest(HttpRequest):
     """A request for a page of the site that is to stand in a copy. There is nobody behind it."""
 
-    def __init__(self, path: str, copy: Copy) -> None:
+    def __init__(self, path: str, copy: Copy, query: str = "") -> None:
         super().__init__()
         self.method, self.path, self.path_info = "GET", path, path
+        self.META["QUERY_STRING"] = query
         self.resolver_match = resolve(path)
         self.copy = copy
+
+    def get_host(self) -> str:
+        return NOWHERE.partition("//")[2]
 
 
 def of_site(copy: Copy, path: str) -> str:
@@ -41,11 +46,11 @@ def of_site(copy: Copy, path: str) -> str:
 
 
 def of_listings(copy: Copy, known: Index) -> Iterator[tuple[str, str]]:
-    """Yield the address and the page of everything that is listed, by name."""
+    """Yield the file and the page of everything that is listed, by name."""
     for pks in in_pieces((known.pks[slot] for slot in known.in_order_of_name(known.listed)), AT_ONCE):
         for organization in Organization.objects.listed().for_page().filter(pk__in=pks):
             path = organization.get_absolute_url()
-            yield path, listing_page(CopyRequest(path, copy), organization).content.decode()
+            yield file_of_page(path), listing_page(CopyRequest(path, copy), organization).content.decode()
 
 
 def about_copy(copy: Copy) -> str:

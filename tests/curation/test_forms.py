@@ -170,6 +170,30 @@ def test_add_another_keeps_everything_and_finds_no_fault_yet(db):
     assert (form["website"].value(), form.ways.forms[0]["label"].value()) == ("nowhere at all", "Open circle")
 
 
+@pytest.mark.parametrize(
+    ("kind", "said", "read"),
+    [
+        ("meeting", "Tuesdays 6–8 pm", "We read: every Tuesday, 6 p.m. to 8 p.m."),
+        ("peer-line", "Mon 18:00–20:00; Sat 10 am", "We read: every Monday, 6 p.m. to 8 p.m.; every Saturday, from 10 a.m."),
+        ("meeting", "Tuesdays, ask first", "We read no certain days and hours in this. It stays as you wrote it, and is in no calendar."),
+        ("action", "Saturday 2 pm", "We read no certain days and hours in this. It stays as you wrote it, and is in no calendar."),
+        ("meeting", "", ""),
+    ],
+)  # fmt: skip
+def test_the_form_says_how_times_are_read_and_keeps_the_words(db, kind, said, read):
+    form = FactsForm(sent(add="times", website="nowhere", **{"ways-0-kind": kind, "ways-0-schedule": said}))
+
+    assert (form.is_valid(), form.wants_more, faults(form), len(form.ways.forms)) == (False, True, [], 1)
+    assert form.ways.forms[0].times_read == read
+    assert (form.ways.forms[0]["schedule"].value() or "") == said
+
+
+def test_a_form_that_is_opened_again_says_how_the_times_in_it_are_read(db):
+    form = FactsForm(facts=factories.facts(ways=[FULL["ways"][0] | {"schedule": "nights, 20:00–23:00"}]))
+
+    assert form.ways.forms[0].times_read.startswith("We read no certain days")
+
+
 def test_rows_that_were_not_on_the_page_stay(db):
     facts = factories.facts(**FULL)
 

@@ -246,10 +246,24 @@ def test_a_correction_does_not_show_who_leads_a_group_that_has_not_agreed(db, cl
     assert [b'value="survivors" selected' in page.content for page in pages] == [False, True]
 
 
+def test_whoever_suggests_a_group_can_see_how_times_are_read_before_it_is_sent(db, client):
+    way = {"ways-0-kind": "meeting", "ways-0-schedule": "every first Sunday, 14:00"}
+
+    page = client.post("/suggest/", filled(client.get("/suggest/"), **(GROUP | way | {"add": "times"})))
+
+    assert "We read: the first Sunday of each month, from 2 p.m." in page.content.decode()
+    assert not Submission.objects.exists()
+    client.post("/suggest/", filled(page))
+    [sent] = Submission.objects.get().ways.all()
+    assert sent.schedule == "every first Sunday, 14:00"
+
+
 @pytest.mark.parametrize(
     "typed",
     [
         {"name": "a\0b"},
+        {"add": "times", "ways-0-schedule": "\0"},
+        {"add": "\0"},
         {"focus_areas": ["\0", "rescue"]},
         {"country": "\0", "parent": "\0"},
         {"ways-TOTAL_FORMS": "99999999", "add": "ways"},

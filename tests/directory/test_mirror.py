@@ -14,6 +14,7 @@ from directory.exports import Json, ListingResource
 from directory.mirror import lists
 from directory.models import Organization
 from tests import factories
+from tests.directory.copies import export, files, text, words
 
 pytestmark = pytest.mark.django_db
 LINK = re.compile(r'\b(?:href|src|action)="([^"#]*)')
@@ -35,10 +36,6 @@ def key(tmp_path, settings):
     return made
 
 
-def export(folder):
-    call_command("export_site", str(folder), verbosity=0)
-
-
 def verify(folder, **given):
     """Return the exit code of the check, and what it says."""
     try:
@@ -48,21 +45,13 @@ def verify(folder, **given):
     return 0, ""
 
 
-def files(folder):
-    return {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-
-
-def text(folder):
-    return "\n".join(f"{name}\n{path.read_text()}" for name, path in files(folder).items())
-
-
 def test_every_link_leads_to_a_file_of_the_copy_or_to_another_site(folder):
     founding.make_founding_list()
     factories.organization(name="Ember House", country="GB", region="SCT", languages=["es"])
 
     export(folder)
 
-    pages = {name: path for name, path in files(folder).items() if name.endswith(".html")}
+    pages = {name: path for name, path in files(folder).items() if name.endswith((".html", ".atom"))}
     links = [(path.parent, link) for path in pages.values() for link in LINK.findall(path.read_text()) if link]
     inside = [(parent, link) for parent, link in links if not link.startswith(("https:", "http:", "mailto:", "tel:"))]
     assert [link for _parent, link in inside if link.startswith("/")] == []
@@ -85,7 +74,11 @@ def test_nothing_that_is_not_listed_is_in_a_copy(folder):
     export(folder)
 
     assert "Ember House" in before
-    assert [word for word in ("anary", "5550199", "555 0199", "Survivors of trafficking") if word in before] == []
+    assert [word for word in ("anary", "5550199", "555 0199") if word in before] == []
+    # The list of terms has it, and no group does.
+    said = [name for name, path in files(folder).items() if "Survivors of trafficking" in words(path)]
+    assert sorted(said) == ["hsds/profile/index.html", "open-data/hsds.zip"]
+    assert '"leadership"' not in (folder / "open-data/services.ndjson").read_text()
     assert {"Canary words", "Canaryville"} == set(re.findall(r"Canary \w+|Canaryville", text(folder)))
 
 
@@ -214,7 +207,7 @@ def test_the_copy_says_what_it_is_and_has_nothing_that_needs_a_server(folder, se
     assert 'href="https://directory.example.org/"' in about
     assert "This is a copy of the directory as of" in about
     assert '<a class="button button-quiet" href="../../about-this-copy/index.html">Something wrong?' in listing
-    assert [name for name, path in files(folder).items() if "method=" in path.read_text()] == []
+    assert [name for name, path in files(folder).items() if "method=" in words(path)] == []
     assert re.findall(r'action="([^"]*)"', listing) == ["../../groups/index.html"]
     assert 'name="group"' not in text(folder)
 

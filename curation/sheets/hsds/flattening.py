@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from curation.sheets.hsds import ways
+from curation.sheets.hsds import hours, ways
 from curation.sheets.hsds.tables import MADE_UP, Line, Tables
 from directory.cells import guarded, join
 
@@ -205,13 +205,7 @@ class _Organization:
     def _hours(self) -> Iterator[str]:
         for line in self._of_services("schedule"):
             if line.get("id") not in self.ways.used:
-                hours = "–".join(filter(None, [line.get("opens_at", ""), line.get("closes_at", "")]))
-                told = [
-                    *(line.get(name, "") for name in ("freq", "byday", "dtstart")),
-                    hours,
-                    line.get("description", ""),
-                ]
-                yield " ".join(filter(None, told))
+                yield " ".join(filter(None, [hours.in_words(line), line.get("description", "")]))
 
 
 def _by_word(taxonomy: str) -> str:

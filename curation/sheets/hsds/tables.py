@@ -26,7 +26,8 @@ READ = {
     "phone": "id organization_id service_id location_id service_at_location_id contact_id number extension type description",
     "contact": "id",
     "url": "id organization_id service_id label url",
-    "schedule": "id service_id service_at_location_id description schedule_link notes freq byday dtstart opens_at closes_at",
+    "schedule": "id service_id service_at_location_id description schedule_link notes freq byday dtstart opens_at "
+    "closes_at until count interval bymonthday byweekno byyearday valid_from valid_to",
     "service_area": "service_id name extent extent_type",
     "language": "service_id location_id name code",
     "attribute": "id link_id link_type taxonomy_term_id value label",

@@ -51,6 +51,7 @@ class Ways:
         words, link = said.line.get("label") or said.word, said.line.get("value", "")
         phone, schedule = self._part("phone", role), self._part("schedule", role)
         self._part("contact", role)
+        self._use_hours(role)
         url = self._part("link", role)
         self.links |= {link, url.get("url", "")} - {""}
         when, note = "", schedule.get("notes", "")
@@ -63,11 +64,19 @@ class Ways:
 
     def _part(self, thing: str, role: str) -> Line:
         """Find what is written of this way in another table."""
-        if self._listing is None:
-            return {}
-        line = self._by_id({"link": "url"}.get(thing, thing), str(uuid5(self._listing, f"service/{thing}/{role}")))
+        return self._named({"link": "url"}.get(thing, thing), f"service/{thing}/{role}")
+
+    def _named(self, thing: str, role: str) -> Line:
+        line = {} if self._listing is None else self._by_id(thing, str(uuid5(self._listing, role)))
         self.used |= {line["id"]} if line else set()
         return line
+
+    def _use_hours(self, role: str) -> None:
+        """Know what its words say once more as days and hours, for the service and for its place."""
+        for of in ("service", "service-at-location"):
+            number = 0
+            while self._named("schedule", f"{of}/schedule/{role}{f'/{number}' if number else ''}"):
+                number += 1
 
 
 def _policy(said: Said) -> str:

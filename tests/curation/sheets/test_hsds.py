@@ -19,6 +19,7 @@ from curation.review.errors import ReviewError
 from curation.sheets import batches
 from curation.sheets.returning import sheet_with_reasons
 from curation.sheets.unknown_words import unknown_words
+from directory.calendar import reading
 from directory.models import Organization
 from directory.record import blank, changes, facts_of, set_relations
 from tests import factories
@@ -69,7 +70,7 @@ def test_a_package_becomes_one_row_for_each_organization():
         "focus_areas": "Help getting around",
         "languages": "Spanish",
         "service_areas": "Ohio, United States",
-        "note": "Rides: To court.\nFree\nWEEKLY MO 09:00–17:00",
+        "note": "Rides: To court.\nFree\nMondays 09:00–17:00",
     }
     assert told(batch, 3)["parent"] == "Harbor Union"
     assert bringing.row(batch, 2).facts["languages"] == ["es"]
@@ -224,6 +225,62 @@ def test_another_site_takes_over_what_it_can():
     assert ways["contact-member"]["phone"] == "+1 775 555 0102"
     assert [policy["as_of"] for policy in facts["policies"]] == ["2026-03-01"] * 3
     assert facts["public_address"] == ""
+
+
+def noted(**line):
+    schedules = [{"id": "h-1", "service_id": partners.SERVICE} | line]
+    return told(brought(partners.package(schedules=schedules)), 2)["note"].splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ({"freq": "WEEKLY", "byday": "MO,WE", "opens_at": "09:00:00", "closes_at": "17:00:00", "timezone": "-5"}, "Mondays and Wednesdays 09:00–17:00"),
+        ({"freq": "WEEKLY", "interval": "1", "byday": "MO", "opens_at": "09:00-05:00"}, "Mondays 09:00"),
+        ({"freq": "MONTHLY", "byday": "1TU,3TH", "opens_at": "18:00", "closes_at": "20:00"}, "first Tuesday and third Thursday of the month 18:00–20:00"),
+        ({"freq": "MONTHLY", "byday": "-1FR", "opens_at": "20:00", "closes_at": "01:00"}, "last Friday of the month 20:00–01:00"),
+        ({"dtstart": "2030-12-05", "until": "2030-12-05", "opens_at": "14:00"}, "2030-12-05 14:00"),
+    ],
+)  # fmt: skip
+def test_the_hours_of_a_partner_come_as_words_that_calendars_read(line, words):
+    assert noted(**line) == words
+    [when] = reading.schedules(words)
+    assert when.days.byday == tuple(line.get("byday", "").split(",") if "byday" in line else ())
+    assert [f"{at:%H:%M}" for at in when.hours if at] == [
+        line[name][:5] for name in ("opens_at", "closes_at") if name in line
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ({"freq": "WEEKLY", "interval": "2", "byday": "MO", "opens_at": "09:00"}, "WEEKLY MO interval 2 09:00"),
+        ({"freq": "MONTHLY", "bymonthday": "5", "opens_at": "09:00"}, "MONTHLY bymonthday 5 09:00"),
+        ({"freq": "WEEKLY", "byday": "MO", "opens_at": "14:00Z"}, "WEEKLY MO 14:00Z"),
+        (
+            {"freq": "WEEKLY", "byday": "MO", "opens_at": "09:00", "valid_to": "2026-08-31"},
+            "WEEKLY MO valid_to 2026-08-31 09:00",
+        ),
+        ({"freq": "WEEKLY", "byday": "MO"}, "WEEKLY MO"),
+    ],
+)
+def test_hours_that_cannot_be_said_plainly_lose_nothing(line, words):
+    assert noted(**line) == words
+    assert reading.schedules(words) == ()
+
+
+def test_times_of_one_way_come_back_as_its_words_and_not_as_a_note():
+    listing = factories.organization(
+        public_address="12 Public Square, Reno, NV 89501", address_is_open=True, address_is_agreed=True,
+        ways=[{"kind": "drop-in", "label": "Kitchen", "schedule": "Mon–Fri 9 am–5 pm; Sat 10 am–2 pm"}],
+    )  # fmt: skip
+    content = ours("hsds.zip")
+    review.withdraw(listing, by=factories.pair()[0], reason="wrong")
+
+    row = bringing.row(brought(content, "hsds.zip"), 2)
+
+    assert [way["schedule"] for way in row.facts["ways"]] == ["Mon–Fri 9 am–5 pm; Sat 10 am–2 pm"]
+    assert "09:00" not in row.note
 
 
 def test_a_sentence_about_places_is_no_place():

@@ -50,6 +50,17 @@ def test_a_meeting_that_is_understood_is_in_the_calendars():
     assert str(event["url"]) == "https://l.example.org/m"
 
 
+def test_two_times_in_the_words_of_one_way_are_two_events():
+    meeting(schedule="Tuesdays 6 pm and Thursdays 7 pm")
+
+    found = events()
+
+    assert [(str(event["uid"])[-9:], event["rrule"]["byday"]) for event in found] == [
+        ("meeting/0", ["TU"]),
+        ("eting/0/1", ["TH"]),
+    ]
+
+
 def test_it_is_a_calendar_by_the_standard():
     meeting(label="Ümlaut; with, marks\\ and “quotes” " * 4)
     content = Client().get("/calendar.ics").content

@@ -26,6 +26,7 @@ READS = {
     ("string", None): str,
     ("number", None): float,
     ("date", None): lambda text: datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC),
+    ("time", None): lambda text: datetime.strptime(text, "%H:%M:%S"),  # noqa: DTZ007 (a clock)
     ("datetime", None): lambda text: datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%f%z"),
 }
 

@@ -1,0 +1,106 @@
+"""Feeds, calendars and open data in a copy: those of the site, between files, without what groups keep themselves out of."""
+
+import json
+import zipfile
+from xml.etree import ElementTree
+
+import icalendar
+import pytest
+
+from tests import factories
+from tests.directory.copies import export, files, text, words
+from tests.directory.hsds.asking import everything
+
+pytestmark = pytest.mark.django_db
+MEETING = {"kind": "meeting", "label": "Open meeting", "schedule": "Tuesdays 6–8 pm"}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "copy"
+
+
+def test_feeds_and_calendars_of_a_copy_are_those_of_the_site(client, folder, settings):
+    settings.SITE_URL = "https://directory.example.org"
+    listing = factories.organization(name="Ember House", ways=[MEETING])
+    factories.organization(name="Casa Amarilla", country="MX", region="", city="Puebla")
+
+    export(folder)
+
+    named = {name: entries(folder, f"{name}/groups.atom") for name in (".", "lists/region-US-NV", "lists/country-MX")}
+    assert named == {
+        ".": [("Casa Amarilla", "groups/casa-amarilla/index.html"), ("Ember House", "groups/ember-house/index.html")],
+        "lists/region-US-NV": [("Ember House", "../../groups/ember-house/index.html")],
+        "lists/country-MX": [("Casa Amarilla", "../../groups/casa-amarilla/index.html")],
+    }
+    assert 'href="groups.atom"' in (folder / "groups/index.html").read_text().replace("../", "")
+    assert "copy.invalid" not in text(folder)
+    [event], [its_own] = (
+        icalendar.Calendar.from_ical((folder / name).read_bytes()).events
+        for name in ("calendar.ics", f"groups/{listing.slug}.ics")
+    )
+    assert event.to_ical() == its_own.to_ical()
+    assert (str(event["uid"]), str(event["url"])) == (
+        f"{listing.public_id}/meeting/0", "https://directory.example.org/groups/ember-house/",
+    )  # fmt: skip
+    assert 'href="../../groups/ember-house.ics"' in (folder / "groups/ember-house/index.html").read_text()
+    assert not (folder / "groups/casa-amarilla.ics").exists()
+
+
+def entries(folder, file):
+    atom = "{http://www.w3.org/2005/Atom}"
+    found = ElementTree.parse(folder / file).getroot().findall(f"{atom}entry")  # noqa: S314 (ours)
+    return [(entry.findtext(f"{atom}title"), entry.find(f"{atom}link").get("href")) for entry in found]
+
+
+def test_the_open_data_of_a_copy_is_that_of_the_site(client, folder, settings):
+    settings.SITE_URL = "http://testserver"
+    everything()
+
+    export(folder)
+
+    for file, address in {
+        "hsds.zip": "/open-data/hsds.zip",
+        "groups.geojson": "/open-data/groups.geojson",
+        "services.ndjson": "/hsds/services?format=ndjson",
+    }.items():
+        assert (folder / "open-data" / file).read_bytes() == client.get(address).getvalue()
+        assert f'href="{file}"' in (folder / "open-data/index.html").read_text().replace("../open-data/", "")
+    assert (folder / "hsds/profile/index.html").is_file()
+
+
+def test_data_of_a_copy_that_has_no_site_names_no_page_of_it(folder, settings):
+    settings.SITE_URL = ""
+    everything(ways=[MEETING])
+
+    export(folder)
+
+    [line] = (folder / "open-data/services.ndjson").read_text().splitlines()
+    assert "uri" not in json.loads(line)["organization"]
+    assert "page" not in json.loads((folder / "open-data/groups.geojson").read_text())["features"][0]["properties"]
+    assert "URL" not in (folder / "calendar.ics").read_text()
+    with zipfile.ZipFile(folder / "open-data/hsds.zip") as archive:
+        assert "homepage" not in json.loads(archive.read("datapackage.json"))
+
+
+def test_what_a_group_keeps_itself_out_of_it_is_kept_out_of_in_a_copy_too(folder):
+    factories.organization(name="Ember House", ways=[MEETING])
+    for name, wish in (("Canary Data", "keep_from_open_data"), ("Canary Search", "keep_from_search_engines")):
+        factories.organization(name=name, ways=[MEETING | {"label": name}], **{wish: True})
+
+    export(folder)
+
+    holding = {
+        name: [word for word in ("Ember House", "Canary Data", "Canary Search") if word in words(path)]
+        for name, path in files(folder).items()
+        if not name.endswith((".html", ".css", ".js", "SUMS")) and not name.startswith("static/")
+    }
+    assert {name for name, found in holding.items() if "Canary Data" in found} == {"groups/canary-data.ics"}
+    assert {name for name, found in holding.items() if "Canary Search" in found} == {
+        "groups.csv", "groups.json", "open-data/hsds.zip", "open-data/services.ndjson", "open-data/groups.geojson",
+    }  # fmt: skip
+    assert {"groups.atom", "calendar.ics", "groups/ember-house.ics", "lists/region-US-NV/groups.atom"} < {
+        name for name, found in holding.items() if "Ember House" in found
+    }
+    assert ".ics" not in (folder / "groups/canary-search/index.html").read_text()
+    assert 'name="robots" content="noindex' in (folder / "groups/canary-search/index.html").read_text()
