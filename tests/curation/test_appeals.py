@@ -221,3 +221,16 @@ def test_a_coalition_appeals_on_the_desk_and_nobody_for_it():
 
     sent.refresh_from_db()
     assert (sent.state, sent.appeal.outcome) == (State.IN_REVIEW, "")
+
+
+def test_what_is_decided_on_one_says_nothing_of_another(appealed):
+    other = intake.receive(factories.facts(), source=Source.FORM).submission
+    decider, third = factories.pair()[0], factories.publisher()
+    review.claim(other, by=decider)
+    review.decline(other, by=decider, reason="spam", words="Spam.")
+    review.appeal(other, words=WORDS)
+
+    review.claim(appealed, by=third)
+    review.decline(appealed, by=third, reason="policy", words="The new page says it too.")
+
+    assert dict(Appeal.objects.values_list("submission", "outcome")) == {appealed.pk: "upheld", other.pk: ""}

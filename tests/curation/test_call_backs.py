@@ -176,3 +176,20 @@ def test_the_desk_shows_the_old_ways_and_writes_down_who_asked(change):
 
     call.refresh_from_db()
     assert call.seconded_by == second
+
+
+def test_a_colleague_may_ask_too_and_only_another_confirms_that_nobody_is_there(change):
+    first, second = factories.pair()
+    factories.called_back(change, by=second, outcome="confirmed")
+    call = factories.called_back(change, by=second, outcome="dead")
+
+    with pytest.raises(review.ReviewError, match="somebody else has to try too"):
+        review.second_call_back(change, call.pk, by=second)
+    review.second_call_back(change, call.pk, by=first)
+    with pytest.raises(review.ReviewError, match="nothing to confirm any more"):
+        review.second_call_back(change, call.pk, by=first)
+
+    call.refresh_from_db()
+    assert call.seconded_by == first
+    assert Decision.objects.filter(kind="call-back").count() == 3
+    assert Decision.objects.last().payload.body == {"channel": "phone", "outcome": "dead"}

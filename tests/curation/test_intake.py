@@ -1,7 +1,7 @@
 """The one door in: what it takes, what it refuses, and that a refusal leaves nothing behind."""
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from curation import intake, reference
 from curation.models import Decision, Source, Submission
@@ -134,3 +134,64 @@ def test_a_change_remembers_what_the_listing_said(db):
     change = factories.change(organization, city="Sparks")
 
     assert (change.base["city"], change.city, change.purpose) == ("Reno", "Sparks", "change")
+
+
+def test_two_forms_are_two_submissions_each_with_its_own_reference(db):
+    first = intake.receive(factories.facts(), source=Source.FORM)
+    second = intake.receive(factories.facts(), source=Source.FORM)
+
+    assert (first.is_repeat, second.is_repeat) == (False, False)
+    assert first.reference != second.reference
+    assert Submission.objects.count() == 2
+
+
+def test_of_a_form_sent_twice_at_the_same_moment_the_second_gets_the_answer_of_the_first(db, monkeypatch):
+    factories.submission()
+    facts = factories.facts()
+    first = intake.receive(facts, source=Source.FORM, nonce="once")
+    monkeypatch.setattr(Submission.objects, "filter", lambda **_asked: Submission.objects.none())
+
+    again = intake.receive(facts, source=Source.FORM, nonce="once")
+
+    assert (again.reference, again.submission, again.is_repeat) == (first.reference, first.submission, True)
+    assert Submission.objects.count() == 2
+
+
+def test_a_listing_is_put_in_the_queue_once_to_be_looked_at_again(db):
+    listing, other = factories.organization(), factories.organization()
+    factories.change(listing, city="Sparks")
+    reader = factories.reviewer()
+
+    again = intake.receive_for_review(listing, by=reader)
+
+    assert (again.purpose, again.organization, again.state) == ("review", listing, State.WAITING)
+    assert facts_of(again) == facts_of(listing)
+    assert intake.receive_for_review(listing, by=reader) == again
+    assert intake.receive_for_review(other, by=reader).organization == other
+    with pytest.raises(PermissionDenied):
+        intake.receive_for_review(listing, by=factories.user("Coalition"))
+
+
+def test_many_come_in_whole_or_not_at_all(db):
+    sender, listing = factories.user("Coalition"), factories.organization()
+    good = factories.facts(languages=["en", "es"], ways=[{"kind": "meeting", "label": "Mondays"}])
+    arrivals = [
+        intake.Arrival(factories.facts() | good, nonce="a"),
+        intake.Arrival(facts_of(listing) | {"city": "Sparks"}, nonce="b", organization=listing),
+    ]
+    bad = intake.Arrival(factories.facts(country="XX"), nonce="c")
+
+    with pytest.raises(ValidationError) as raised:
+        intake.receive_many([*arrivals, bad], source=Source.SPREADSHEET, by=sender)
+    left = Submission.objects.filter(submitted_by=sender).count()
+    new, change = intake.receive_many(arrivals, source=Source.SPREADSHEET, by=sender)
+
+    assert raised.value.message_dict["country"] == ["“XX” is not a country we know."]
+    assert left == 0
+    assert facts_of(Submission.objects.get(pk=new.pk))["languages"] == ["en", "es"]
+    assert Submission.objects.get(pk=new.pk).ways.get().label == "Mondays"
+    assert [(each.purpose, each.organization, each.base and each.base["city"]) for each in (new, change)] == [
+        ("new", None, None),
+        ("change", listing, "Reno"),
+    ]
+    assert intake.receive_many([], source=Source.SPREADSHEET, by=sender) == []

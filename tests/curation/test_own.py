@@ -323,3 +323,28 @@ def test_the_trail_says_which_link_it_was_and_who_made_it(listing):
 
     line = Decision.objects.filter(kind="withdraw").latest("seq")
     assert (line.actor, line.payload.body["link_by"]) == (trail.THE_GROUP, factories.pair()[0].get_username())
+
+
+def test_the_label_that_is_shown_is_what_reviewers_last_let_pass_for_this_group(listing):
+    factories.published(factories.change(listing, leadership="both"))
+    factories.organization(leadership="workers")
+    factories.change(listing, leadership="accountable")
+
+    review.show_leadership(factories.link(listing, "leadership"))
+
+    assert fresh(listing).leadership == "both"
+
+
+def test_a_link_says_when_it_was_first_used_and_what_failed_was_no_use(listing):
+    link = factories.link(listing)
+    with pytest.raises(ReviewError):
+        review.resume(link)
+    unused = GroupLink.objects.get(pk=link.pk).used_at
+    review.hide(link, ["phone"])
+    first = GroupLink.objects.get(pk=link.pk).used_at
+
+    review.hide(link, ["email"])
+
+    assert unused is None
+    assert first is not None
+    assert GroupLink.objects.get(pk=link.pk).used_at == first

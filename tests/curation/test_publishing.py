@@ -2,12 +2,15 @@
 
 import io
 import re
+from datetime import timedelta
 
 from django.core.management import call_command
+from django.utils import timezone
 
-from curation import publishing, review
-from directory.models import FormerSlug, Organization
-from directory.record import facts_of
+from curation import publishing, review, vetting
+from curation.models import CriteriaSet, Evidence, Review
+from directory.models import Edition, FormerSlug, Organization, OrganizationTranslation, Unreached
+from directory.record import blank, facts_of
 from tests import factories
 
 
@@ -102,3 +105,223 @@ def test_listings_get_opaque_addresses_at_once_and_the_former_ones_still_lead_th
     assert again.getvalue().startswith("0 listings")
     assert client.get("/groups/casa-amarilla/").headers["Location"] == f"/groups/{listing.slug}/"
     assert f'href="/groups/{listing.slug}/"' in client.get("/groups/").content.decode()
+
+
+def test_whatever_changes_a_listing_begins_an_edition_of_it(db):
+    listing = factories.organization(leadership="survivors")
+    first, second = factories.pair()
+
+    def publish_a_change():
+        factories.published(factories.change(Organization.objects.get(), city="Sparks"))
+
+    def put_back():
+        review.ask_restore(listing, by=first, words="It was a mistake.")
+        review.restore(listing, by=second)
+
+    steps = [
+        publish_a_change,
+        lambda: publishing.translate(Organization.objects.get(), "es", {listing.description: "Apoyo."}),
+        lambda: review.hide(factories.link(listing), ["website"]),
+        lambda: review.confirm(factories.link(listing), agrees=True),
+        lambda: review.show_leadership(factories.link(listing, "leadership")),
+        lambda: review.withdraw(listing, by=first, reason="safety"),
+        put_back,
+    ]
+    for step in steps:
+        before = listing.changed_in
+        step()
+        listing.refresh_from_db()
+
+        assert before < listing.changed_in == Edition.objects.now().number
+
+
+def test_pages_that_name_its_parent_change_with_the_parent(db):
+    network = factories.organization(name="Network")
+    chapter = factories.organization(name="Chapter", parent=str(network.public_id))
+    other = factories.organization(name="Other")
+
+    review.withdraw(network, by=factories.pair()[0], reason="wrong")
+
+    changed = dict(Organization.objects.values_list("name", "changed_in"))
+    assert changed == {"Network": other.changed_in + 1, "Chapter": other.changed_in + 1, "Other": other.changed_in}
+    assert chapter.changed_in < other.changed_in
+
+
+def test_a_listing_counts_its_versions_so_that_an_old_page_confirms_nothing(db):
+    listing = factories.organization()
+    first = listing.version
+
+    listing = factories.published(factories.change(listing, city="Sparks")).organization
+
+    assert (first, listing.version) == (1, 2)
+
+
+def test_a_name_without_latin_letters_gets_an_address_too(db):
+    assert factories.organization(name="姐妹会").slug == "group"
+
+
+def test_an_address_that_led_to_another_group_is_not_given_away_and_ones_own_can_be_taken_back(db):
+    listing = factories.organization(name="Casa Amarilla")
+    factories.published(factories.change(listing, name="Casa Azul"))
+
+    namesake, back = Organization(name="Casa Amarilla"), Organization.objects.get()
+    back.name = "Casa Amarilla"
+
+    assert re.fullmatch("casa-amarilla-[bcdfghjkmnpqrstvwxz]{4}", publishing._slug(namesake))
+    assert publishing._slug(back) == "casa-amarilla"
+
+
+def test_a_listing_stands_at_its_town_unless_it_says_where_it_is(db):
+    def centre(**given):
+        listing = factories.organization(**given)
+        return listing.centre_latitude and (round(listing.centre_latitude), round(listing.centre_longitude))
+
+    assert centre(city="Reno") == (40, -120)
+    assert centre(latitude="36.10", longitude="-115.20") == (36, -115)
+    assert centre(city="Nowhere at All") is None
+
+
+def evidence(**given):
+    return {"kind": "own", "url": "", "quote": "", "seen_on": factories.SEEN, "is_public": True} | given
+
+
+def test_the_public_reads_the_evidence_that_may_be_shown_once_and_never_what_was_told(db):
+    submission = factories.submission()
+    first, second = factories.pair()
+    site, quote = evidence(url="https://example.org/about"), evidence(quote="Members decide.")
+    hidden = evidence(url="https://example.org/hidden", is_public=False)
+    told = evidence(kind=Evidence.Kind.TOLD, quote="They told us.")
+    question = factories.criteria()[0]
+    for reader, seen, summary in ((first, [site, quote, told], " "), (second, [hidden, site], "Members decide.")):
+        factories.assessed(submission, by=reader)
+        answer = factories.assessment(question, evidence=seen, public_summary=summary)
+        review.assess(submission, by=reader, assessments=[answer])
+        review.release(submission, by=reader)
+
+    reason = publishing.reasons(submission.reviews.order_by("id"))[0]
+
+    shown = {"seen_on": factories.SEEN.isoformat()}
+    assert (reason["code"], reason["grade"], reason["summary"]) == (question.code, "meets", "Members decide.")
+    assert reason["evidence"] == [
+        {"label": "", "url": "https://example.org/about"} | shown,
+        {"label": "Members decide.", "url": ""} | shown,
+    ]
+
+
+def test_a_change_renews_what_is_said_on_the_questions_it_touches_alone(db):
+    listing = factories.organization()
+    long_ago = timezone.localdate() - timedelta(days=100)
+    reasons = [reason | {"summary": "As it was."} for reason in listing.reasons]
+    Organization.objects.update(vetted_on=long_ago, reasons=reasons)
+    listing.refresh_from_db()
+
+    change = factories.change(listing, other_names="The Lamp")
+    [touched] = vetting.criteria_asked(change)
+    for reader in factories.pair():
+        review.claim(change, by=reader)
+        review.declare(change, by=reader, has_conflict=False)
+        review.assess(change, by=reader, assessments=[factories.assessment(touched)])
+        review.recommend(change, by=reader, recommendation="publish")
+    changed = review.publish(change, by=reader).organization
+
+    renewed = [reason["code"] for reason in changed.reasons if reason["summary"] != "As it was."]
+    assert renewed == [touched.code] == ["language"]
+    assert changed.vetted_on == long_ago
+
+
+def test_of_two_versions_of_the_criteria_a_listing_was_held_against_the_earlier(db):
+    old = CriteriaSet.objects.current()
+    new = CriteriaSet.objects.create(version="2", title="Criteria", status="effective", effective_on=old.effective_on)
+    reviews = [Review(criteria=new), Review(criteria=old)]
+
+    assert publishing.made_under(reviews) == publishing.made_under(reviews[::-1]) == old
+
+
+def test_a_search_finds_what_a_listing_says_now_and_nothing_that_is_down(db):
+    def found(words):
+        return [listing.name for listing in Organization.objects.matching(words)]
+
+    def now():
+        return Organization.objects.get(pk=listing.pk)
+
+    first, second = factories.pair()
+    gone = factories.withdrawn(description="Elsewhere.")
+    listing = factories.organization(
+        name="Casa", description="A lantern.", ways=[{"kind": "meeting", "label": "Circle"}]
+    )
+    assert (found("lantern"), found("circle")) == (["Casa"], ["Casa"])
+
+    factories.published(factories.change(listing, description="A beacon."))
+    publishing.translate(now(), "es", {"A beacon.": "Un faro."})
+    review.hide(factories.link(listing), ["ways"])
+    assert [found(word) for word in ("lantern", "beacon", "faro", "circle")] == [[], ["Casa"], ["Casa"], []]
+
+    review.withdraw(listing, by=first, reason="safety")
+    publishing.translate(now(), "es", {"A beacon.": "Otra luz."})
+    assert [found(word) for word in ("beacon", "luz", gone.description)] == [[], [], []]
+
+    review.ask_restore(listing, by=first, words="It was a mistake.")
+    review.restore(listing, by=second)
+    assert (found("beacon"), found("luz"), found("elsewhere")) == (["Casa"], ["Casa"], [])
+
+
+def test_translating_one_listing_leaves_the_others_and_its_other_languages_as_they_are(db):
+    listing, other = factories.organization(), factories.organization()
+    for each, language in ((listing, "es"), (listing, "fr"), (other, "es"), (listing, "es")):
+        publishing.translate(each, language, {each.description: f"{each.name} {language}"})
+
+    review.hide(factories.link(listing), ["website"])
+
+    texts = {(row.organization, row.language): row.texts for row in OrganizationTranslation.objects.all()}
+    assert texts == {
+        (each, language): {each.description: f"{each.name} {language}"}
+        for each, language in ((listing, "es"), (listing, "fr"), (other, "es"))
+    }
+
+
+def test_of_what_is_erased_its_numbers_and_days_are_left(db):
+    network, other = factories.organization(name="Network"), factories.organization(name="Other")
+    listing = factories.organization(
+        name="Casa Amarilla", phone="+1 775 555 0100", latitude="39.53", longitude="-119.81",
+        ways=[{"kind": "meeting", "label": "Circle"}], parent=str(network.public_id),
+    )  # fmt: skip
+    factories.published(factories.change(listing, name="Casa Azul"))
+    publishing.translate(Organization.objects.get(pk=listing.pk), "es", {listing.description: "Apoyo."})
+    for each in (listing, other):
+        Unreached.objects.create(organization=each, since=factories.SEEN)
+    review.withdraw(listing, by=factories.pair()[0], reason="wrong")
+
+    publishing.erase(Organization.objects.get(pk=listing.pk), "An entry that was erased")
+
+    left = Organization.objects.get(pk=listing.pk)
+    assert facts_of(left) == blank() | {"name": "An entry that was erased"}
+    assert (left.public_id, left.vetted_on) == (listing.public_id, listing.vetted_on)
+    assert (left.reasons, left.facts_checked_how, left.centre_latitude, left.parent) == ([], "", None, None)
+    assert re.fullmatch("[bcdfghjkmnpqrstvwxz]{8}", left.slug)
+    assert not FormerSlug.objects.exists()
+    assert not OrganizationTranslation.objects.exists()
+    assert [row.organization for row in Unreached.objects.all()] == [other]
+
+
+def test_consent_is_shown_while_it_lasts(db):
+    listing = factories.organization()
+
+    def consent():
+        return Organization.objects.values_list("consent", "consented_on").get()
+
+    before = consent()
+    review.confirm(factories.link(listing), agrees=True)
+    given = consent()
+    review.leave(factories.link(listing))
+
+    assert (before, given) == (("public-information", None), ("confirmed", timezone.localdate()))
+    assert consent() == ("public-information", None)
+
+
+def test_a_later_check_on_the_same_day_says_how_it_was_done_and_an_earlier_one_nothing(db):
+    listing = factories.organization(facts_checked_on=factories.SEEN, facts_checked_how="a call")
+
+    for day, how in ((factories.SEEN, "a letter"), (factories.SEEN - timedelta(days=1), "their website")):
+        publishing._confirm_facts(listing, day, how)
+
+    assert (listing.facts_checked_on, listing.facts_checked_how) == (factories.SEEN, "a letter")

@@ -3,7 +3,8 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from curation import review
+from curation import review, trail
+from curation.models import Decision
 from curation.states import State
 from directory.models import Organization
 from tests import factories
@@ -57,3 +58,46 @@ def test_a_listing_proposed_for_putting_back_can_be_kept_down(db):
     entry.refresh_from_db()
     assert entry.state == State.WITHDRAWN
     assert list(Organization.objects.listed()) == []
+
+
+@pytest.mark.parametrize(("reason", "takes_two"), [("safety", True), ("group-asked", True), ("wrong", False)])
+def test_where_one_may_publish_one_may_put_back_what_hurt_nobody(db, settings, reason, takes_two):
+    factories.organization()
+    listing, boss = factories.organization(), factories.pair()[0]
+    review.withdraw(listing, by=boss, reason=reason)
+    settings.REVIEWERS_TO_PUBLISH = 1
+    review.ask_restore(listing, by=boss, words="It was a mistake.")
+
+    if takes_two:
+        with pytest.raises(review.ReviewError, match="somebody else has to agree"):
+            review.restore(listing, by=boss)
+    else:
+        review.restore(listing, by=boss)
+
+    listing.refresh_from_db()
+    assert listing.is_listed != takes_two
+
+
+def test_a_reason_is_needed_and_too_many_words_keep_nobody_from_taking_it_down(db):
+    listing, boss = factories.organization(), factories.pair()[0]
+
+    with pytest.raises(review.ReviewError, match="Choose why"):
+        review.withdraw(listing, by=boss, reason="whim", words="Because.")
+    review.withdraw(listing, by=boss, reason="wrong", words="\0" + "x" * 5000)
+
+    assert Decision.objects.last().payload.body == {"reason": "wrong", "words": "x" * 4000}
+
+
+def test_what_was_not_taken_down_cannot_be_kept_down_and_what_was_not_put_back_cannot_be_taken_down_again(db):
+    listing, boss = factories.organization(), factories.pair()[0]
+    with pytest.raises(review.ReviewError, match="cannot be kept down"):
+        review.refuse_restore(listing, by=boss, words="No.")
+
+    review.take_down_again(listing)
+
+    assert list(Organization.objects.listed()) == []
+    line = Decision.objects.last()
+    assert (line.kind, line.actor) == ("withdraw", trail.THIS_SITE)
+    review.ask_restore(listing, by=boss, words="It was right.")
+    with pytest.raises(review.ReviewError, match="cannot be taken down"):
+        review.take_down_again(listing)

@@ -298,3 +298,17 @@ def test_what_is_due_is_shown_to_nobody_with_a_conflict(listing):
     review.declare(factories.change(listing, city="Sparks"), by=recused, has_conflict=True)
 
     assert list(attention.due_again(recused)) == list(attention.due_again(stranger)) == []
+
+
+def test_what_is_decided_of_one_unreached_group_is_of_no_other(listing):
+    other, publisher = factories.organization(), factories.pair()[0]
+    in_vain(listing, 20)
+    in_vain(listing, 0)
+
+    with pytest.raises(ReviewError, match="nothing to decide"):
+        review.keep_unreached(other, by=publisher)
+    review.keep_unreached(listing, by=publisher)
+
+    assert [(line.kind, line.listing) for line in Decision.objects.filter(kind="keep-unreached")] == [
+        ("keep-unreached", listing.public_id)
+    ]

@@ -1,9 +1,10 @@
 """Every reason that stands between a submission and the directory, one by one."""
 
 import pytest
+from django.contrib.auth.models import User
 
 from curation import review, vetting
-from curation.models import Clearance, CriteriaSet, Submission
+from curation.models import Clearance, CriteriaSet, Review, Submission
 from directory.record import facts_of
 from tests import factories
 
@@ -20,6 +21,11 @@ def ready(**given):
     for reader in factories.pair():
         factories.recommended(submission, by=reader)
     return submission
+
+
+@pytest.fixture
+def listing(db):
+    return factories.organization()
 
 
 def test_nothing_stands_in_the_way_of_a_submission_two_reviewers_recommend(db):
@@ -137,3 +143,85 @@ def test_facts_edited_after_the_findings_leave_them_unanswered(db):
     review.revise(submission, facts_of(submission) | {"description": "Something else."}, by=first)
 
     assert reasons(submission)["reviewers"] == "2 reviewers must recommend publishing."
+
+
+def test_a_change_of_how_to_reach_a_group_is_checked_at_its_source_and_one_of_words_is_not(listing):
+    proposed = [
+        {"website": "https://elsewhere.example.org/"},
+        {"email": "info@elsewhere.example.org"},
+        {"phone": "+1 775 555 0100"},
+        {"ways": [{"kind": "meeting", "label": "Mondays at six"}]},
+        {"public_address": "12 Front Street", "address_is_open": True, "address_is_agreed": True},
+        {"description": "Something else."},
+    ]
+
+    checked = [
+        next(iter(facts)) for facts in proposed if "facts-checked" in reasons(factories.change(listing, **facts))
+    ]
+
+    assert checked == ["website", "email", "phone", "ways", "public_address"]
+
+
+@pytest.mark.parametrize("gone", ["left", "lost the role"])
+def test_what_a_reviewer_recommended_counts_only_while_they_may_review(db, gone):
+    submission = ready()
+    first, _second = factories.pair()
+
+    if gone == "left":
+        User.objects.filter(pk=first.pk).update(is_active=False)
+    else:
+        first.groups.clear()
+
+    assert reasons(submission) == {"reviewers": "One more reviewer must recommend publishing."}
+
+
+def test_what_somebody_with_a_conflict_found_stands_in_nobodys_way(db):
+    submission = ready()
+    third = factories.reviewer()
+    factories.assessed(submission, by=third, grade="does-not")
+    before = reasons(submission)
+
+    review.declare(submission, by=third, has_conflict=True)
+
+    assert (len(before), reasons(submission)) == (3, {})
+
+
+def test_who_sent_in_the_entry_does_not_judge_what_is_changed_in_it(db):
+    sender, other = factories.reviewer(), factories.reviewer()
+    listing = factories.published(factories.submission(source="curator", by=sender)).organization
+    change = factories.change(listing, source="curator", by=other, city="Sparks")
+
+    assert vetting.senders(change) == {sender.pk, other.pk}
+    assert vetting.senders(factories.submission()) == set()
+
+
+def test_a_conflict_closes_all_that_is_about_the_same_listing_and_nothing_else(db, listing):
+    reader, colleague = factories.reviewer(), factories.reviewer()
+    change, later, unrelated = factories.change(listing, city="Elko"), factories.change(listing, city="Sparks"), ready()
+    review.declare(change, by=reader, has_conflict=True)
+    review.declare(unrelated, by=reader, has_conflict=False)
+
+    closed = set(Submission.objects.filter(vetting.closed_to(reader)))
+
+    assert closed == {change, later, Submission.objects.entries().get(organization=listing)}
+    assert not Submission.objects.filter(vetting.closed_to(colleague)).exists()
+
+
+@pytest.mark.parametrize(
+    ("summary", "quote", "is_public", "is_named"),
+    [
+        ("Ask for Dana Whitfield.", "", True, True),
+        ("", "Ask for Dana Whitfield.", True, True),
+        ("", "Ask for Dana Whitfield.", False, False),
+        ("Members decide.", "Members decide.", True, False),
+    ],
+)
+def test_a_finding_may_not_tell_the_public_about_a_person(db, summary, quote, is_public, is_named):
+    submission, reader = factories.submission(), factories.reviewer()
+    factories.assessed(submission, by=reader)
+    evidence = [{"kind": "own", "url": "", "quote": quote, "seen_on": factories.SEEN, "is_public": is_public}]
+    answer = factories.assessment(factories.criteria()[0], evidence=evidence, public_summary=summary)
+    review.assess(submission, by=reader, assessments=[answer])
+
+    found = vetting.shortcomings(Review.objects.get().findings.get(criterion=answer.criterion))
+    assert ("What the public may read names a person or a private detail. Take that out." in found) == is_named
