@@ -53,6 +53,7 @@ SHARED_HOSTS = frozenset(
         "bsky.app",
     ]
 )
+_BELOW_SHARED_HOSTS = tuple(f".{name}" for name in SHARED_HOSTS)
 
 
 @dataclass(frozen=True)
@@ -170,7 +171,7 @@ def site_key(url: str) -> str:
     """Reduce a web address to what says whose site it is, so that two ways of writing it compare equal."""
     parts = urlsplit(url.strip().casefold())
     host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
-    shared = host in SHARED_HOSTS or any(host.endswith(f".{name}") for name in SHARED_HOSTS)
+    shared = host in SHARED_HOSTS or host.endswith(_BELOW_SHARED_HOSTS)
     return f"{host}{_page(url)}" if shared else host
 
 

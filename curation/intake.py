@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from curation import reference, trail
 from curation.models import Source, Submission
-from directory import places, record
+from directory import places, record, right
 from directory.models import Organization
 from directory.vocabulary import TERMS
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 Terms = dict[str, dict[str, int]]
 # What says where a submission stands rather than what an organization is; and the parent, which was looked up.
 NOT_FACTS = [field.name for field in Submission._meta.fields if field.name not in record.COLUMNS]
+# A country is looked up in the list of them below: the field would say it in other words.
+_CHECKED = frozenset(record.COLUMNS) - {"country"}
+_CHECKED_OF_ROWS = {name: frozenset(field.name for field in shape._meta.fields) for name, shape in record.ROWS.items()}
 
 
 @dataclass(frozen=True)
@@ -175,8 +178,7 @@ def known_terms() -> Terms:
 
 def _faults(submission: Submission, facts: record.PlainFacts, terms: Terms) -> Iterator[tuple[str, list[str]]]:
     try:
-        # Checking one country against all costs more than every other check together.
-        submission.clean_fields(exclude=["country", *NOT_FACTS])
+        right.clean_fields(submission, _CHECKED)
         submission.clean()
         if submission.public_address:
             submission.validate_constraints(exclude=NOT_FACTS)
@@ -196,7 +198,7 @@ def _row_faults(submission: Submission, name: str, facts: record.PlainFacts) -> 
     model = Submission._meta.get_field(name).related_model
     for number, row in enumerate(record.rows_of(model, name, submission, facts), start=1):  # type: ignore[arg-type]
         try:
-            row.clean_fields(exclude=["owner"])
+            right.clean_fields(row, _CHECKED_OF_ROWS[name])
             row.clean()
         except ValidationError as error:
             yield from (_("Line %(number)d: %(sentence)s") % {"number": number, "sentence": s} for s in error.messages)

@@ -25,6 +25,8 @@ TELLING_INITIALS = 3
 WORD = re.compile(r"[a-z]+")
 # A number as people write one, with whatever stands between its digits.
 NUMBER = re.compile(r"\d(?:[ .()+/-]*\d)*")
+# In a mailbox, of what stands before the @.
+BETWEEN_PARTS = re.compile(r"[._+-]")
 # So many letters of a word are looked up at once.
 LENGTHS = (1, 2, 3)
 
@@ -106,6 +108,11 @@ def worth_trying(text: str) -> list[Rule]:
             bits &= ~rules
     if words.isdisjoint(_parts_of_given_names()):
         bits &= ~_BITS.with_given_name
+    return _rules(bits)
+
+
+@lru_cache(maxsize=1000)
+def _rules(bits: int) -> list[Rule]:
     return [rule for bit, rule in enumerate(RULES) if bits >> bit & 1]
 
 
@@ -212,7 +219,7 @@ def _starts_with_a_given_name(match: re.Match[str]) -> bool:
 
 def _is_personal_mailbox(match: re.Match[str]) -> bool:
     local, host = match["local"].casefold(), match["host"].casefold()
-    parts = [part for part in re.split(r"[._+-]", local) if part]
+    parts = [part for part in BETWEEN_PARTS.split(local) if part]
     if not parts or any(part.rstrip("0123456789") in _words()["role_mailboxes"] for part in parts):
         return False
     if host.split(".")[0] in _words()["personal_mail_hosts"]:

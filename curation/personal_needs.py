@@ -10,15 +10,12 @@ _ROLES = (
     "counsel", "volunteer", "member", "leader", "therapist", "lawyer", "attorney", "nurse", "survivor", "spokesperson",
     "contact person", "fundador", "coordinador", "voluntari",
 )  # fmt: skip
-_DWELLINGS = (
-    "home", "house", "apartment", "flat", "kitchen", "living room", "garage", "basement", "backyard", "place", "bedroom",
-    "trailer",
-)  # fmt: skip
 _STREETS = (
     "street", " st", "ave", "road", " rd", "boulevard", "blvd", "lane", " ln", "drive", " dr", "court", " ct", "way", " pl",
     "terrace", " ter", "highway", "hwy", "parkway", "pkwy", "circle", " cir", "square", " sq", "close", "crescent", "mews",
     "garden", " row", "walk", "hill", "alley", "trail", "turnpike", "quay", "grove",
 )  # fmt: skip
+_SMALL_STREETS = ("street", " st", "ave", "road", " rd", "boulevard", "blvd", "lane", " ln")
 # Each: one of these words, and so many digits in one number. No words: any text will do.
 NEEDS: list[tuple[tuple[str, ...], int]] = [
     (("named", "called"), 0),
@@ -42,15 +39,15 @@ NEEDS: list[tuple[tuple[str, ...], int]] = [
     (("+44", "07", "+34"), 9),
     (("@",), 0),
     (_STREETS, 1),
-    (_STREETS, 1),
+    (_SMALL_STREETS, 1),
     (
         ("calle", "c/", "c.", "avenida", "avda", "av.", "plaza", "paseo", "carrer", "rua", "camino", "travesia", "ronda"),
         1,
     ),
     (("apt", "apartment", "flat"), 1),
-    (_DWELLINGS, 0),
-    (_DWELLINGS, 0),
-    (_DWELLINGS, 0),
+    (("her", "his", "my", "member's", "founder's", "our", "someone's"), 0),
+    (("their",), 0),
+    (("'s",), 0),
     (("lives",), 0),
     (("lives", "home address"), 0),
     (("code", "pin", "combination", "password"), 0),

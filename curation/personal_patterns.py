@@ -119,7 +119,7 @@ RULES: list[tuple[str, str, re.Pattern[str]]] = [
         "address",
         "always",
         re.compile(
-            rf"(?:\b(?i:flat|unit|apt\.?|apartment)\s+\w{{1,4}},?\s+)?(?<![\w$.,-])\d{{1,5}}[A-Za-z]?(?:\s+1/2)?\s+(?:{COMPASS}\s+)?(?:[A-Z\d][\w'.]*\s+){{1,4}}?{STREET}\b\.?(?:,?\s+{COMPASS}\b)?(?:,?\s+(?i:{UNIT})\.?\s*#?\w{{1,5}}\b)?"
+            rf"(?=[\dFUAfua])(?:\b(?i:flat|unit|apt\.?|apartment)\s+\w{{1,4}},?\s+)?(?<![\w$.,-])\d{{1,5}}[A-Za-z]?(?:\s+1/2)?\s+(?:{COMPASS}\s+)?(?:[A-Z\d][\w'.]*\s+){{1,4}}?{STREET}\b\.?(?:,?\s+{COMPASS}\b)?(?:,?\s+(?i:{UNIT})\.?\s*#?\w{{1,5}}\b)?"
         ),
     ),
     (
@@ -265,7 +265,7 @@ RULES: list[tuple[str, str, re.Pattern[str]]] = [
         "id_number",
         "always",
         re.compile(
-            r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])|\bA[#-]?\d{8,9}\b|\b[XYZ]-?\d{7}-?[A-Z]\b|\b\d{8}-?[A-HJ-NP-TV-Z]\b|\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b"
+            r"(?=[\dA-Z])(?:(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])|\bA[#-]?\d{8,9}\b|\b[XYZ]-?\d{7}-?[A-Z]\b|\b\d{8}-?[A-HJ-NP-TV-Z]\b|\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b)"
         ),
     ),
     (

@@ -24,8 +24,8 @@ def fault(typed: str, country: str) -> str:
 
 
 def _can_be_called(typed: str, country: str) -> bool:
-    digits = sum(character.isdigit() for character in typed)
     if not country and not typed.lstrip().startswith("+"):
+        digits = sum(character.isdigit() for character in typed)
         is_short_of_words = sum(character.isalpha() for character in typed) <= digits
         return FEWEST_DIGITS <= digits <= MOST_DIGITS and is_short_of_words
     if _TEN.fullmatch(typed) and (country in _NORTH_AMERICA or typed.startswith("+1")):

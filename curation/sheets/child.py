@@ -144,7 +144,9 @@ def _chosen(book: Any, about: dict[str, Any], asked: str | None) -> tuple[dict[s
     if asked is not None and asked not in visible:
         raise Refusal("no-such-sheet")
     try:
-        filled = [asked] if asked is not None else [name for name in visible if _has_content(book, name)]
+        # To look into the only one takes as long as to read it.
+        named = [asked] if asked is not None else visible
+        filled = named if len(named) == 1 else [name for name in named if _has_content(book, name)]
         if len(filled) > 1:
             return about, []
         name = filled[0] if filled else visible[0]
@@ -236,6 +238,9 @@ def _moment(value: Any) -> str:
 
 
 def _plain(value: str) -> str:
+    # Of all that is changed below, line ends too, nothing can be printed.
+    if value.isprintable() and "_x000D_" not in value:
+        return value
     return value.replace("_x000D_", "").replace("\r\n", "\n").translate(_PLAIN)
 
 

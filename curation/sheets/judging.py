@@ -179,7 +179,7 @@ class Judge:
     def _like(self, reading: RowReading) -> list[Likeness]:
         if not reading.said.get("name"):
             return []
-        return self.known.like(party_of(whole(reading.said)))
+        return self.known.like(party_of(_NOTHING_SAID | {k: v for k, v in reading.said.items() if k in _NOTHING_SAID}))
 
     def _is_sure(self, likeness: Likeness, reading: RowReading) -> bool:
         """The same name in another town is as likely another chapter."""
@@ -261,6 +261,7 @@ class Other(NamedTuple):
 
 Match = tuple[Other | None, tuple[str, ...], bool]
 _TOLD = ("pk", *RECOGNIZED_BY)
+_NOTHING_SAID = dict.fromkeys(RECOGNIZED_BY, "")
 
 
 def _key(reading: RowReading) -> str:

@@ -46,17 +46,16 @@ def at(lines: Sequence[Line], index: int) -> Table:
 
 def is_repeated_heading(cells: Sequence[str], headings: Sequence[str]) -> bool:
     """Whether a row says nothing but headings, each in its own column."""
-    pairs = list(zip_longest(cells, headings, fillvalue=""))
-    said = [(cell, heading) for cell, heading in pairs if cell.strip()]
+    said = [(cell, heading) for cell, heading in zip_longest(cells, headings, fillvalue="") if cell.strip()]
     return len(said) > 1 and all(fold(cell) == fold(heading) for cell, heading in said)
 
 
 def is_total(cells: Sequence[str]) -> bool:
     """Whether a row adds up the others: it begins with such a word, and the rest is numbers."""
-    said = [cell.strip() for cell in cells if cell.strip()]
-    if not said or not words.begins_totals(said[0].rstrip(":")):
+    said = (cell.strip() for cell in cells if cell.strip())
+    if not words.begins_totals(next(said, "").rstrip(":")):
         return False
-    return all(not any(character.isalpha() for character in cell) for cell in said[1:])
+    return all(not any(character.isalpha() for character in cell) for cell in said)
 
 
 def _known(cells: Sequence[str], remembered: Mapping[str, str]) -> tuple[int, int]:

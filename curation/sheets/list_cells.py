@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from curation.sheets import tidy, values
 from curation.sheets.plain_cells import clean_web, number_to_call
 from curation.sheets.reading import TOLD, RowReading
+from curation.sheets.values import Meanings
 from directory.cells import bare, split
 from directory.written import KEYS, part_of
 
@@ -15,6 +16,9 @@ _LOOSE_MARKS = re.compile(r"\s*[,/&+•·]\s*(?:(?:and|or|y|o|et|ou)\s+)?|\s+(?:
 _ANY_MARK = re.compile(r"[;|\n,/&+•·]")
 # So many of the words that stand between marks may be one term.
 _LONGEST_TERM = 6
+_MOST_MADE = 1000
+# The codes in a piece, and the words that are none.
+Terms = tuple[list[str], list[str]]
 _KEYED = re.compile(rf"({'|'.join(KEYS)})\s*:\s*(.*)", re.IGNORECASE | re.DOTALL)
 # The keys of a way's parts, and the facts they fill.
 _WAY = {"what": "label", "link": "link", "phone": "phone", "when": "schedule", "in": "languages", "for": "who_for", "note": "safety_note"}  # fmt: skip
@@ -25,8 +29,7 @@ def terms(row: RowReading, column: int, name: str, cell: str) -> None:
         return
     found = list(row.said.get(name, []))
     labels = row.sense.meanings.labels[name]
-    for piece in split(cell, ";|\n"):
-        codes, unknown = _terms_of(row, name, tidy.one_line(bare(piece)))
+    for codes, unknown in _terms_in(row.sense.meanings, name, cell):
         for code in codes:
             row.show(column, labels[code])
         for word in unknown:
@@ -36,18 +39,29 @@ def terms(row: RowReading, column: int, name: str, cell: str) -> None:
         row.said[name] = sorted(set(found))
 
 
-def _terms_of(row: RowReading, name: str, piece: str) -> tuple[list[str], list[str]]:
+def _terms_in(meanings: Meanings, name: str, cell: str) -> list[Terms]:
+    """Return what each piece of a cell says."""
+    if (name, cell) not in meanings.made:
+        if len(meanings.made) >= _MOST_MADE:
+            meanings.made.clear()
+        pieces = [tidy.one_line(bare(piece)) for piece in split(cell, ";|\n")]
+        meanings.made[name, cell] = [_terms_of(meanings, name, piece) for piece in pieces]
+    made: list[Terms] = meanings.made[name, cell]
+    return made
+
+
+def _terms_of(meanings: Meanings, name: str, piece: str) -> Terms:
     """Return the codes in a piece and the words that are none. A comma may be part of a term, or stand between two."""
-    code = row.sense.meanings.find(name, piece)
+    code = meanings.find(name, piece)
     if code:
         return ([code], []) if code != values.NOTE else ([], [piece])
     spans = _spans(piece)
-    each = [row.sense.meanings.find(name, piece[start:end]) or values.NOTE for start, end in spans]
+    each = [meanings.find(name, piece[start:end]) or values.NOTE for start, end in spans]
     if values.NOTE not in each:
         return each, []
     known, unknown = [], []
     while spans:
-        length, code = _longest_known(row, name, piece, spans)
+        length, code = _longest_known(meanings, name, piece, spans)
         if code:
             known.append(code)
         else:
@@ -64,10 +78,10 @@ def _spans(piece: str) -> list[tuple[int, int]]:
     return [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
 
 
-def _longest_known(row: RowReading, name: str, piece: str, spans: list[tuple[int, int]]) -> tuple[int, str]:
+def _longest_known(meanings: Meanings, name: str, piece: str, spans: list[tuple[int, int]]) -> tuple[int, str]:
     """Return how many of the words a piece begins with are one term, and its code; nothing if it begins with none."""
     for length in range(min(len(spans), _LONGEST_TERM), 0, -1):
-        code = row.sense.meanings.find(name, piece[spans[0][0] : spans[length - 1][1]])
+        code = meanings.find(name, piece[spans[0][0] : spans[length - 1][1]])
         if code and code != values.NOTE:
             return length, code
     return 1, ""
@@ -100,7 +114,7 @@ def ways(row: RowReading, column: int, _name: str, cell: str) -> None:
         if colon and kind and kind != values.NOTE:
             _add_way(row, column, kind, details)
             continue
-        codes, unknown = _terms_of(row, "ways", tidy.one_line(bare(line)))
+        codes, unknown = _terms_of(row.sense.meanings, "ways", tidy.one_line(bare(line)))
         for code in codes:
             _add_way(row, column, code, "")
         for word in unknown:

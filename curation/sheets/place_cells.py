@@ -61,7 +61,7 @@ def _is_region_somewhere(text: str) -> bool:
 def country(row: RowReading, column: int, name: str, cell: str) -> None:
     code = row.sense.meanings.find(name, cell)
     if code and code != values.NOTE:
-        row.say(column, name, code, places.country_name(code))
+        row.say(column, name, code, row.sense.meanings.labels[name][code])
     else:
         row.keep_unknown(column, name, one_line(cell))
 

@@ -14,14 +14,11 @@ from curation.sheets import values
 from curation.sheets.reading import TOLD, RowReading
 from curation.sheets.tidy import decimal, one_line, plain_number
 from directory.cells import bare, split
+from directory.right import is_plain_mail, is_plain_web
 from directory.search.folding import fold
 
 _WEB = forms.URLField(assume_scheme="https", max_length=200)
 _MAIL = forms.EmailField(max_length=254)
-# Most addresses are so plain that only the door looks closer; that costs half as much.
-_PLAIN_WEB = re.compile(r"https?://(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{2,}(?:/[\w./~-]*)?", re.ASCII)
-_PLAIN_MAIL = re.compile(r"\w(?:[\w.+-]*\w)?@(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{2,}", re.ASCII)
-_SHORT = 60
 _OR = r"\s/\s|\s(?:or|and|o|y|ou|et)\s"
 # A comma may stand in an address; one between two has a space or another address behind it.
 _WEBS_APART = re.compile(
@@ -55,6 +52,9 @@ def choice(row: RowReading, column: int, name: str, cell: str) -> None:
 
 
 def web(row: RowReading, column: int, name: str, cell: str) -> None:
+    if is_plain_web(cell):
+        row.say(column, name, cell, cell)
+        return
     first, *others = [piece for piece in _WEBS_APART.split(cell.strip()) if piece] or [cell]
     try:
         address = clean_web(first)
@@ -87,7 +87,7 @@ def _another_address(row: RowReading, column: int, address: str) -> None:
 
 def clean_web(address: str) -> str:
     """Return a web address with its scheme. Raises `ValidationError`, also where it leads to another host than it seems to."""
-    if len(address) < _SHORT and _PLAIN_WEB.fullmatch(address):
+    if is_plain_web(address):
         return address
     bracketed = _BRACKETED.fullmatch(address)
     address = (bracketed[1] or bracketed[2] or "") if bracketed else address
@@ -100,13 +100,15 @@ def clean_web(address: str) -> str:
 
 
 def mail(row: RowReading, column: int, name: str, cell: str) -> None:
+    if is_plain_mail(cell):
+        row.say(column, name, cell, cell)
+        return
     first, *others = [piece for piece in _MAILS_APART.split(cell.strip()) if piece] or [cell]
     if "@" not in first:
         first, others = cell, []
     address = re.sub(r"^mailto:\s*", "", first.strip("<>()"), flags=re.IGNORECASE)
     try:
-        is_plain = len(address) < _SHORT and _PLAIN_MAIL.fullmatch(address)
-        row.say(column, name, address if is_plain else _MAIL.clean(address), address)
+        row.say(column, name, _MAIL.clean(address), address)
     except ValidationError:
         sentence = _("“%(heading)s”: “%(cell)s” is not an e-mail address.")
         remedy = _("Write it like info@example.org, or empty the cell.")
@@ -116,7 +118,8 @@ def mail(row: RowReading, column: int, name: str, cell: str) -> None:
 
 
 def phone(row: RowReading, column: int, name: str, cell: str) -> None:
-    first, *others = [piece for piece in _PHONES_APART.split(cell) if piece] or [cell]
+    apart = [cell] if cell.isdecimal() else _PHONES_APART.split(cell)
+    first, *others = [piece for piece in apart if piece] or [cell]
     said = number_to_call(row, column, first)
     if said is not None:
         row.say(column, name, said, said)

@@ -1,7 +1,11 @@
 """Checking the rows of a batch, piece by piece: each piece is kept whole or not at all, and a stop goes on where it was."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from operator import attrgetter
 from time import monotonic
+from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
@@ -13,6 +17,8 @@ from curation.sheets.judging import Judge
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+_PLAIN = (str, int, NoneType)
+
 
 def check_some(
     batch: Batch, *, by: "User", seconds: float | None = None, told: Callable[[int], None] = lambda _rows: None
@@ -21,7 +27,7 @@ def check_some(
     until = None if seconds is None else monotonic() + seconds
     judge = None
     while batch.stage == Stage.CHECKING:
-        with transaction.atomic():
+        with transaction.atomic(), _uncollected():
             batch = take(batch, by)
             if batch.stage != Stage.CHECKING:
                 break
@@ -31,6 +37,18 @@ def check_some(
         if until is not None and monotonic() > until:
             break
     return batch
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage meanwhile: a piece makes many small things, which go by themselves when it is done."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def checked_rows(batch: Batch) -> int:
@@ -51,7 +69,7 @@ def _check_piece(batch: Batch, judge: Judge) -> int:
         known = before.get(number)
         if known is not None and known.status in (Row.Status.SENT, Row.Status.UNDONE):
             continue
-        row = Row(batch=batch, number=number, piece=piece.number, raw=cells)
+        row = Row(batch_id=batch.pk, number=number, piece=piece.number, raw=cells)
         if known is not None:
             row.edits, row.is_included, row.answers = known.edits, known.is_included, known.answers
         rows.append(row)
@@ -72,11 +90,9 @@ def _keep(rows: list[Row]) -> None:
     table, *quoted = map(connection.ops.quote_name, [Row._meta.db_table, *(field.column for field in columns)])
     places = ", ".join(["%s"] * len(columns))
     statement = f"INSERT INTO {table} ({', '.join(quoted)}) VALUES ({places})"  # noqa: S608 (names of our own columns)
-    names = [(field.attname, field) for field in columns]
+    values_of = attrgetter(*(field.attname for field in columns))
+    # What is not plain is JSON.
+    as_json = connection.ops.adapt_json_value
+    kept = ((v if isinstance(v, _PLAIN) else as_json(v, None) for v in values_of(row)) for row in rows)
     with connection.cursor() as cursor:
-        cursor.executemany(statement, [[_stored(field, getattr(row, name)) for name, field in names] for row in rows])
-
-
-def _stored(field: Any, value: Any) -> Any:
-    """Return a value as the database takes it; plain ones it takes as they are."""
-    return value if isinstance(value, str | int | None) else field.get_db_prep_save(value, connection)
+        cursor.executemany(statement, list(map(tuple, kept)))

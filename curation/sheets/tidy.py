@@ -13,7 +13,7 @@ _UNSEEN = dict.fromkeys(
     map(ord, "\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 )
 _SPACES = re.compile(r"[^\S\n]+")
-_UNTIDY = re.compile(r"[^\S ]|  ")
+_MARKS = frozenset('“”„«»"')
 _AROUND = re.compile(r"^[“”„«»\"](.*)[“”„«»\"]$", re.DOTALL)
 _SCIENTIFIC = re.compile(r"([+-]?)(\d)(?:[.,](\d+))?[eE]\+?(\d{1,2})")
 _WHOLE = re.compile(r"(\d+)[.,]0{1,2}")
@@ -31,11 +31,12 @@ def tidy(text: str) -> str:
     text = unshielded(text)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text).translate(_UNSEEN)
-    if _UNTIDY.search(text):
+    # Any gap but a space is a letter that cannot be printed.
+    if not text.isprintable() or "  " in text:
         text = "\n".join(_SPACES.sub(" ", line).strip() for line in text.splitlines())
     text = text.strip()
-    inside = _AROUND.match(text)
-    if inside and not re.search(r"[“”„«»\"]", inside[1]):
+    inside = _AROUND.match(text) if text[:1] in _MARKS else None
+    if inside and _MARKS.isdisjoint(inside[1]):
         text = inside[1].strip()
     return "" if words.says_nothing(text) else text
 

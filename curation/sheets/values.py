@@ -29,6 +29,8 @@ class Meanings:
     labels: dict[str, dict[str, str]]
     listings: dict[str, str]
     asked: Mapping[str, str] = field(default_factory=dict)
+    # What was made of a cell before: the same few come again and again.
+    made: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False)
 
     def find(self, name: str, text: str) -> str | None:
         """Return the code that `text` stands for, `NOTE` if it was said to be only that, or None."""

@@ -2,8 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -76,13 +76,9 @@ def phrase(kind: str, text: str) -> str:
     return found.group() if found else ""
 
 
-def says_one_of(kinds: Iterable[str], text: str) -> bool:
+def says_one_of(kinds: tuple[str, ...], text: str) -> bool:
     """Whether a phrase of one of those kinds may be in `text`: one look, for rows by the thousand."""
-    said = fold(text).split()
-    return any(_holds_one(said, _by_first_word(kind)) for kind in kinds)
-
-
-def _holds_one(said: list[str], known: dict[str, list[list[str]]]) -> bool:
+    said, known = fold(text).split(), _by_first_word(kinds)
     if known.keys().isdisjoint(said):
         return False
     starts = [at for at, word in enumerate(said) if word in known]
@@ -90,10 +86,10 @@ def _holds_one(said: list[str], known: dict[str, list[list[str]]]) -> bool:
 
 
 @cache
-def _by_first_word(kind: str) -> dict[str, list[list[str]]]:
+def _by_first_word(kinds: tuple[str, ...]) -> dict[str, list[list[str]]]:
     """Sort the phrases by how they begin: most texts hold no such word, and need no closer look."""
     found: dict[str, list[list[str]]] = {}
-    for one in source()[kind]:
+    for one in chain.from_iterable(source()[kind] for kind in kinds):
         if words := fold(one).split():
             found.setdefault(words[0], []).append(words)
     return found
