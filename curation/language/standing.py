@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from django.utils.translation import gettext as _
 
-from curation.language import criticism, names, negation, quotation, topics, voice
+from curation.language import company, criticism, names, negation, quotation, topics, voice
 from curation.language.passage import Passage
 from curation.language.terms import Sense, people
 from curation.prose import Prose, Span
@@ -86,4 +86,8 @@ _REASONS: tuple[tuple[Callable[[Passage], bool], Callable[[], str]], ...] = (
     (criticism.tells_of_harm, lambda: _("The sentence tells of harm that this does.")),
     (_unless_ours(criticism.is_reported), lambda: _("The sentence tells what others say or do.")),
     (_unless_ours(topics.is_of_the_past), lambda: _("The sentence is about history.")),
+    (
+        _unless_ours(company.keeps_other_company),
+        lambda: _("The words around it are those of sentences that tell of this, and seldom of doing it."),
+    ),
 )
