@@ -21,8 +21,8 @@ YEAR = re.compile(r"[12]\d{3}")
 # Whether a “not” reaches the match is for the rules to say, and they were asked before.
 DENIALS = re.compile(r"(?:not|no|never|nor|neither|nobody|cannot|without|\w+n't)")
 START, MATCH, END = "^", "_", "$"
-# Odds of twenty to one. Less is not enough to overlook a word that no rule excuses.
-CONVINCING = 3.0
+# Odds of thirty to one. Less is not enough to overlook a word that no rule excuses.
+CONVINCING = 3.5
 ENDINGS = ("ing", "ed", "es", "s")
 LEAST_STEM = 4
 MANY_STRANGERS = 3

@@ -48,7 +48,8 @@ def test_one_word_in_two_kinds_of_company(does, tells):
 
 
 @pytest.mark.parametrize(
-    "text", ["Zero tolerance for walnuts in the toddler kitchen.", "The janitor snatched bronze in the javelin final."]
+    "text",
+    ["Zero tolerance for walnuts in the toddler kitchen.", "The goalkeeper snatched the ball after a corner kick."],
 )
 def test_words_that_are_strange_here_speak_for_another_sense(text):
     assert reasons(text) == {TOLD_OF}
