@@ -21,6 +21,13 @@ YEAR = re.compile(r"[12]\d{3}")
 # Whether a “not” reaches the match is for the rules to say, and they were asked before.
 DENIALS = re.compile(r"(?:not|no|never|nor|neither|nobody|cannot|without|\w+n't)")
 START, MATCH, END = "^", "_", "$"
+# Odds of twenty to one. Less is not enough to overlook a word that no rule excuses; where a group speaks of itself or
+# asks for gifts, it is far likelier to do the deed, and the odds have to be a hundred and fifty to one.
+CONVINCING, CONVINCING_OF_US = 3.0, 5.0
+OF_US = re.compile(r"\b(?:we|i|our|us|my|your|we're|we've|donate|join|help|volunteers?)\b", re.IGNORECASE)
+# Whether a “not” reaches the match is for the rules to say, and they were asked before.
+DENIALS = re.compile(r"(?:not|no|never|nor|neither|nobody|cannot|without|\w+n't)")
+START, MATCH, END = "^", "_", "$"
 # Odds of thirty to one. Less is not enough to overlook a word that no rule excuses.
 CONVINCING = 3.5
 ENDINGS = ("ing", "ed", "es", "s")
@@ -32,7 +39,8 @@ def keeps_other_company(passage: Passage) -> bool:
     """Say whether the words around are far more those of a sentence that tells of this."""
     weights = _weights()
     around = with_strangers(company(passage), weights.__contains__)
-    return sum(weights.get(word, 0.0) for word in around) <= -CONVINCING
+    needed = CONVINCING_OF_US if OF_US.search(passage.before + passage.after) else CONVINCING
+    return sum(weights.get(word, 0.0) for word in around) <= -needed
 
 
 def company(passage: Passage) -> set[str]:
