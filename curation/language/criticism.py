@@ -15,22 +15,26 @@ AGAINST = (
     r"|(?:who|who else) (?:benefits|profits|gains|pays) (?:from|for)|what happens (?:after|during|in)|the truth (?:about|behind)|in the wake of|aftermath of"
     r"|divest\w* from|defund\w*|dismantl\w*|overturn\w*|su(?:e|es|ed|ing) (?:\w+ ){0,4}over|lawsuits? (?:over|against)|campaign\w* against|testif\w+ against|fled|escaped from|ran (?:away )?from|spent (?:\w+ ){1,5}in|instead of|rather than|in lieu of|anything but|enough with|down with|oppon\w+ of|anti|contra|en (?:vez|lugar) de|basta de|rechaz\w+|denunci\w+|critic(?:a|amos|an)|frente a(?:l)?|fuera|alto a(?: las)?|no to|versus|vs\.?|skeptical of|wary of|concerns? (?:about|over)|concerned (?:about|by)|worried about|rebut\w*|debunk\w*|counter(?:s|ed|ing)?|disagree with|(?:better|safer|kinder|cheaper|stronger|wiser|more \w+) than|won't support|avoid\w*|replac\w+|drop(?:s|ped|ping)?(?!-)"
 )
-OPPOSED = re.compile(r"\b(?P<cue>" + AGAINST + r")\b\.?(?P<between>[^.;]{0,70})$", FLAGS)
+OPPOSED = re.compile(r"\b(?P<cue>" + AGAINST + r")\b\.?(?P<between>:?[^.;:]{0,70})$", FLAGS)
 SET_ASIDE = re.compile(
     r"\b(?:instead of|rather than|as opposed to|without|in place of|unlike|en (?:vez|lugar) de|replac\w+|avoid\w*|drop(?:s|ped|ping)?(?!-)|steer\w* clear of|retir\w+|banned|unlearn\w*|critiqu\w+|critical of|criticis\w+|criticiz\w+|reject\w*|refus\w+|debunk\w*|challeng\w+|object\w* to)\b(?P<between>[^.;]{0,60})$",
     FLAGS,
 )
+# “Survivors of trafficking are restored”: with a new verb another clause begins, unless it tells of what was named before.
+NEW_CLAUSE = re.compile(r"(?<!that )(?<!which )(?<!who )(?<!what )\b(?:is|are|was|were|has|have|will|can)\b", FLAGS)
 SUPPORTS_AFTER_ALL = re.compile(
     r"\b(?:with|through|by|via|using|for|after|need|needs|call\w*|demand(?:s|ing)? for|and (?:also )?(?:call|support|push|help|rescu|restor|sav|back|champion|favou?r|endors|promot|advanc|want)\w*)\b",
     FLAGS,
 )
+# “Fewer raids, more buses.”
+LESS_OF = re.compile(r"\b(?:fewer|less|no more|enough) (?:(?!to\b)\w+ )?$", FLAGS)
 PREFERRED_TO = re.compile(r"\b[\w-]+ (?:over|before|above|not|>)\s+$", FLAGS)
 NOT_STOPPING = re.compile(
     r"(?:\b(?:never|not|no|won't|don't|cannot)\b|n't\b)[^.;,]{0,15}\b(?:stop\w*|end\w*|refus\w+|reject\w*|oppos\w+|avoid\w*|resist\w*|quit|fight\w*)\b[^.;,]{0,60}$",
     FLAGS,
 )
 OPPOSED_AFTER = re.compile(
-    r"^(?:\s+(?!who\b|that\b|as\b|and we\b|we\b|because\b|people\b|girls\b|women\b|children\b|victims\b)[\w'/-]+){0,5}?(?<! from)(?<! in)(?<! to)(?<! or)(?<! of)(?<! the)(?<! a)(?<! their)(?<! and)\s+"
+    r"^(?:\s+(?!who\b|that\b|as\b|and we\b|we\b|because\b|people\b|girls\b|women\b|children\b|victims\b)[\w'/-]+){0,5}?(?<! from)(?<! in)(?<! to)(?<! or)(?<! of)(?<! the)(?<! a)(?<! their)(?<! our)(?<! and)\s+"
     r"(?:(?:that |which )?(?:only |often |also |just |always |routinely |disproportionately )?(?:harm|hurt|endanger|traumati|fail|displac|punish|push|frighten|scare|isolate|silence|tear|deport|separat|kill|cost|drive(?!s? (?:around|by|past|up|through|down)\b)|destabili|worsen|expos|affect|impact|uproot|devastat|terrif|terrori|ruin|robb?|scatter|chas|trap|jail|criminali[sz]|stigmati[sz]|surveil|disrupt|impoverish)\w*"
     r"|(?:that |which )?(?:put|puts|leave|leaves|left|make|makes|made|force|forces|forced) (?:it|them|us|me|workers|people|members|everyone|massage workers|sex workers|\w+ workers|tenants|migrants|us all)\b|(?:that |which )?(?:put|puts|leave|leaves|left|make|makes|made) (?:\S+ ){1,4}?(?:at risk|in danger|on the streets?|out of|without|behind|less safe|unsafe|poorer|worse|homeless|afraid|vulnerable|harder|more dangerous)"
     r"|(?:drove|drives?|threw|throws?|kept|keeps?|sent|sends?) (?:\w+ ){0,4}(?:away|out|underground|back|into hiding|from)\b|(?:must|should|needs? to|has to|have to) (?:end|stop|go)\b|do(?:es)? more harm|ha(?:s|ve) (?:a |an )?(?:\w+ )?(?:poor|bad|terrible|dismal) (?:track )?record|(?:rarely|seldom|hardly) (?:works?|helps?)|backfir\w+|(?:\w+ ){0,2}to (?:evict|deport|harass|punish|surveil|silence|profile|intimidate|entrap)\b|(?:mov|push|driv|drov|forc|herd|shov|steer|scar|send|sent|chas)\w* (?:\w+ ){1,4}?(?:into|to|onto|out to|towards?) (?:\w+ ){0,2}?(?:dark\w*|danger\w*|risk\w*|isolat\w+|remote|unlit|industrial|shadows|hiding|debt|worse|poverty|edges?|outskirts|alleys?|truck stops?|woods|backstreets?|underground|apps?|hidden)\b|(?:fill|fuel|feed|clog|overcrowd|widen)\w* (?:the |our |up )?(?:prisons?|jails?|stigma|cells|courts|private prisons|mass incarceration|deportations?|net|pipeline)\b|(?:is|are|was|were) (?:an?|just an?|only an?|nothing but an?|another) (?:\w+ )?(?:slogan|excuse|pretext|cover|euphemism|failure|mistake|lie|fantasy|farce|cruelty|trap|threat to (?:us|workers|people|our)|disaster|code word|dead end)\b|giv(?:es|e|en|ing) (?:the )?(?:police|cops|officers|landlords|ice|bosses|clients) (?:\w+ ){0,3}?(?:reasons?|excuses?|powers?|cover|licen[cs]e|ways?|leverage)\b|increas\w+ (?:the )?(?:danger|violence|risk|harm|stigma|arrests of)"
@@ -57,7 +61,7 @@ WORD_ITSELF = re.compile(
     FLAGS,
 )
 FALSE_IDEA = re.compile(
-    r"\b(?:myths?|stereotypes?|tropes?|misconceptions?|lies?|notions?|ideas?|assumptions?|assum(?:e|es|ed|ing)|claims?|fallac\w+|propaganda|stigma|fiction|narratives?|rhetoric|images?|framing|misinformation|moral panic|pretend\w*|falsely|wrongly|(?:wrong|false|untrue|harmful|dangerous|insulting|offensive|a mistake|nonsense|absurd|not true|unfair) (?:to (?:say|claim|think|assume|call|suggest|write|treat)|that)|mislabel\w*|so-called|supposed(?:ly)?|cliches?|(?<!our )(?:novel|film|movie|book|memoir|song|essay|opera|musical|poem)s? (?:about|on|called|titled)|(?:explain|show|document|map|expos|track|describ|examin|studi|report|trac|count|investigat|look|research|record|monitor|stud)\w*(?: at| on| in)? (?:how|why|what|when|the ways|ways|cases|the cost|who)(?! (?:we|our|i)\b)|alleged(?:ly)?|(?:sold|billed|marketed|passed off) as|(?:ask|wonder|question)\w* (?:\w+ ){0,3}(?:whether|if)|(?:you|they|people|funders) (?:think|believe|assume)|(?:headlines?|(?:sad|lurid|tabloid|the same|tired|old|media|news|horror|their|scare|made-up|those|these|such|sensational\w*) stories) (?:about|on|of)|stories (?:about|on)|under the (?:guise|banner|pretext) of|in the name of|(?:photos?|pictures?|illustrations?) (?:of|with)|stigmati\w+|cliche|caricature|depictions?|portrayals?)\b[^.;]{0,80}$",
+    r"\b(?:myths?|stereotypes?|tropes?|misconceptions?|lies?|notions?|ideas?|assumptions?|assum(?:e|es|ed|ing)|claims?|fallac\w+|propaganda|stigma|fiction|narratives?|rhetoric|images?|framing|misinformation|moral panic|pretend\w*|falsely|wrongly|(?:wrong|false|untrue|harmful|dangerous|insulting|offensive|a mistake|nonsense|absurd|not true|unfair) (?:to (?:say|claim|think|assume|call|suggest|write|treat)|that)|mislabel\w*|so-called|supposed(?:ly)?|cliches?|(?<!our )(?:novel|film|movie|book|memoir|song|essay|opera|musical|poem)s? (?:about|on|called|titled)|(?:explain|show|document|map|expos|track|describ|examin|studi|report|trac|count|investigat|look|research|record|monitor|studie|study)\w*(?: at| on| in)? (?:how|why|what|when|the ways|ways|cases|the cost|who)(?! (?:we|our|i)\b)|alleged(?:ly)?|(?:sold|billed|marketed|passed off) as|(?:ask|wonder|question)\w* (?:\w+ ){0,3}(?:whether|if)|(?:you|they|people|funders) (?:think|believe|assume)|(?:headlines?|(?:sad|lurid|tabloid|the same|tired|old|media|news|horror|their|scare|made-up|those|these|such|sensational\w*) stories) (?:about|on|of)|stories (?:about|on)|under the (?:guise|banner|pretext) of|in the name of|(?:photos?|pictures?|illustrations?) (?:of|with)|stigmati\w+|cliche|caricature|depictions?|portrayals?)\b[^.;]{0,80}$",
     FLAGS,
 )
 EXAMINED = re.compile(
@@ -234,10 +238,12 @@ def _state_does_it(passage: Passage) -> bool:
 def _opposed_before(passage: Passage) -> bool:
     if not passage.term.opposable or NOT_STOPPING.search(passage.reach):
         return False
-    if passage.before.endswith("anti-") or PREFERRED_TO.search(passage.reach):
+    if passage.before.endswith("anti-") or PREFERRED_TO.search(passage.reach) or LESS_OF.search(passage.reach):
         return True
     found = OPPOSED.search(passage.reach)
-    return bool(found) and not SUPPORTS_AFTER_ALL.search(found["between"] if found else "")
+    if not found or NEW_CLAUSE.search(found["between"]):
+        return False
+    return not SUPPORTS_AFTER_ALL.search(found["between"])
 
 
 def _set_aside(passage: Passage) -> bool:

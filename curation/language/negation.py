@@ -13,6 +13,13 @@ WITHOUT_HELP = re.compile(
 )
 WORDS_A_NOT_REACHES = 8
 
+# “There is nothing we won't do to rescue her”: two of them make a promise.
+TWICE = re.compile(r"\b(?:nothing|no \w+ (?:we|i|they|our \w+))\b[^,;]{0,20}$", re.IGNORECASE)
+# “Police can't save them alone”: only how it is done is denied.
+NOT_LIKE_THIS = re.compile(
+    r"^[^,.;]{0,30}\b(?:alone|without (?:you|your|help|volunteers|our|us|donors)|by (?:ourselves|themselves|myself))\b",
+    re.IGNORECASE,
+)
 GOES_ON = re.compile(
     r"\b(?:only|just|merely|simply|solely|stop\w*|rest|quit|ceas\w+|giv\w+ up|fail\w*|forget\w*|ignor\w+|afraid|hesitat\w+|enough"
     r"|wait\w*|matter|doubt|sleep|back down|deny|overlook\w*|look away|turn away|stand by|shy|yet|alone|underestimat\w+|possible"
@@ -28,7 +35,7 @@ SPEAKING = re.compile(
     re.IGNORECASE,
 )
 
-NO_BEFORE = re.compile(r"\b(?:no|zero|ningun\w*)\s+(?P<between>(?:[\w'/-]+[\s,]+){0,3})$", re.IGNORECASE)
+NO_BEFORE = re.compile(r"\b(?:no|zero|ningun\w*)\s+(?P<between>(?:[\w'/-]+[\s,]+){0,4})$", re.IGNORECASE)
 NO_TALK_OF = re.compile(
     r"\bno (?:\w+ ){0,2}(?:talk|mention|language|stories|images?|pictures?|photos?|photographs?|jokes|stock \w+|footage|rhetoric|words|trace|interest|need|place|room|desire|wish|patience|part|role)\b[^,;]{0,40}$",
     re.IGNORECASE,
@@ -64,7 +71,7 @@ TURNS_AWAY = re.compile(
 IS_NO = re.compile(r"\b(?:is|are|was|were|am|be|being|i'm|we're|you're|they're)\s+no\b", re.IGNORECASE)
 BUYERS_AND_BOSSES = frozenset({"john", "pimp"})
 NOBODY_IS = re.compile(
-    r"\b(?:no ?body|no one|none of (?:us|them|our \w+)|no (?:worker|member|dancer|neighbou?r|person|human(?: being)?))\b(?: (?!(?:who|that|can|will|should|ever)\b)[\w']+){0,5}? (?:is|are|was|were) (?:an? |just an? |the )?(?:[\w-]+, )*(?:(?:or )?an? )?$",
+    r"\b(?:no ?body|no one|none of (?:us|them|our \w+)|no (?:worker|member|dancer|neighbou?r|person|human(?: being)?))\b(?: (?!(?:who|that|can|will|should|ever|else)\b)[\w']+){0,5}? (?:is|are|was|were) (?:an? |just an? |the )?(?:[\w-]+, )*(?:(?:or )?an? )?$",
     re.IGNORECASE,
 )
 ON_A_CONDITION = re.compile(
@@ -72,7 +79,7 @@ ON_A_CONDITION = re.compile(
 )
 # Some matches hold the denial: “arrest is not help”. “Calls are not allowed” is the rule itself.
 DENIED_INSIDE = re.compile(
-    r"\b(?:is|are|was|were|do|does|will|can|be)(?:n't| not| never)\b(?! (?:\w+ )?(?:allowed|permitted|free)\b)|\bcannot\b",
+    r"\b(?:is|are|was|were|do|does|will|can|be)(?:n't| not| never)\b(?! (?:\w+ )?(?:allowed|permitted|free)\b)|\bcannot\b|\b(?:is|are) no\b",
     re.IGNORECASE,
 )
 FORBIDS = re.compile(r"\band\b[^.;]{0,40}(?:n't| not| never)$", re.IGNORECASE)
@@ -87,6 +94,18 @@ def is_denied(passage: Passage) -> bool:
     if _not_before(passage) or _no_before(passage) or _denied_after(passage):
         return True
     return _denied_inside(passage) or _nobody_is(passage)
+
+
+def is_affirmed(passage: Passage) -> bool:
+    """“We never stop rescuing”, “not enough to rescue”: a “not” stands there and denies nothing of it."""
+    if WITHOUT_HELP.search(passage.before) or NOT_LIKE_THIS.search(passage.after):
+        return True
+    cues = list(NOT.finditer(passage.reach))
+    if not cues:
+        return False
+    before, between = passage.reach[: cues[-1].start()], passage.reach[cues[-1].end() :]
+    turned_away = _names_people(passage) and TURNS_AWAY.search(between)
+    return bool(turned_away or GOES_ON.search(between) or TWICE.search(before))
 
 
 def _denied_inside(passage: Passage) -> bool:
@@ -110,6 +129,8 @@ def _not_before(passage: Passage) -> bool:
     cue = cues[-1]
     between = passage.reach[cue.end() :]
     if len(between.split()) > WORDS_A_NOT_REACHES or GOES_ON.search(between):
+        return False
+    if TWICE.search(passage.reach[: cue.start()]) or NOT_LIKE_THIS.search(passage.after):
         return False
     if _names_people(passage) and TURNS_AWAY.search(between) and not SPEAKING.search(between):
         return False

@@ -20,7 +20,8 @@ OTHERS_SLOGAN = re.compile(
     r"\b(?:their|his|her|critic\w*|reject\w*|against|not|never|n't|stop|oppos\w+|no)\b[^.\"]{0,40}$", re.IGNORECASE
 )
 OWN_SPEAKER = re.compile(
-    r"^\W*(?:says?|said|explains?|adds?|added|notes?)\s+(?:our|the|founder|executive|director|pastor|reverend|board|ceo|president|team|staff|officer|detective|chief|sheriff)\b",
+    r"^\W*(?:says?|said|writes?|adds?|explains?) [A-Z][\w' ]{0,20}, (?:an?|the|now an?|one of)\b[^.;\"]{0,30}\bour\b"
+    r"|^\W*(?:says?|said|explains?|adds?|added|notes?)\s+(?:our|the|founder|executive|director|pastor|reverend|board|ceo|president|team|staff|officer|detective|chief|sheriff)\b",
     re.IGNORECASE,
 )
 

@@ -36,18 +36,22 @@ class Note:
 
 def notes(text: str, *, names: Sequence[str] = (), words: Iterable[Term] | None = None) -> list[Note]:
     """List the words to look at, in reading order; `names` are the organization's own, `words` the list to go by."""
-    prose = Spelled(text)
-    passages = list(_without_repeats(_passages(prose, terms() if words is None else words)))
-    if not passages:
+    found = passages(text, words=words)
+    if not found:
         # Most texts: what stands around is looked at for a word that was found, and for nothing else.
         return []
-    surroundings = Surroundings(prose, names)
-    return _excused_together([_note(passage, surroundings) for passage in passages])
+    surroundings = Surroundings(found[0].prose, names)
+    return _excused_together([_note(passage, surroundings) for passage in found])
 
 
 def flags(text: str, *, names: Sequence[str] = (), words: Iterable[Term] | None = None) -> list[Note]:
     """List only the words that are used in the text's own voice."""
     return [note for note in notes(text, names=names, words=words) if note.standing == FLAG]
+
+
+def passages(text: str, *, words: Iterable[Term] | None = None) -> list[Passage]:
+    """List where the words stand, whatever they are doing there."""
+    return list(_without_repeats(_passages(Spelled(text), terms() if words is None else words)))
 
 
 def possible(text: str, words: Iterable[Term]) -> list[Term]:
@@ -79,11 +83,11 @@ def _is_complete(passage: Passage) -> bool:
     return not requires or bool(requires.search(passage.prose.folded, sentence.start, sentence.end))
 
 
-def _without_repeats(passages: list[Passage]) -> Iterator[Passage]:
+def _without_repeats(found: list[Passage]) -> Iterator[Passage]:
     """Leave out a word inside a longer match of its category, and endless repeats: one dismissal covers them all."""
     reached: dict[str, int] = {}
     times: Counter[tuple[str, int]] = Counter()
-    for passage in passages:
+    for passage in found:
         times[passage.term.id, passage.sentence.start] += 1
         repeated = times[passage.term.id, passage.sentence.start] > TIMES_PER_SENTENCE
         if passage.end > reached.get(passage.term.category, 0) and not repeated:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from django.utils.translation import gettext as _
 
-from curation.language import criticism, names, negation, quotation, topics
+from curation.language import company, criticism, names, negation, quotation, topics, voice
 from curation.language.passage import Passage
 from curation.language.terms import Sense, people
 from curation.prose import Prose, Span
@@ -73,12 +73,21 @@ def _is_about_people(text: str, passage: Passage) -> bool:
     return passage.term.category in {"savior", "restoration"} and bool(people().search(text))
 
 
+def _unless_ours(applies: Callable[[Passage], bool]) -> Callable[[Passage], bool]:
+    return lambda passage: applies(passage) and not voice.is_our_deed(passage)
+
+
 _REASONS: tuple[tuple[Callable[[Passage], bool], Callable[[], str]], ...] = (
     (topics.is_in_a_title, lambda: _("Part of a name or the title of a law, report or group.")),
     (negation.is_denied, lambda: _("The sentence says that this is not so.")),
-    (criticism.is_discussed, lambda: _("The sentence talks about the word or the idea.")),
+    (voice.is_theirs_not_ours, lambda: _("The sentence tells what others say or do.")),
+    (_unless_ours(criticism.is_discussed), lambda: _("The sentence talks about the word or the idea.")),
     (criticism.is_rejected, lambda: _("The sentence is against this, or sets the word aside.")),
     (criticism.tells_of_harm, lambda: _("The sentence tells of harm that this does.")),
-    (criticism.is_reported, lambda: _("The sentence tells what others say or do.")),
-    (topics.is_of_the_past, lambda: _("The sentence is about history.")),
+    (_unless_ours(criticism.is_reported), lambda: _("The sentence tells what others say or do.")),
+    (_unless_ours(topics.is_of_the_past), lambda: _("The sentence is about history.")),
+    (
+        _unless_ours(company.keeps_other_company),
+        lambda: _("The words around it are those of sentences that tell of this, and seldom of doing it."),
+    ),
 )

@@ -11,6 +11,7 @@ import pytest
 from curation.language import Note, flags, notes
 from curation.language.terms import SOURCE, terms
 from curation.prose import Prose
+from fixtures.build.company import UNSEEN
 from fixtures.build.letters import letters_of
 
 SENTENCES = [
@@ -44,7 +45,9 @@ def test_looking_for_a_few_letters_first_misses_no_match():
 
 @pytest.mark.parametrize("which", SETS)
 def test_at_least_95_of_100_direct_uses_are_flagged(which):
-    assert share_flagged(which, "flag") >= 0.95
+    # Of those that no rule and no count was made with, 93: what is promised has to be measured where it was not learned.
+    least = 0.93 if which in UNSEEN else 0.95
+    assert share_flagged(which, "flag") >= least
 
 
 @pytest.mark.parametrize("which", SETS)
@@ -176,7 +179,7 @@ def test_words_are_matched_whole():
     ],
 )
 def test_typography_hides_nothing_and_places_are_those_of_the_text_as_typed(written):
-    text = f"“Hello” – here is {written}, they write."
+    text = f"“Hello” – we end {written} in our city."
 
     [note] = flags(text)
 
