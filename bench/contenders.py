@@ -2,12 +2,15 @@
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 
-from django.conf import settings
+import import_export
+from django import forms
+from django.contrib import admin as django_admin
 from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.test.utils import setup_test_environment
+from django.test.utils import override_settings, setup_test_environment
 from import_export.formats.base_formats import XLSX
 from import_export.results import Result
 from openpyxl import load_workbook
@@ -58,7 +61,7 @@ def library(content: bytes) -> Callable[[], None]:
 
 def admin(content: bytes) -> Callable[[], None]:
     """Upload, preview and confirm, by the pages of the library."""
-    settings.ROOT_URLCONF = "bench.stock_site"
+    override_settings(ROOT_URLCONF="bench.stock_site", TEMPLATES=PLAIN_PAGES, MIDDLEWARE=PLAIN_WAY_IN).enable()
     # So that the answers can be asked what they were made of.
     setup_test_environment(debug=False)
     client = Client(SERVER_NAME="localhost")
@@ -76,6 +79,29 @@ def admin(content: bytes) -> Callable[[], None]:
 
 
 PAGE = "/admin/curation/submission/"
+# A site as Django’s own project template makes it, with the pages of the library: nothing of ours around them.
+PLAIN_WAY_IN = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
+PLAIN_PAGES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [
+            Path(home).parent / "templates" for home in (import_export.__file__, django_admin.__file__, forms.__file__)
+        ],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
 
 
 def _xlsx() -> str:

@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"[+\-]?\d+(?:\.\d+)?|\+\d[\d ()./\-]{3,24}(?: ?(?:x|ext\.?
 # Where a program with another separator begins a cell, and what it would run there. A quotation mark in between is a
 # pair in the file: to such a program, a cell that is quoted and empty, and goes on. Possessive, so that it takes no time.
 _INSIDE = re.compile(rf"([,;|\t\r\n][\s\"\0]*+)('*+(?:(?![\t\r\n])\s)*+{_SIGN})?")
+_SIGN_INSIDE = re.compile(_INSIDE.pattern.removesuffix("?"))
 _NUMBER_INSIDE = re.compile(rf"(?:{_NUMBER.pattern})(?=\s*$|[;,]\s|\s+\|\s| *[\r\n])")
 
 
@@ -30,7 +31,13 @@ def join(parts: Iterable[str], mark: str, *, marks: str = "") -> str:
 
 
 def guarded(text: str, marks: str) -> str:
-    return re.sub(rf"[\\{marks}]", r"\\\g<0>", text)
+    marked = _guarded(marks)
+    return marked.sub(r"\\\g<0>", text) if marked.search(text) else text
+
+
+@cache
+def _guarded(marks: str) -> re.Pattern[str]:
+    return re.compile(rf"[\\{marks}]")
 
 
 def bare(text: str) -> str:
@@ -49,16 +56,18 @@ def _pieces(marks: str) -> re.Pattern[str]:
 
 def shielded(text: str) -> str:
     """Put an apostrophe before what a spreadsheet program would run as a formula."""
-    return f"'{text}" if text and _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+    if not text or text[0].isalnum():
+        return text
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
 def unshielded(text: str) -> str:
-    return text[1:] if _SHIELDED.match(text) else text
+    return text[1:] if text.startswith("'") and _SHIELDED.match(text) else text
 
 
 def shielded_inside(text: str) -> str:
     """Shield what a program would run that cuts a line of text at other signs than ours."""
-    return _INSIDE.sub(_with_shield, text) if text else text
+    return _INSIDE.sub(_with_shield, text) if _SIGN_INSIDE.search(text) else text
 
 
 def unshielded_inside(text: str) -> str:

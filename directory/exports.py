@@ -24,6 +24,8 @@ from directory.record import facts_of_many
 from directory.workbooks import TYPE, Page, workbook
 
 AT_ONCE = 500
+# To hand over each line by itself would take longer than to write it.
+LINES = 100
 BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -77,19 +79,18 @@ TYPES = {"xlsx": TYPE, "csv": "text/csv; charset=utf-8", "json": "application/js
 
 
 def shielded_rows(rows: Iterable[Sequence[str]]) -> Iterator[list[str]]:
-    return ([shielded(text) for text in row] for row in rows)
+    return ([shielded(text) if text else "" for text in row] for row in rows)
 
 
 def csv_lines(rows: Iterable[Sequence[str]], *, delimiter: str = ",") -> Iterator[str]:
-    """Write lines that spreadsheet programs read as UTF-8."""
-    line = io.StringIO(BYTE_ORDER_MARK, newline="")
-    line.seek(0, io.SEEK_END)
-    writer = csv.writer(line, delimiter=delimiter)
-    for row in shielded_rows(rows):
-        writer.writerow(map(shielded_inside, row))
-        yield line.getvalue()
-        line.seek(0)
-        line.truncate()
+    """Write lines, some at a time, that spreadsheet programs read as UTF-8."""
+    yield BYTE_ORDER_MARK
+    for piece in in_pieces(shielded_rows(rows), LINES):
+        lines = io.StringIO(newline="")
+        csv.writer(lines, delimiter=delimiter).writerows(
+            [shielded_inside(text) if text else "" for text in row] for row in piece
+        )
+        yield lines.getvalue()
 
 
 def json_parts(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
@@ -102,9 +103,9 @@ def json_parts(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterat
 
 
 def content(kind: str, resource: ListingResource, rows: Iterable[list[str]]) -> Iterator[bytes]:
-    """Write a table as a file of one of `KINDS`. CSV and JSON come row by row, so that a long list needs no memory."""
+    """Write a table as a file of one of `KINDS`. CSV and JSON come in pieces, so that a long list needs no memory."""
     if kind == "csv":
-        yield from (line.encode() for line in csv_lines(chain([resource.headings()], rows)))
+        yield from (lines.encode() for lines in csv_lines(chain([resource.headings()], rows)))
     elif kind == "xlsx":
         yield workbook([Page(str(resource.title), shielded_rows(chain([resource.headings()], rows)))])
     else:

@@ -79,8 +79,12 @@ def region_code(country: str, region: str) -> str:
     wanted = region.strip()
     if wanted.upper() in known:
         return wanted.upper()
-    by_name = {name.casefold(): code for code, name in known.items()}
-    return by_name.get(wanted.casefold(), wanted)
+    return _by_name(country).get(wanted.casefold(), wanted) if known else wanted
+
+
+@cache
+def _by_name(country: str) -> dict[str, str]:
+    return {name.casefold(): code for code, name in REGIONS[country].items()}
 
 
 def place_name(country: str = "", region: str = "", city: str = "") -> str:

@@ -1,8 +1,9 @@
 """An organization's facts as the text of spreadsheet cells, one for each column."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from directory import cells, choices, places
 from directory.columns import COLUMNS, Column, Shape
@@ -23,6 +24,9 @@ _SAYS_ITSELF = {
 }  # fmt: skip
 
 
+Writer = Callable[[Column, PlainFacts, "Words"], str]
+
+
 @dataclass(frozen=True)
 class Words:
     """What codes are called, loaded once for many rows. `listings` gives the names of those listed, by public id."""
@@ -30,12 +34,15 @@ class Words:
     terms: dict[str, dict[str, str]]
     listings: dict[str, str]
     choices: dict[str, dict[str, str]]
+    answers: dict[str, str]
+    countries: dict[str, str]
 
 
 def words(listings: dict[str, str]) -> Words:
     terms = {name: dict(model._default_manager.values_list("slug", "name")) for name, model in TERMS.items()}
     closed = {column.name: choice_labels(column.name) for column in COLUMNS if column.shape == Shape.CHOICE}
-    return Words(terms, listings, closed)
+    answers = {answer.value: str(answer.label) for answer in choices.Answer}
+    return Words(terms, listings, closed, answers, dict(places.country_choices()))
 
 
 def choice_labels(name: str) -> dict[str, str]:
@@ -49,7 +56,7 @@ def part_of(text: str) -> str:
 
 def cells_of(facts: PlainFacts, said: Words) -> dict[str, str]:
     """Return the text of every column for one organization; an empty cell where nothing is known."""
-    return {column.name: WRITERS[column.shape](column, facts, said) for column in COLUMNS}
+    return {name: write(column, facts, said) if facts[fact] else "" for name, fact, write, column in _writers()}
 
 
 def _text(column: Column, facts: PlainFacts, _said: Words) -> str:
@@ -65,8 +72,8 @@ def _choice(column: Column, facts: PlainFacts, said: Words) -> str:
     return said.choices[column.name].get(facts[column.name], "")
 
 
-def _tick(column: Column, facts: PlainFacts, _said: Words) -> str:
-    return str(choices.Answer.YES.label) if facts[column.name] else ""
+def _tick(_column: Column, _facts: PlainFacts, said: Words) -> str:
+    return said.answers[choices.Answer.YES]
 
 
 def _terms(column: Column, facts: PlainFacts, said: Words) -> str:
@@ -74,12 +81,12 @@ def _terms(column: Column, facts: PlainFacts, said: Words) -> str:
     return cells.join((known.get(slug, slug) for slug in facts[column.name]), ";")
 
 
-def _areas(_column: Column, facts: PlainFacts, _said: Words) -> str:
-    return ("; ").join(_area(row) for row in facts["service_areas"])
+def _areas(_column: Column, facts: PlainFacts, said: Words) -> str:
+    return ("; ").join(_area(row, said) for row in facts["service_areas"])
 
 
-def _area(row: PlainFacts) -> str:
-    return cells.join(filter(None, [row["city"], _region_served(row), _country_served(row)]), ",", marks=";")
+def _area(row: PlainFacts, said: Words) -> str:
+    return cells.join(filter(None, [row["city"], _region_served(row), _country_served(row, said)]), ",", marks=";")
 
 
 def _region_served(row: PlainFacts) -> str:
@@ -91,9 +98,9 @@ def _region_served(row: PlainFacts) -> str:
     return str(row["region"]) if is_named_like_a_region else places.region_name(row["country"], row["region"])
 
 
-def _country_served(row: PlainFacts) -> str:
+def _country_served(row: PlainFacts, said: Words) -> str:
     """Write a country by its code where a region is called the same: Georgia."""
-    name = places.country_name(row["country"])
+    name = said.countries.get(row["country"], "")
     return str(row["country"]) if name in _REGION_NAMES else name
 
 
@@ -109,11 +116,11 @@ def _way(row: PlainFacts) -> str:
     return _keyed(told)
 
 
-def _policies(column: Column, facts: PlainFacts, _said: Words) -> str:
+def _policies(column: Column, facts: PlainFacts, said: Words) -> str:
     row = next((row for row in facts["policies"] if row["question"] == column.part), None)
     if row is None:
         return ""
-    answer = str(choices.Answer(row["answer"]).label)
+    answer = said.answers[row["answer"]]
     return _keyed([("answer", answer), ("source", row["source"]), ("date", row["as_of"]), ("words", row["detail"])])
 
 
@@ -128,16 +135,22 @@ def _parent(_column: Column, facts: PlainFacts, said: Words) -> str:
     return said.listings.get(facts["parent"] or "", "")
 
 
-def _country(_column: Column, facts: PlainFacts, _said: Words) -> str:
-    return places.country_name(facts["country"])
+def _country(_column: Column, facts: PlainFacts, said: Words) -> str:
+    return said.countries.get(facts["country"], "")
 
 
 def _region(_column: Column, facts: PlainFacts, _said: Words) -> str:
     return places.region_name(facts["country"], facts["region"])
 
 
+@cache
+def _writers() -> list[tuple[str, str, Writer, Column]]:
+    return [(column.name, column.fact, WRITERS[column.shape], column) for column in COLUMNS]
+
+
 _REGION_NAMES = {name for known in places.REGIONS.values() for name in known.values()}
-WRITERS = dict.fromkeys(Shape, _text) | {
+# Each is asked only where something is known of its fact.
+WRITERS: dict[Shape, Writer] = dict.fromkeys(Shape, _text) | {
     Shape.LINES: _lines,
     Shape.CHOICE: _choice,
     Shape.TICK: _tick,

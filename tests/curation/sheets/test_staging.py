@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from curation.models import Batch, Row
 from curation.review import ReviewError
@@ -243,3 +245,17 @@ def test_a_country_nobody_knows_is_a_note_until_its_owner_says_which_it_is(me):
     staging.check_some(Batch.objects.get(), by=me)
 
     assert bringing.row(batch, 2).facts["country"] == "CA"
+
+
+def test_a_piece_is_checked_in_as_many_queries_however_many_rows_it_has(me):
+    def asked(count):
+        rows_of_sheet = [HEAD, *([f"Lantern Voices {number}"] for number in range(count))]
+        batch = bringing.upload(rows_of_sheet, by=me)
+        batch = batches.say_columns(batch, batch.mapping, by=me)
+        with CaptureQueriesContext(connection) as queries:
+            staging.check_some(batch, by=me)
+        return sorted(query["sql"].partition(" ")[0] for query in queries if "INSERT" not in query["sql"])
+
+    factories.organization(name="Ember House")
+
+    assert asked(3) == asked(90)
