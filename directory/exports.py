@@ -8,9 +8,12 @@ from itertools import chain
 from typing import Any
 
 import tablib
+from django.conf import settings
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from import_export import resources
 from import_export.formats import base_formats
@@ -107,13 +110,22 @@ def content(kind: str, resource: ListingResource, rows: Iterable[list[str]]) -> 
     if kind == "csv":
         yield from (lines.encode() for lines in csv_lines(chain([resource.headings()], rows)))
     elif kind == "xlsx":
-        yield workbook([Page(str(resource.title), shielded_rows(chain([resource.headings()], rows)))])
+        yield workbook([Page(str(resource.title), shielded_rows(chain([resource.headings()], rows)))], terms())
     else:
         yield from json_parts(resource.headings(), rows)
+
+
+def terms() -> str:
+    """Say where a file is from, of when, and what one may do with it."""
+    name, url = settings.OPEN_DATA_LICENSE
+    told = {"site": settings.SITE_NAME, "day": timezone.localdate().isoformat(), "name": name, "url": url}
+    return gettext("%(site)s, as of %(day)s. License: %(name)s, %(url)s") % told
 
 
 def download(queryset: OrganizationQuerySet, kind: str, name: str) -> HttpResponseBase:
     resource = ListingResource()
     response = StreamingHttpResponse(content(kind, resource, resource.rows(queryset)), content_type=TYPES[kind])
     response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    # A table of one row for each group has no room for its terms.
+    response["Link"] = f'<{settings.OPEN_DATA_LICENSE[1]}>; rel="license"'
     return response

@@ -37,7 +37,8 @@ class Page:
     has_headings: bool = True
 
 
-def workbook(pages: Sequence[Page]) -> bytes:
+def workbook(pages: Sequence[Page], about: str = "") -> bytes:
+    """Write pages; `about` is what the file says of itself where programs show its properties."""
     # Writing row by row needs no memory, and cannot offer words to choose from.
     lists = [words for page in pages for words in page.choices.values()]
     book = Workbook(write_only=not lists)
@@ -52,6 +53,7 @@ def workbook(pages: Sequence[Page]) -> bytes:
             sheet.add_data_validation(_choice(column, lists.index(words), len(words)))
     if lists:
         _write_lists(book, lists)
+    book.properties.description = about or None
     written = io.BytesIO()
     book.save(written)
     return _without_traces(written.getvalue())

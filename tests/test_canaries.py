@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.core.management import call_command
 
 from curation import founding, intake, review
 from curation.models import Evidence, Source
@@ -135,6 +136,25 @@ def test_what_is_private_is_in_no_public_byte_and_what_is_shown_is_in_every_kind
         assert [name for name in told if not met(shown["shown", name], read[address])] == [], address
     everywhere = b"\n".join(content for content in read.values() if met(SHOWN, content))
     assert [where for where, word in shown.planted.items() if not met(word, everywhere)] == []
+
+
+def test_a_copy_of_the_site_says_no_more_than_the_site(tmp_path):
+    words, shown = Words(PRIVATE), Words(SHOWN)
+    plant_what_is_private(words)
+    plant_what_is_shown(words, shown)
+
+    call_command("export_site", str(tmp_path / "copy"), verbosity=0)
+
+    read = {
+        path.relative_to(tmp_path): b"\n".join([str(path).encode(), *unpacked(path.read_bytes())])
+        for path in (tmp_path / "copy").rglob("*")
+        if path.is_file()
+    }
+    assert [file for file, content in read.items() if met(PRIVATE, content)] == []
+    saying = {str(file) for file, content in read.items() if met(shown["shown", "name"], content)}
+    assert {
+        f"copy/{file}" for file in ("groups.atom", "groups.csv", "open-data/hsds.zip", "open-data/services.ndjson")
+    } < saying
 
 
 def test_who_leads_a_group_that_does_not_say_so_is_nowhere(client):

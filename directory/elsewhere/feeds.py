@@ -55,6 +55,9 @@ class _OrganizationFeed(Feed):
     def subtitle(self) -> str:
         return _("Groups that were listed or changed, newest first.")
 
+    def feed_copyright(self) -> str:
+        return "{}, {}".format(*settings.OPEN_DATA_LICENSE)
+
     def link(self) -> str:
         return question.list_url(self.asked.data)
 

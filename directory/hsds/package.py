@@ -19,6 +19,8 @@ from directory.hsds.dictionary import THINGS, Field, Kind, Made, Thing
 from directory.hsds.writing import Writing, in_utc
 
 FIRST = "organization"
+# When nothing has changed yet.
+NEVER = datetime(1980, 1, 1, tzinfo=UTC)
 # What JSON may leave out where it stands inside its owner, and a table may not.
 _NEEDS_ITS_OWNER = ("service", "organization_id")
 _TYPES: dict[Kind, Made] = {
@@ -90,13 +92,13 @@ def pieces(organizations: Iterable[Made], writing: Writing, moment: datetime | N
 
     It is sent while it is written, so that the first byte does not wait for the last group.
     """
-    moment = moment or datetime(1980, 1, 1, tzinfo=UTC)
+    moment = moment or NEVER
     out = Outgoing()
     with TemporaryDirectory() as folder:
         with zipfile.ZipFile(cast("IO[bytes]", out), "w", zipfile.ZIP_DEFLATED) as archive:
             described = json.dumps(descriptor(writing, moment), indent=1, ensure_ascii=False)
             archive.writestr(_entry("datapackage.json", moment), described)
-            archive.writestr(_entry("README.txt", moment), _read_me(writing, moment))
+            archive.writestr(_entry("README.txt", moment), read_me(writing, moment))
             yield out.taken()
             with ExitStack() as stack:
                 entry = stack.enter_context(archive.open(_entry(f"{THINGS[FIRST].table}.csv", moment), "w"))
@@ -166,7 +168,8 @@ def _column(thing: Thing, field: Field) -> Made:
     return {"name": field.name, **told, "description": str(field.meaning), "constraints": constraints}
 
 
-def _read_me(writing: Writing, moment: datetime) -> str:
+def read_me(writing: Writing, moment: datetime) -> str:
+    """Say on what terms the data is, and of when."""
     name, url = settings.OPEN_DATA_LICENSE
     lines = (
         _("%(site)s: everything that is listed, as tables (Open Referral HSDS 3.2).") % {"site": settings.SITE_NAME},

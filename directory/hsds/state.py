@@ -65,6 +65,8 @@ def answered(request: HttpRequest, state: State, answer: Callable[[], HttpRespon
     seconds = calendar.timegm(moment.utctimetuple()) if moment else None
     response: HttpResponseBase = get_conditional_response(request, etag=tag, last_modified=seconds) or answer()
     response["ETag"] = tag
+    # Records as lines have no room for their terms.
+    response["Link"] = f'<{settings.OPEN_DATA_LICENSE[1]}>; rel="license"'
     if seconds:
         response["Last-Modified"] = http_date(seconds)
     return response

@@ -14,6 +14,8 @@ FIND = "groups/index.html"
 COPY = "about-this-copy/index.html"
 TABLES = {"csv": "groups.csv", "json": "groups.json"}
 PACKAGE, RECORDS, PLACES = "open-data/hsds.zip", "open-data/services.ndjson", "open-data/groups.geojson"
+# The terms of what has no room for them.
+TERMS = "open-data/README.txt"
 FEED, CALENDAR = "groups.atom", "calendar.ics"
 # Addresses that are files here too, by their path and query.
 FILES = {f"/{file}": file for file in (*TABLES.values(), PACKAGE, PLACES, FEED, CALENDAR)}

@@ -8,7 +8,7 @@ from directory import exports
 from directory.hsds import geojson, package, paging, resources, state
 from directory.hsds.taxonomies import Vocabulary
 from directory.hsds.writing import Writing
-from directory.mirror.addresses import PACKAGE, PLACES, RECORDS, TABLES
+from directory.mirror.addresses import PACKAGE, PLACES, RECORDS, TABLES, TERMS
 from directory.models import Organization
 
 
@@ -20,6 +20,7 @@ def files(site: str) -> Iterator[tuple[str, Iterable[bytes]]]:
     present = state.present()
     profile = site and site + reverse("hsds_profile")
     by = Writing(site, Vocabulary(profile), present.words_changed_at)
+    yield TERMS, [package.read_me(by, present.changed_at or package.NEVER).encode()]
     yield PACKAGE, package.pieces(resources.everything(by), by, present.changed_at)
     yield RECORDS, paging.lines(resources.all_services(by))
     yield PLACES, geojson.collection(site, present.changed_at)

@@ -67,6 +67,7 @@ def test_the_open_data_of_a_copy_is_that_of_the_site(client, folder, settings):
         assert (folder / "open-data" / file).read_bytes() == client.get(address).getvalue()
         assert f'href="{file}"' in (folder / "open-data/index.html").read_text().replace("../open-data/", "")
     assert (folder / "hsds/profile/index.html").is_file()
+    assert "License: CC-BY-4.0" in (folder / "open-data/README.txt").read_text()
 
 
 def test_data_of_a_copy_that_has_no_site_names_no_page_of_it(folder, settings):

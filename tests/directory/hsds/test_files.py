@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import jsonschema
@@ -157,6 +157,24 @@ def test_the_map_has_towns_and_no_doors():
     }  # fmt: skip
     assert told["license"]["name"] == "CC-BY-4.0"
     assert told["updated"].endswith("Z")
+
+
+def test_every_file_says_on_what_terms_it_may_be_used(settings):
+    name, url = settings.OPEN_DATA_LICENSE = ("CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/")
+    everything()
+
+    for address in (
+        "groups.csv",
+        "groups.json",
+        "groups.xlsx",
+        "hsds/services?format=ndjson",
+        "open-data/groups.geojson",
+    ):
+        assert Client().get(f"/{address}").headers["Link"] == f'<{url}>; rel="license"'
+    with zipfile.ZipFile(io.BytesIO(Client().get("/groups.xlsx").getvalue())) as workbook:
+        properties = workbook.read("docProps/core.xml").decode()
+    assert all(told in properties for told in (name, url, date.today().isoformat()))  # noqa: DTZ011 (as the site counts)
+    assert f"<rights>{name}, {url}</rights>" in Client().get("/groups.atom").content.decode()
 
 
 @pytest.mark.parametrize("address", ["hsds.zip", "groups.geojson"])
