@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from curation import founding
-from curation.models import Review
+from curation import founding, links
+from curation.models import Review, Submission
+from directory.models import Organization
 from tests import factories
 from tests.journeys.keys import step_to
 
@@ -59,4 +60,41 @@ def test_a_reviewer_answers_and_recommends_by_keys_alone(new_page, let_in):
 
     found = Review.objects.get(submission=submission).findings.values_list("criterion__code", "grade")
     assert dict(found) == {criterion.code: "meets" for criterion in factories.criteria()}
+    assert unseen == []
+
+
+def test_somebody_suggests_a_group_by_keys_alone(new_page):
+    page = new_page()
+    page.goto("/suggest/")
+
+    unseen = step_to(page, "", id_="id_name")
+    page.keyboard.type("Ember House")
+    unseen += step_to(page, "", id_="id_description")
+    page.keyboard.type("Peer support, run by members.")
+    unseen += step_to(page, "", id_="id_website")
+    page.keyboard.type("https://ember.example.org/")
+    unseen += step_to(page, "Send the suggestion")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Thank you. We have it.").wait_for()
+
+    assert Submission.objects.get().name == "Ember House"
+    assert unseen == []
+
+
+def test_a_group_confirms_its_entry_and_leaves_it_out_of_sight_by_keys_alone(new_page):
+    listing = factories.organization()
+    token = links.make(listing, purpose="entry", by=factories.pair()[0]).token
+    page = new_page()
+    page.goto(reverse("group_entry", args=[token]))
+
+    unseen = step_to(page, "We also agree to be listed here")
+    page.keyboard.press("Space")
+    unseen += step_to(page, "The facts are right")
+    page.keyboard.press("Enter")
+    page.get_by_text("you have confirmed it today").wait_for()
+    unseen += step_to(page, "Pause the entry now")
+    page.keyboard.press("Enter")
+    page.get_by_text("Nobody can see the entry now").wait_for()
+
+    assert not Organization.objects.listed().exists()
     assert unseen == []
