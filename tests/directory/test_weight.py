@@ -50,3 +50,16 @@ def test_the_public_pages_have_less_script_than_a_small_picture():
 def static_files():
     for finder in finders.get_finders():
         yield from (path for path, _storage in finder.list([]))
+
+
+def test_the_first_paint_waits_for_nothing_but_our_own_styles(client, db):
+    page = client.get("/groups/").content.decode()
+    scripts = re.findall(r"<script[^>]*>", page)
+    styles = [
+        Path(finders.find(path)).read_text(encoding="utf-8")
+        for path in static_files()
+        if path.endswith(".css") and path.startswith("directory/")
+    ]
+
+    assert scripts and all(" defer" in script for script in scripts)
+    assert styles and not [word for style in styles for word in ("@import", "@font-face", "url(") if word in style]

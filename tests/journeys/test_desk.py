@@ -1,17 +1,21 @@
 """Every page of the admin in a real browser: on a phone and a desk, by day and by night."""
 
+from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from django.urls import reverse
+from django.urls import resolve, reverse
+from django.utils import timezone
 
-from curation import intake, review
+from curation import amending, drafting, intake, review
 from curation.checking import published
-from curation.models import CriteriaSet, Decision, LinkCheck
-from directory.models import FocusArea, Language, Population
+from curation.models import CriteriaSet, Decision, LanguageTerm, LinkCheck
+from directory.models import FocusArea, Language, Population, Synonym
 from tests import factories
 from tests.curation.sheets import bringing
-from tests.journeys.accessibility import violations
+from tests.journeys.accessibility import TWICE_THE_SIZE, cut_at_twice_the_size, violations
+from tests.test_admin_urls import OF_ONE_SHEET, SENT_ON, WHO_MAY
 
 AUDIT = Path(__file__).with_name("audit.js").read_text(encoding="utf-8")
 # What can be pressed and has no edge, and what is the current one of several and looks like the others.
@@ -26,6 +30,9 @@ LOST = """() => {
   return [...lost, ...same].map((one) => one.outerHTML.slice(0, 160));
 }"""
 EVERYTHING = ("Reviewer", "Publisher", "Administrator", "Coalition")
+# Answer with a file, or with a page of another address; what stands in SENT_ON and is looked at all the same.
+NO_PAGES = {"jsi18n", "password_change_done", "curation_batch_template", "curation_batch_download"}
+LOOKED_AT = {"curation_submission_facts", "curation_submission_compare"}
 SHEET = [
     ["Group", "Web", "Town", "State", "Works on", "Contact person", "Remarks"],
     ["Ember House", "ember.example.org", "Reno", "NV", "housing; karaoke", "Maria Lopez", "Ask for Dana."],
@@ -54,17 +61,26 @@ def pages(transactional_db, settings):
     change = factories.change(listing, city="Sparks", phone="+1 775 555 0199")
     again = intake.receive_for_review(listing, by=reader)
     factories.organization(name="Night Garden Collective", city="Reno")
+    factories.translation(listing, by=colleague)
+    refused = factories.submission()
+    review.claim(refused, by=colleague)
+    review.decline(refused, by=colleague, reason="policy", words="It joins raids.")
+    review.appeal(refused, words="You read an old page.")
+    draft = drafting.copy_as_draft(CriteriaSet.objects.get(), by=reader)
+    amending.open_for_comment(draft, until=timezone.localdate() + timedelta(days=14), by=reader)
     batch = bringing.checked(SHEET, by=reader)
     waiting_sheet = bringing.upload(SHEET, by=reader)
     bringing.undone(bringing.sent(bringing.checked(SHEET, by=reader), by=reader), by=reader)
     published.bring_up_to_date()
     keys = {
         "linkcheck": [LinkCheck.objects.first().pk],
-        "submission": [waiting.pk, begun.pk, change.pk, again.pk],
+        "submission": [waiting.pk, begun.pk, change.pk, again.pk, refused.pk],
         "organization": [listing.pk, down.pk],
         "report": [reported.pk, reported.pk + 1],
         "decision": [Decision.objects.last().pk],
-        "criteriaset": [CriteriaSet.objects.get().pk],
+        "criteriaset": [CriteriaSet.objects.current().pk, draft.pk],
+        "languageterm": [LanguageTerm.objects.first().pk],
+        "synonym": [Synonym.objects.first().pk],
         "user": [reader.pk],
         "focusarea": [FocusArea.objects.first().pk],
         "language": [Language.objects.first().pk],
@@ -73,14 +89,21 @@ def pages(transactional_db, settings):
         "batch": [batch.pk, batch.pk + 2],
     }
     apps = dict.fromkeys(
-        ("submission", "report", "decision", "criteriaset", "coalition", "batch", "linkcheck"), "curation"
+        ("submission", "report", "decision", "criteriaset", "coalition", "batch", "linkcheck", "languageterm"),
+        "curation",
     ) | {"user": "auth"}
     found = [reverse("admin:index"), reverse("admin:password_change")]
-    found += [reverse("admin:figures"), reverse("admin:digest")]
+    found += [reverse(f"admin:{name}") for name in ("figures", "agreement", "looking_again", "digest")]
+    found += [reverse(f"admin:curation_submission_{name}", args=[begun.pk]) for name in ("compare", "burst")]
+    found += [reverse("admin:directory_organization_due"), reverse("admin:curation_translation_changelist")]
+    found += [reverse("admin:directory_organization_verify", args=[listing.pk])]
+    found += [reverse("admin:directory_organization_translate", args=[listing.pk, "es"])]
     found += [reverse("admin:curation_submission_facts", args=[begun.pk])]
     found += [reverse("admin:directory_organization_propose", args=[listing.pk])]
     found += [reverse("admin:curation_submission_changelist") + "?needs=all"]
     found += [reverse("admin:curation_submission_export"), reverse("admin:curation_batch_guide")]
+    found += [reverse("admin:directory_synonym_delete", args=[Synonym.objects.first().pk])]
+    found += [reverse("admin:directory_organization_export"), reverse("admin:curation_translation_history", args=[1])]
     found += [reverse("admin:curation_batch_columns", args=[waiting_sheet.pk])]
     found += [reverse("admin:curation_batch_words", args=[batch.pk])]
     found += [reverse("admin:curation_batch_row", args=[batch.pk, number]) for number in (2, 3, 4, 5)]
@@ -126,3 +149,38 @@ def test_in_colours_of_one_s_own_no_button_vanishes_and_what_is_current_stands_o
 
     assert seen > 5
     assert lost == {}
+    assert left_out(addresses) == set()
+
+
+def test_nothing_on_the_desk_is_cut_or_sticks_out_at_twice_the_size(new_page, let_in, pages):
+    reader, addresses = pages
+    page = new_page(width=TWICE_THE_SIZE)
+    let_in(page, reader)
+
+    cut = {address: cut_at_twice_the_size(page, address) for address in addresses}
+
+    assert {address: found for address, found in cut.items() if found} == {}
+
+
+@pytest.mark.parametrize(("scheme", "ink"), [("light", "rgb(0, 0, 0)"), ("dark", "rgb(255, 255, 255)")])
+def test_whoever_asks_for_more_contrast_gets_it(new_page, let_in, pages, scheme, ink):
+    reader, addresses = pages
+    page = new_page(width=1280, color_scheme=scheme, contrast="more")
+    let_in(page, reader)
+    bench = [address for address in addresses if "/submission/" in address and address.endswith("/change/")]
+    troubles = {}
+
+    for address in [reverse("admin:index"), reverse("admin:figures"), bench[0]]:
+        page.goto(address)
+        if found := page.evaluate(AUDIT) + violations(page):
+            troubles[address] = found
+
+    assert page.evaluate("getComputedStyle(document.body).color") == ink
+    assert troubles == {}
+
+
+def left_out(addresses):
+    """Name the pages of the admin that are not among these: a page added later has to be added above as well."""
+    looked_at = {resolve(urlsplit(address).path).url_name for address in addresses}
+    there = {name for name, roles in WHO_MAY.items() if roles} | {f"curation_batch_{page}" for page in OF_ONE_SHEET}
+    return there - NO_PAGES - (SENT_ON - LOOKED_AT) - looked_at
