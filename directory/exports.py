@@ -11,7 +11,6 @@ import tablib
 from django.conf import settings
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +20,7 @@ from import_export.formats import base_formats
 from directory import written
 from directory.cells import shielded, shielded_inside
 from directory.columns import COLUMNS, LISTING, LISTING_LABELS, LISTING_VERSION
+from directory.hsds import state
 from directory.models import Organization, OrganizationQuerySet
 from directory.pieces import in_pieces
 from directory.record import facts_of_many
@@ -116,10 +116,13 @@ def content(kind: str, resource: ListingResource, rows: Iterable[list[str]]) -> 
 
 
 def terms() -> str:
-    """Say where a file is from, of when, and what one may do with it."""
+    """Say where a file is from, of when, and on what terms; not when somebody took it away."""
     name, url = settings.OPEN_DATA_LICENSE
-    told = {"site": settings.SITE_NAME, "day": timezone.localdate().isoformat(), "name": name, "url": url}
-    return gettext("%(site)s, as of %(day)s. License: %(name)s, %(url)s") % told
+    changed_at = state.present().changed_at
+    day = gettext("Last change: %(moment)s") % {"moment": f"{changed_at:%Y-%m-%d}"} if changed_at else ""
+    return ". ".join(
+        filter(None, [settings.SITE_NAME, day, gettext("License: %(name)s, %(url)s") % {"name": name, "url": url}])
+    )
 
 
 def download(queryset: OrganizationQuerySet, kind: str, name: str) -> HttpResponseBase:
