@@ -1,6 +1,8 @@
 """The founding list comes in through the queue, once, and says honestly on what ground it is listed."""
 
-from curation import founding, trail
+import pytest
+
+from curation import founding, review, trail
 from curation.models import Decision, Finding, Grade, Review, Submission
 from curation.states import State
 from directory.choices import Ground
@@ -56,3 +58,11 @@ def test_the_slips_of_the_document_are_put_right_and_its_own_spelling_still_find
     assert [organization.name for organization in found] == ["Global Alliance Against Traffic in Women"]
     assert Organization.objects.get(name="Mirror Memoirs").website == "https://mirrormemoirs.org/"
     assert Organization.objects.get(name="SWOP Behind Bars").parent.name == "Sex Workers Outreach Project USA"
+
+
+def test_it_is_refused_in_a_sentence_once_anything_was_decided(db):
+    submission = factories.submission()
+    review.claim(factories.submission(), by=factories.reviewer())
+
+    with pytest.raises(review.ReviewError, match="before any other decision"):
+        review.found(submission)

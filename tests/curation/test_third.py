@@ -57,6 +57,7 @@ def test_only_those_who_disagree_may_ask_and_once(submission):
     assert alone == "A third reader is for where one recommends publishing and another declining."
     assert refusal(submission, factories.reviewer()) == "Recommend something yourself first."
     assert "looks like a person’s details" in refusal(submission, first, "Ask for Dana Whitfield.")
+    review.claim(submission, by=first)
     review.ask_third(submission, by=second, because=WHY)
     assert refusal(submission, first) == "A third reader was asked for already."
     assert Decision.objects.get(kind="ask-third").payload.body == {"words": WHY}

@@ -116,6 +116,7 @@ def test_whoever_suggests_a_group_cannot_claim_that_a_line_was_confirmed():
 
 def test_an_attempt_is_a_line_of_the_trail_and_an_edition(listing):
     before = Edition.objects.now()
+    Organization.objects.update(changed_on=TODAY - timedelta(days=9))
 
     event = verify(listing, ways=["peer-line"], ago=2)
 
@@ -129,6 +130,7 @@ def test_an_attempt_is_a_line_of_the_trail_and_an_edition(listing):
     )
     assert LINE["phone"] not in str(Verification.objects.values())
     assert Edition.objects.now() != before
+    assert (fresh(listing).changed_in, fresh(listing).changed_on) == (Edition.objects.now().number, TODAY)
     assert trail.verify().faults == []
 
 
@@ -312,3 +314,5 @@ def test_what_is_decided_of_one_unreached_group_is_of_no_other(listing):
     assert [(line.kind, line.listing) for line in Decision.objects.filter(kind="keep-unreached")] == [
         ("keep-unreached", listing.public_id)
     ]
+    verify(other, facts=["website"])
+    assert fresh(listing).unreached_since == TODAY - timedelta(days=20)

@@ -5,6 +5,7 @@ from django.contrib.auth.models import User
 
 from curation import review, vetting
 from curation.models import Clearance, CriteriaSet, Review, Submission
+from curation.notes import duplicate_remarks, personal_remarks
 from directory.record import facts_of
 from tests import factories
 
@@ -69,8 +70,6 @@ def test_a_certain_duplicate_needs_a_word_on_why_it_is_none(db):
     duplicate = "It may be “Casa Amarilla”, which we have. Say why it is not, or decline this as a duplicate."
 
     before = reasons(submission)
-    from curation.notes import duplicate_remarks
-
     digest = duplicate_remarks(submission)[0].note.digest
     review.clear(submission, by=factories.pair()[0], subject="duplicate", digest=digest, reason="Another town.")
 
@@ -223,5 +222,44 @@ def test_a_finding_may_not_tell_the_public_about_a_person(db, summary, quote, is
     answer = factories.assessment(factories.criteria()[0], evidence=evidence, public_summary=summary)
     review.assess(submission, by=reader, assessments=[answer])
 
-    found = vetting.shortcomings(Review.objects.get().findings.get(criterion=answer.criterion))
-    assert ("What the public may read names a person or a private detail. Take that out." in found) == is_named
+    finding = Review.objects.get().findings.get(criterion=answer.criterion)
+    sentence = "What the public may read names a person or a private detail. Take that out."
+    assert vetting.shortcomings(finding) == ([sentence] if is_named else [])
+
+
+def test_a_person_s_details_stand_in_the_way_until_somebody_says_why_they_may_stay(db):
+    submission = ready(description="Ask for Dana Whitfield.")
+    [remark] = personal_remarks(submission)
+
+    before = reasons(submission)
+    digest = remark.note.digest
+    review.clear(submission, by=factories.pair()[0], subject="personal", digest=digest, reason="It is a group.")
+
+    told = (
+        "What it does: “Ask for Dana Whitfield” looks like a person’s details. Take it out, or clear it with a reason."
+    )
+    assert before == {"personal": told}
+    assert reasons(submission) == {}
+
+
+def test_who_has_not_answered_is_told_what_anybody_could_see_and_not_which_way_others_lean(db):
+    submission, (first, second) = factories.submission(reach=""), factories.pair()
+    factories.recommended(submission, by=first)
+    outsider, done = (
+        factories.reviewer(),
+        "%d of 2 reviewers are done. You can read more once your own answers are saved.",
+    )
+
+    def told(user):
+        return [(o.subject, o.reason) for o in vetting.obstacles_for(submission, user)]
+
+    reach = ("reach", "It does not say how far it reaches.")
+    assert told(outsider) == [reach, ("reviewers", done % 1)]
+    # Having read something else is no matter.
+    factories.recommended(factories.submission(), by=second)
+    review.declare(submission, by=second, has_conflict=False)
+    assert told(second) == [reach, ("reviewers", done % 1)]
+    assert told(first) == [reach, ("reviewers", "One more reviewer must recommend publishing.")]
+    factories.recommended(submission, by=second)
+    assert told(second) == [reach]
+    assert told(outsider) == [reach]
