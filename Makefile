@@ -13,7 +13,7 @@ POSTGRES := $(findstring postgres,$(DIRECTORY_DATABASE_URL)$(shell grep -hs '^DI
 NEEDS := $(if $(POSTGRES),pg,base)
 
 .DEFAULT_GOAL := help
-.PHONY: help run backup restore test bench bench-directory bench-load bench-soak lint fix types check audit sbom screenshots messages lock demo clean
+.PHONY: help run backup restore test bench bench-directory bench-load bench-soak mutants lint fix types check audit sbom screenshots messages lock demo clean
 
 help: ## Show what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -45,6 +45,9 @@ bench-load: $(VENV)/dev.installed ## Measure how many visitors the server answer
 
 bench-soak: $(VENV)/dev.installed ## Let visitors, a coalition and two reviewers work at once, and look what is left; SECONDS=3600 for an hour
 	@$(VENV)/bin/python -W ignore -m bench.soak $(SECONDS)
+
+mutants: $(VENV)/dev.installed ## Turn the rules around one by one, and see whether the tests notice; takes hours. ONLY=vetting, SAMPLE=100 for fewer
+	@env -u DIRECTORY_DATABASE_URL $(VENV)/bin/python -m bench.mutants "$(ONLY)" $(or $(SAMPLE),0)
 
 bench-directory: $(VENV)/dev.installed $(VENV)/bench.installed ## Measure how fast visitors are answered; LISTINGS="1000 1000000" chooses how many listings
 	@$(VENV)/bin/python -W ignore -m bench.directory $(LISTINGS)
