@@ -79,7 +79,9 @@ def receive(  # noqa: PLR0913 (one door, and what may come through it)
             trail.record(submission, trail.RECEIVE, by=by or _sender(source), words={"source": source})
     except IntegrityError:
         # The same form, sent twice at the same moment: the other one came first.
-        known = Submission.objects.get(reference_digest=submission.reference_digest)
+        known = Submission.objects.filter(reference_digest=submission.reference_digest).first()
+        if known is None:
+            raise
         return Receipt(known, code, is_repeat=True)
     return Receipt(submission, code, is_repeat=False)
 

@@ -98,7 +98,9 @@ def _add(kind: str, by: "User | str", body: dict[str, Any], **line: Any) -> Deci
 @contextmanager
 def _head() -> Iterator[TrailHead]:
     """Hold the end of the trail while lines are added to it."""
-    head = TrailHead.objects.select_for_update().first() or TrailHead(seq=0, signature=BEGINNING)
+    held = TrailHead.objects.select_for_update()
+    # Of those who write the very first line at once, one makes the row, and the others wait for it.
+    head = held.first() or held.get_or_create(pk=1, defaults={"seq": 0, "signature": BEGINNING})[0]
     yield head
     head.save()
 

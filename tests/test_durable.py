@@ -13,6 +13,33 @@ from curation import vocabularies
 call_command("migrate", verbosity=0)
 vocabularies.load_missing()
 """
+FIRST = """
+import json
+from threading import Barrier, Thread
+from django.db import connection
+from curation import intake, trail
+from curation.models import Decision, Source
+from tests import factories
+
+empty = not Decision.objects.exists()
+start, broken = Barrier(8), []
+
+def write():
+    facts = factories.facts()
+    start.wait()
+    try:
+        intake.receive(facts, source=Source.FORM)
+    except Exception as error:
+        broken.append(repr(error))
+    connection.close()
+
+all_at_once = [Thread(target=write) for _each in range(8)]
+for thread in all_at_once:
+    thread.start()
+for thread in all_at_once:
+    thread.join()
+print(json.dumps([empty, broken, Decision.objects.count(), trail.verify().faults]))
+"""
 # It says “kept” only after the door has said so.
 WRITE = """
 from pathlib import Path
@@ -94,6 +121,10 @@ def apart(tmp_path_factory):
     site.run(BEGIN)
     yield site
     site.clear_away()
+
+
+def test_the_first_letters_of_all_may_come_at_once(apart):
+    assert json.loads(apart.run(FIRST)) == [True, [], 8, []]
 
 
 def test_two_who_decide_at_once_two_hundred_times_lose_nothing(apart):
