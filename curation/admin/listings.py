@@ -1,6 +1,7 @@
 """Listings as the public has them, and what may be done about them: take down, put back, change, look again."""
 
 from collections.abc import Callable
+from operator import itemgetter
 from typing import Any
 
 from django.contrib import admin, messages
@@ -22,6 +23,7 @@ from curation.models import Decision, Submission
 from curation.readable import readable_facts
 from curation.states import State
 from directory.models import Organization
+from directory.places import country_name
 from directory.record import facts_of
 
 PAGE = "admin/directory/organization/listing.html"
@@ -40,11 +42,26 @@ class ListedFilter(admin.SimpleListFilter):
         return asked.get(self.value() or "", queryset)
 
 
+class CountryFilter(admin.SimpleListFilter):
+    """Where listings are, and not every country there is."""
+
+    title = gettext_lazy("country")
+    parameter_name = "country"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        there = model_admin.get_queryset(request).exclude(country="").order_by()
+        codes = there.values_list("country", flat=True).distinct()
+        return sorted(((code, country_name(code)) for code in codes), key=itemgetter(1))
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.filter(country=self.value()) if self.value() else queryset
+
+
 @admin.register(Organization)
 class OrganizationAdmin(ExportedAdmin):
     resource_classes = [DeskListingResource]
     list_display = ["name", "place", "ground", "vetted_on", "facts_checked_on", "how_fresh", "is_public"]
-    list_filter = [ListedFilter, "ground", "kind", "country"]
+    list_filter = [ListedFilter, "ground", "kind", CountryFilter]
     search_fields = ["name", "acronym", "other_names", "website", "city"]
 
     def get_queryset(self, request: HttpRequest) -> Any:

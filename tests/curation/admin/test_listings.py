@@ -128,3 +128,14 @@ def test_a_coalition_sends_in_a_group_and_cannot_review_it(db):
     sent = Submission.objects.get()
     assert (sent.name, sent.source, sent.submitted_by) == (told["name"], "curator", sender)
     assert "You sent this in yourself" in desk.words(client.get(desk.page(sent)))
+
+
+def test_listings_are_narrowed_by_the_countries_there_are(organization):
+    factories.organization(name="Flor", country="CR", region="", city="San José")
+    client = desk.signed_in(factories.user("Reviewer"))
+
+    everywhere = client.get(reverse("admin:directory_organization_changelist"))
+    there = client.get(reverse("admin:directory_organization_changelist"), {"country": "CR"})
+
+    assert [name for name in ("Costa Rica", "Norway") if name in desk.words(everywhere)] == ["Costa Rica"]
+    assert [row.name for row in there.context["cl"].result_list] == ["Flor"]
