@@ -157,7 +157,9 @@ def likely_same(submission: Submission) -> list[Match]:
         rows = list(others.values("pk", *RECOGNIZED_BY))
         alike = {rows[one.index]["pk"]: one for one in Known([party_of(row) for row in rows]).like(mine)}
         records = others.in_bulk(list(alike))
-        matches += [Match(records[pk], one.score, one.reasons, _digest(records[pk])) for pk, one in alike.items()]
+        # One that was decided in this moment is among them no more.
+        found = [(records[pk], one) for pk, one in alike.items() if pk in records]
+        matches += [Match(record, one.score, one.reasons, _digest(record)) for record, one in found]
     return sorted(matches, key=lambda match: (-match.score, match.record.name))
 
 

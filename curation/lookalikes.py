@@ -74,7 +74,8 @@ def found(submission: Submission) -> list[Lookalike]:
             if _looks_like(mine, theirs) or (_is_near(mine, theirs) and _is_elsewhere(submission.website, website))
         ]
         records = others.in_bulk([pk for pk, _mine, _theirs in alike])
-        found += [_lookalike(records[pk], mine, theirs) for pk, mine, theirs in alike]
+        # One that was decided in this moment is among them no more.
+        found += [_lookalike(records[pk], mine, theirs) for pk, mine, theirs in alike if pk in records]
     return found
 
 

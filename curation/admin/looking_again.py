@@ -1,4 +1,4 @@
-"""What newer criteria call for another look at, day by day."""
+"""The listings whose values are to be looked at again, day by day."""
 
 from typing import TYPE_CHECKING, Any
 

@@ -21,15 +21,10 @@ YEAR = re.compile(r"[12]\d{3}")
 # Whether a “not” reaches the match is for the rules to say, and they were asked before.
 DENIALS = re.compile(r"(?:not|no|never|nor|neither|nobody|cannot|without|\w+n't)")
 START, MATCH, END = "^", "_", "$"
-# Odds of twenty to one. Less is not enough to overlook a word that no rule excuses; where a group speaks of itself or
+# Odds of thirty to one. Less is not enough to overlook a word that no rule excuses; where a group speaks of itself or
 # asks for gifts, it is far likelier to do the deed, and the odds have to be a hundred and fifty to one.
-CONVINCING, CONVINCING_OF_US = 3.0, 5.0
+CONVINCING, CONVINCING_OF_US = 3.5, 5.0
 OF_US = re.compile(r"\b(?:we|i|our|us|my|your|we're|we've|donate|join|help|volunteers?)\b", re.IGNORECASE)
-# Whether a “not” reaches the match is for the rules to say, and they were asked before.
-DENIALS = re.compile(r"(?:not|no|never|nor|neither|nobody|cannot|without|\w+n't)")
-START, MATCH, END = "^", "_", "$"
-# Odds of thirty to one. Less is not enough to overlook a word that no rule excuses.
-CONVINCING = 3.5
 ENDINGS = ("ing", "ed", "es", "s")
 LEAST_STEM = 4
 MANY_STRANGERS = 3

@@ -26,8 +26,8 @@ SUPPORTS_AFTER_ALL = re.compile(
     r"\b(?:with|through|by|via|using|for|after|need|needs|call\w*|demand(?:s|ing)? for|and (?:also )?(?:call|support|push|help|rescu|restor|sav|back|champion|favou?r|endors|promot|advanc|want)\w*)\b",
     FLAGS,
 )
-# “Fewer raids, more buses.”
-LESS_OF = re.compile(r"\b(?:fewer|less|no more|enough) (?:(?!to\b)\w+ )?$", FLAGS)
+# “Fewer raids, more buses.” “Enough raids!”, but not “there are not enough raids”.
+LESS_OF = re.compile(r"(?:\b(?:fewer|less|no more)|(?:^|[.!?:]\s+)\W*enough) (?:(?!to\b)\w+ )?$", FLAGS)
 PREFERRED_TO = re.compile(r"\b[\w-]+ (?:over|before|above|not|>)\s+$", FLAGS)
 NOT_STOPPING = re.compile(
     r"(?:\b(?:never|not|no|won't|don't|cannot)\b|n't\b)[^.;,]{0,15}\b(?:stop\w*|end\w*|refus\w+|reject\w*|oppos\w+|avoid\w*|resist\w*|quit|fight\w*)\b[^.;,]{0,60}$",

@@ -98,11 +98,13 @@ def is_denied(passage: Passage) -> bool:
 
 def is_affirmed(passage: Passage) -> bool:
     """“We never stop rescuing”, “not enough to rescue”: a “not” stands there and denies nothing of it."""
-    if WITHOUT_HELP.search(passage.before) or NOT_LIKE_THIS.search(passage.after):
+    if WITHOUT_HELP.search(passage.before):
         return True
     cues = list(NOT.finditer(passage.reach))
     if not cues:
         return False
+    if NOT_LIKE_THIS.search(passage.after):
+        return True
     before, between = passage.reach[: cues[-1].start()], passage.reach[cues[-1].end() :]
     turned_away = _names_people(passage) and TURNS_AWAY.search(between)
     return bool(turned_away or GOES_ON.search(between) or TWICE.search(before))

@@ -28,7 +28,12 @@ THEY = re.compile(
     r"(?:(?!need|wait|are|were|get|got|have|had|long|want|hope|deserve)\w+\s+){0,2}$",
     re.IGNORECASE,
 )
-WE_INSTEAD = re.compile(r"(?:^|[,;:]\s|\bbut\s)\W*(?:we|ours?)\b", re.IGNORECASE)
+# “They rescue girls, we pay for it” sets nothing against it; nor does “we restore them”, or asking for gifts.
+TOO = (
+    r"\s+(?:\w+\s+){0,2}?(?:restor|rescu|sav|redeem|reclaim)\w*|\s+(?:pay|fund|help|support|back|join|train|thank)\w*\s+(?:for\s+)?(?:it|them|this|that)\b"
+    r"|\s+(?:need|want|ask)\w*\s+(?:for\s+)?(?:\w+\s+)?(?:donors?|donations?|gifts?|volunteers?|you|your|help|partners?|money|funds)\b"
+)
+WE_INSTEAD = re.compile(rf"(?:^|[,;:]\s|\bbut\s)\W*(?:we|ours?)\b(?!{TOO})", re.IGNORECASE)
 
 
 def is_our_deed(passage: Passage) -> bool:

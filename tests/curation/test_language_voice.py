@@ -35,14 +35,36 @@ def test_what_others_do_is_set_against_what_we_do(text):
     assert standings(text) == {("context", OTHERS)}
 
 
-def test_two_deeds_of_others_are_not_set_against_anything():
-    assert flags("They pray and rescue all night.") != []
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They pray and rescue all night.",
+        "The police rescue girls, but we need donors.",
+        "They rescue girls, we pay for it.",
+        "Some rescue victims, we restore survivors.",
+    ],
+)
+def test_two_who_do_the_same_are_not_set_against_each_other(text):
+    assert flags(text) != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There are not enough raids on brothels.",
+        "Our city does not do enough rescue missions for trafficked girls.",
+        "We can never do enough rescue work.",
+    ],
+)
+def test_a_wish_for_more_is_not_against_it(text):
+    assert flags(text) != []
 
 
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
         ("Fewer raids and more lamps.", AGAINST),
+        ("Enough raids. We want lamps.", AGAINST),
         ("We are against: stings.", AGAINST),
         ("There is no such thing as a child prostitute.", DENIED),
         ("Jail is no rescue.", DENIED),

@@ -18,6 +18,7 @@ _BYDAY = re.compile(r"(-?\d?)([A-Z]{2})")
 _CLOCK = re.compile(r"(\d\d:\d\d)(?::\d\d)?(?:[+-](?!00:?00)\d\d:?\d\d)?")
 # What none of the words below would say.
 MORE = ("interval", "bymonthday", "byweekno", "byyearday", "valid_from", "valid_to")
+EVERY = "1"
 
 
 def in_words(line: Mapping[str, str]) -> str:
@@ -27,7 +28,7 @@ def in_words(line: Mapping[str, str]) -> str:
 
 
 def _days(line: Mapping[str, str]) -> str:
-    if any(line.get(name, "") not in ("", "1") for name in MORE):
+    if line.get("interval", EVERY) not in ("", EVERY) or any(line.get(name) for name in MORE if name != "interval"):
         return ""
     if "freq" not in line:
         day = line.get("dtstart", "")

@@ -255,6 +255,7 @@ def test_the_hours_of_a_partner_come_as_words_that_calendars_read(line, words):
     ("line", "words"),
     [
         ({"freq": "WEEKLY", "interval": "2", "byday": "MO", "opens_at": "09:00"}, "WEEKLY MO interval 2 09:00"),
+        ({"freq": "WEEKLY", "byweekno": "1", "byday": "MO", "opens_at": "09:00"}, "WEEKLY MO byweekno 1 09:00"),
         ({"freq": "MONTHLY", "bymonthday": "5", "opens_at": "09:00"}, "MONTHLY bymonthday 5 09:00"),
         ({"freq": "WEEKLY", "byday": "MO", "opens_at": "14:00Z"}, "WEEKLY MO 14:00Z"),
         (
