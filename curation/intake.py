@@ -77,11 +77,12 @@ def receive(  # noqa: PLR0913 (one door, and what may come through it)
                 return Receipt(known, code, is_repeat=True)
             write_facts(submission, facts)
             trail.record(submission, trail.RECEIVE, by=by or _sender(source), words={"source": source})
-    except IntegrityError:
-        # The same form, sent twice at the same moment: the other one came first.
-        known = Submission.objects.filter(reference_digest=submission.reference_digest).first()
-        if known is None:
-            raise
+    except IntegrityError as error:
+        # The same form, sent twice at the same moment: the other one came first. Anything else is no repeat.
+        try:
+            known = Submission.objects.get(reference_digest=submission.reference_digest)
+        except Submission.DoesNotExist:
+            raise error from None
         return Receipt(known, code, is_repeat=True)
     return Receipt(submission, code, is_repeat=False)
 

@@ -2,8 +2,9 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
 
-from curation import intake, reference
+from curation import intake, reference, trail
 from curation.models import Decision, Source, Submission
 from curation.states import State
 from directory.models import Organization
@@ -155,6 +156,17 @@ def test_of_a_form_sent_twice_at_the_same_moment_the_second_gets_the_answer_of_t
 
     assert (again.reference, again.submission, again.is_repeat) == (first.reference, first.submission, True)
     assert Submission.objects.count() == 2
+
+
+def test_another_failure_is_not_taken_for_a_form_sent_twice(db, monkeypatch):
+    def broken(*_given, **_line):
+        raise IntegrityError("the trail")
+
+    monkeypatch.setattr(trail, "record", broken)
+
+    with pytest.raises(IntegrityError, match="the trail"):
+        intake.receive(factories.facts(), source=Source.FORM)
+    assert Submission.objects.count() == 0
 
 
 def test_a_listing_is_put_in_the_queue_once_to_be_looked_at_again(db):
