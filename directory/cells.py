@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"[+\-]?\d+(?:\.\d+)?|\+\d[\d ()./\-]{3,24}(?: ?(?:x|ext\.?
 # Where a program with another separator begins a cell, and what it would run there. A quotation mark in between is a
 # pair in the file: to such a program, a cell that is quoted and empty, and goes on. Possessive, so that it takes no time.
 _INSIDE = re.compile(rf"([,;|\t\r\n][\s\"\0]*+)('*+(?:(?![\t\r\n])\s)*+{_SIGN})?")
-_SIGN_INSIDE = re.compile(_INSIDE.pattern.removesuffix("?"))
+_BEGINNING_INSIDE, _ANY_SIGN = re.compile(r"[,;|\t\r\n]"), re.compile(_SIGN)
 _NUMBER_INSIDE = re.compile(rf"(?:{_NUMBER.pattern})(?=\s*$|[;,]\s|\s+\|\s| *[\r\n])")
 
 
@@ -67,7 +67,8 @@ def unshielded(text: str) -> str:
 
 def shielded_inside(text: str) -> str:
     """Shield what a program would run that cuts a line of text at other signs than ours."""
-    return _INSIDE.sub(_with_shield, text) if _SIGN_INSIDE.search(text) else text
+    may_run = _BEGINNING_INSIDE.search(text) and _ANY_SIGN.search(text)
+    return _INSIDE.sub(_with_shield, text) if may_run else text
 
 
 def unshielded_inside(text: str) -> str:

@@ -22,6 +22,7 @@ MORE_GUARDS = [
     for name in ("0008_agreements_are_kept", "0017_opinions", "0020_appeals", "0024_verifications")
 ]
 roles = importlib.import_module("curation.migrations.0003_roles")
+words = importlib.import_module("curation.migrations.0009_language_terms")
 
 
 class Database:
@@ -73,6 +74,7 @@ def pytest_runtest_teardown(item, nextitem):
             for added in (guards, *MORE_GUARDS):
                 added.install(apps, Database())
             roles.make(apps, Database())
+            words.let_administrators_edit(apps, Database())
             vocabularies.load_missing()
 
 

@@ -85,7 +85,8 @@ with transaction.atomic():
     for submission in submissions:
         review.claim(submission, by=first)
         review.release(submission, by=first)
-seen = dict(Submission.objects.values_list("pk", "version"))
+ours = Submission.objects.filter(pk__in=[submission.pk for submission in submissions])
+seen = dict(ours.values_list("pk", "version"))
 start, won, told, broken = Barrier(2), [], [], []
 
 def decide(user):
@@ -109,7 +110,8 @@ declined = Decision.objects.filter(kind="decline")
 print(json.dumps({
     "won": len(set(won)), "told": len(set(told)), "both": len(won), "broken": broken,
     "lines": declined.count(), "about": declined.values("submission").distinct().count(),
-    "messages": Message.objects.count(), "state": sorted(set(Submission.objects.values_list("state", flat=True))),
+    "messages": Message.objects.count(),
+    "state": sorted(set(ours.values_list("state", flat=True))),
     "faults": trail.verify().faults,
 }))
 """

@@ -32,10 +32,9 @@ def full_service(record: Organization, writing: Writing) -> Made:
 
 
 def service_at_location(record: Organization, writing: Writing) -> Made:
-    (place,) = _places(record)
-    location = flat("location", place["location"])
-    told = made("service_at_location", service=service(record, writing), location=location)
-    return flat("service_at_location", place) | told
+    (location,) = locations.locations(record)
+    told = made("service_at_location", service=service(record, writing), location=flat("location", location))
+    return _place(record, location) | told
 
 
 def full_service_at_location(record: Organization, writing: Writing) -> Made:
@@ -57,14 +56,17 @@ def _service(record: Organization, writing: Writing) -> Made:
 def _places(record: Organization) -> list[Made]:
     """Write its places. Where a door is open, those hours are said once more: who asks for places gets them with these."""
     identifier = part_of(record.public_id, SERVICE_AT_LOCATION)
+    hours = schedules(record, SERVICE_AT_LOCATION, [Way.DROP_IN], service_at_location_id=identifier)
     return [
-        made(
-            "service_at_location",
-            id=identifier,
-            service_id=service_id(record),
-            location_id=location["id"],
-            location=location,
-            schedules=schedules(record, SERVICE_AT_LOCATION, [Way.DROP_IN], service_at_location_id=identifier),
-        )
+        _place(record, location) | made("service_at_location", location=location, schedules=hours)
         for location in locations.locations(record)
     ]
+
+
+def _place(record: Organization, location: Made) -> Made:
+    return made(
+        "service_at_location",
+        id=part_of(record.public_id, SERVICE_AT_LOCATION),
+        service_id=service_id(record),
+        location_id=location["id"],
+    )

@@ -152,8 +152,8 @@ def test_the_page_says_so_in_tables_with_captions_and_names_nobody(at, client):
 
     assert out.getvalue() == "Published: 2027.\n"
     assert "<caption>What we did in 2027</caption>" in page
-    assert '<th scope="row">Not listed</th><td>5 to 9</td>' in page
-    assert '<th scope="row">Listed</th><td>fewer than 5</td>' in page
+    assert '<th scope="row">Not listed</th><td class="number">5 to 9</td>' in page
+    assert '<th scope="row">Listed</th><td class="number">fewer than 5</td>' in page
     assert [year["year"] for year in told] == [2027]
     assert "/transparency/" in client.get("/how-we-vet/").content.decode()
     assert not any(user.get_username() in page + json.dumps(told) for user in factories.pair())
