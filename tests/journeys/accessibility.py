@@ -1,7 +1,13 @@
 """What a page owes everybody: what axe-core finds wrong, by WCAG 2.2 at levels A and AA and its own best practices; what is cut."""
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
 
+# Every page is opened on each database; in other lights and sizes, which know nothing of it, on one.
+LOOKS = pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="Only on SQLite: the database changes no page's looks."
+)
 _axe = Axe()
 # A window of 1280 has room for so much at 200 %.
 TWICE_THE_SIZE = 640

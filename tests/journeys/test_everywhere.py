@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys import everywhere
-from tests.journeys.accessibility import TWICE_THE_SIZE, cut_at_twice_the_size, violations
+from tests.journeys.accessibility import LOOKS, TWICE_THE_SIZE, cut_at_twice_the_size, violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AUDIT = Path(__file__).with_name("audit.js").read_text(encoding="utf-8")
@@ -19,7 +19,10 @@ TIED = """() => [...document.querySelectorAll("main [role=alert] a[href^='#']")]
 WRONG = ("nothing filled in", "no reason to report", "no such reference", "nothing translated", "nothing ticked")
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (768, "dark"), (1280, "light")])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [pytest.param(360, "dark", marks=LOOKS), pytest.param(768, "dark", marks=LOOKS), (1280, "light")],
+)
 def test_no_page_shuts_anybody_out(new_page, width, scheme):
     made = everywhere.make()
     page, troubles = new_page(width=width, color_scheme=scheme), {}
@@ -45,6 +48,7 @@ def test_no_page_shuts_anybody_out(new_page, width, scheme):
     assert troubles == {}
 
 
+@LOOKS
 def test_nothing_is_cut_or_sticks_out_at_twice_the_size(new_page):
     made, page = everywhere.make(), new_page(width=TWICE_THE_SIZE)
 

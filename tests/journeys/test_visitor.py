@@ -6,7 +6,7 @@ import pytest
 
 from curation import founding
 from tests import factories
-from tests.journeys.accessibility import violations
+from tests.journeys.accessibility import LOOKS, violations
 
 LINK = re.compile(r'href="(/[^"#]*)"')
 
@@ -79,6 +79,7 @@ def test_three_presses_of_shift_leave_at_once(new_page, settings):
 
 
 @pytest.mark.django_db(transaction=True)
+@LOOKS
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_scrolls_sideways_breaks_the_policy_or_asks_anyone_else(new_page, width, scheme):
