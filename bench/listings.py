@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.apps import apps
+from django.core.management import call_command
 from django.db import connection, transaction
 
 from bench.rows import DOES, FIRST, SECOND, THIRD
+from curation import vocabularies
 from directory import choices
 from directory.models import Edition, Organization, Policy, ServiceArea, WayToConnect
 from directory.near import town_of
@@ -32,7 +34,11 @@ RARE, COMMON = "zine", "support"
 
 
 def fill(count: int) -> None:
-    """Put `count` listings in an empty database, with everything that belongs to them and their documents."""
+    """Make a new database ready, and put `count` listings in it with everything that belongs to them and their documents."""
+    call_command("migrate", verbosity=0)
+    if Organization.objects.exists():
+        raise SystemExit("There are listings in this database. The benchmark fills one of its own: name an empty one.")
+    vocabularies.load_missing()
     importlib.import_module("curation.migrations.0002_guards").remove(apps, _Statements())
     terms = {fact: list(model._default_manager.values_list("pk", flat=True)) for fact, model in TERMS.items()}
     centres = {town: town_of(*town) or PUEBLA for town in TOWNS}

@@ -77,16 +77,8 @@ def _fill() -> None:
     import django
 
     django.setup()
-    from django.core.management import call_command
-
     from bench import listings
-    from curation import vocabularies
-    from directory.models import Organization
 
-    call_command("migrate", verbosity=0)
-    if Organization.objects.exists():
-        raise SystemExit("There are listings in this database. The benchmark fills one of its own: name an empty one.")
-    vocabularies.load_missing()
     listings.fill(LISTINGS)
     print(json.dumps(open_form()))
 

@@ -8,7 +8,6 @@ Each copy is made by a process of its own, on a database filled for it; then onc
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.sheets import environment
+from bench.visitors import memory
 
 USUAL = ("1000", "10000", "100000")
 STEPS = ("fill", "export", "again", "verify")
@@ -58,14 +58,11 @@ def _step(step: str) -> None:
     copy = Path(os.environ["BENCH_COPY"])
     if step == "fill":
         from bench import listings
-        from curation import vocabularies
 
-        call_command("migrate", verbosity=0)
-        vocabularies.load_missing()
         listings.fill(int(os.environ["BENCH_LISTINGS"]))
     elif step != "verify":
         index.current()
-    before, began, used = _peak(), time.monotonic(), time.process_time()
+    before, began, used = memory(), time.monotonic(), time.process_time()
     if step in ("export", "again"):
         call_command("export_site", str(copy))
     elif step == "verify":
@@ -75,7 +72,9 @@ def _step(step: str) -> None:
     size = sum(file.stat().st_size for file in files) / 1e6
     print()
     print(
-        json.dumps({"s": took, "cpu_s": used, "before_mb": before, "peak_mb": _peak(), "files": len(files), "mb": size})
+        json.dumps(
+            {"s": took, "cpu_s": used, "before_mb": before, "peak_mb": memory(), "files": len(files), "mb": size}
+        )
     )
 
 
@@ -87,10 +86,6 @@ def _verify(copy: Path) -> None:
     except CommandError as unsigned:
         if unsigned.returncode != 2:
             raise
-
-
-def _peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ from typing import Any
 
 import django
 from django.conf import settings
-from django.core.management import call_command
 from django.test import Client
 
 ROUNDS = 9
@@ -24,16 +23,10 @@ def measure(count: int, folder: str) -> dict[str, Any]:
     """Return, in milliseconds, the middle time by question and contender, and what else there is to say of so many listings."""
     django.setup()
     from bench import everybody, listings, plain_datasette
-    from curation import vocabularies
     from directory import index
-    from directory.models import Organization
     from directory.project import urls
 
-    call_command("migrate", verbosity=0)
-    if Organization.objects.exists():
-        raise SystemExit("There are listings in this database. The benchmark fills one of its own: name an empty one.")
-    vocabularies.load_missing()
-    filled = timed(lambda: listings.fill(count))
+    listings.fill(count)
     urls.urlpatterns += everybody.urlpatterns
     settings.ALLOWED_HOSTS = ["localhost"]
     began = memory()
@@ -43,7 +36,6 @@ def measure(count: int, folder: str) -> dict[str, Any]:
     asked = _asked(Client(SERVER_NAME="localhost"), datasette)
     return asked | {
         "count": count,
-        "filled_s": filled / 1000,
         "index_s": built / 1000,
         "index_mb": grown,
         "publication_ms": statistics.median(_publication(index) for _round in range(ROUNDS)),

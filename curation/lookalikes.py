@@ -117,11 +117,11 @@ def _is_elsewhere(one: str, other: str) -> bool:
 
 
 def _new_names(submission: Submission) -> list[str]:
-    if submission.purpose == Submission.Purpose.NEW:
-        return _typed(submission.name, submission.other_names)
-    changed = {proposal.name for proposal in changes.proposals(submission)}
-    is_named_anew = changed & {"name", "other_names"}
-    return _typed(submission.name, submission.other_names) if is_named_anew else []
+    if submission.purpose != Submission.Purpose.NEW:
+        changed = {proposal.name for proposal in changes.proposals(submission)}
+        if not changed & {"name", "other_names"}:
+            return []
+    return _typed(submission.name, submission.other_names)
 
 
 def _typed(name: str, other_names: str) -> list[str]:

@@ -38,6 +38,11 @@ class Due:
     def has_come(self) -> bool:
         return self.day <= timezone.localdate()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether its day has come and nobody looks at it yet."""
+        return self.has_come and not self.is_in_review
+
 
 def due() -> list[Due]:
     """List what is to be looked at again, the soonest first: what is overtaken long before its day, the rest from that on."""
@@ -58,8 +63,7 @@ def due() -> list[Due]:
 
 
 def waiting() -> list[Due]:
-    """List those whose day has come and whom nobody looks at yet."""
-    return [one for one in due() if one.has_come and not one.is_in_review]
+    return [one for one in due() if one.is_waiting]
 
 
 def _anyway_on(listing: Organization) -> date:

@@ -78,8 +78,8 @@ class DeskSite(admin.AdminSite):
             "needs": attention.waiting(request.user),  # type: ignore[arg-type]
             "may_bring_sheets": request.user.has_perm(SEND),
             "may_see_figures": may_see(request.user),  # type: ignore[arg-type]
-            "reports": reports.visible_to(request.user).open().most_urgent_first(),  # type: ignore[arg-type]
-            "translations": attention.translations_to_read(request.user),  # type: ignore[arg-type]
+            "reports": reports.visible_to(request.user).open().most_urgent_first()[:SHOWN],  # type: ignore[arg-type]
+            "translations": attention.translations_to_read(request.user)[:SHOWN],  # type: ignore[arg-type]
             **self._due(request),
             "due_again": attention.due_again(request.user).count(),  # type: ignore[arg-type]
             "unreached": attention.unreached(request.user).count(),  # type: ignore[arg-type]
@@ -98,5 +98,5 @@ class DeskSite(admin.AdminSite):
     def _due(self, request: HttpRequest) -> dict[str, Any]:
         """Show the first of the listings to look at again; there is a page of them all."""
         again = rereviews.due() if looking_again.may_see(request.user) else []  # type: ignore[arg-type]
-        now = [one for one in again if one.has_come and not one.is_in_review]
+        now = [one for one in again if one.is_waiting]
         return {"due": now[:SHOWN], "due_count": len(now), "due_later": len(again) - len(now)}

@@ -58,7 +58,7 @@ class Addresses:
     def relative(self, html: str, file: str) -> bytes:
         """Return a page as it is written to `file`: every link that began at the root begins at the page."""
         up = "../" * file.count("/")
-        return LINK.sub(lambda link: f'{link[1]}="{up}{self._file_of(link[2])}', html).encode()
+        return LINK.sub(lambda link: f'{link[1]}="{up}{self._file_of(unescape(link[2]))}', html).encode()
 
     def relative_feed(self, atom: str, file: str) -> bytes:
         """Return a feed as it is written to `file`, its links as those of a page."""
@@ -67,10 +67,9 @@ class Addresses:
     def file_of(self, address: str) -> str:
         if address.startswith(settings.STATIC_URL):
             return self._static(address.removeprefix(settings.STATIC_URL))
-        asked = unescape(address)
-        if asked in FILES:
-            return FILES[asked]
-        path, _mark, query = asked.partition("?")
+        if address in FILES:
+            return FILES[address]
+        path, _mark, query = address.partition("?")
         name = _name_of(path)
         if query:
             return self._of_question(name, query)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.html import escape
 
 from directory.calendar import files
 from directory.calendar.occasions import occasions
@@ -20,7 +19,7 @@ def everywhere(copy: Copy, addresses: Addresses) -> Iterator[tuple[str, bytes]]:
         asked = asking(QueryDict(query))
         if asked.is_valid():
             request = CopyRequest(reverse("organization_feed"), copy, query)
-            file = addresses.file_of(escape(request.get_full_path()))
+            file = addresses.file_of(request.get_full_path())
             yield file, addresses.relative_feed(feed(request, asked).content.decode(), file)
     yield CALENDAR, files.of_question(asking(QueryDict()), copy.site_url)
     # Nothing beside a file could ask search engines to leave it out, as the site does.
