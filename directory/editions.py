@@ -20,7 +20,8 @@ from directory.kept import KEEP
 from directory.models import Edition
 
 View = Callable[..., HttpResponse]
-MOST_PAGES = 256
+# A thousand pages of groups, or some hundreds of lists.
+MOST_BYTES = 32_000_000
 # What is in an address because somebody typed or chose it for themselves.
 PERSONAL = frozenset({KEEP, "q", "near"})
 LONGEST_ADDRESS = 500
@@ -38,8 +39,35 @@ class Page:
         return gzip.compress(self.content, 6, mtime=0)
 
 
-_kept: OrderedDict[tuple[object, ...], Page] = OrderedDict()
-_lock = Lock()
+class Pages:
+    """The pages made last; the oldest go when all together are more than `MOST_BYTES`."""
+
+    def __init__(self) -> None:
+        self._pages: OrderedDict[tuple[object, ...], Page] = OrderedDict()
+        self._bytes, self._lock = 0, Lock()
+
+    def get(self, key: tuple[object, ...]) -> Page | None:
+        with self._lock:
+            return self._pages.get(key)
+
+    def keep(self, key: tuple[object, ...], page: Page) -> None:
+        with self._lock:
+            # Two threads may have made the same page.
+            if key in self._pages:
+                return
+            self._pages[key] = page
+            self._bytes += len(page.content)
+            while self._bytes > MOST_BYTES:
+                _key, oldest = self._pages.popitem(last=False)
+                self._bytes -= len(oldest.content)
+
+    def clear(self) -> None:
+        with self._lock:
+            self._pages.clear()
+            self._bytes = 0
+
+
+pages = Pages()
 
 
 def page_of_edition(view: View) -> View:
@@ -61,27 +89,22 @@ def page_of_edition(view: View) -> View:
         ):
             return view(request, *given, **named)
         key = (address, *Edition.objects.now(), timezone.localdate(), get_language(), settings.SITE_NAME)
-        with _lock:
-            page = _kept.get(key)
+        page = pages.get(key)
         if page is None:
             response = view(request, *given, **named)
             if response.status_code != OK:
                 return response
-            page = _keep(key, response)
+            page = _page(response)
+            pages.keep(key, page)
         return _answered(request, page)
 
     return answer
 
 
-def _keep(key: tuple[object, ...], response: HttpResponse) -> Page:
+def _page(response: HttpResponse) -> Page:
     content = response.content
     tag = f'"{hashlib.blake2b(content, digest_size=16).hexdigest()}"'
-    page = Page(content, response.headers["Content-Type"], tag)
-    with _lock:
-        _kept[key] = page
-        while len(_kept) > MOST_PAGES:
-            _kept.popitem(last=False)
-    return page
+    return Page(content, response.headers["Content-Type"], tag)
 
 
 def _answered(request: HttpRequest, page: Page) -> HttpResponse:

@@ -1,8 +1,9 @@
 """Every process answers from the edition that is in the database now, and from what was committed only."""
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from curation import review
 from directory import editions, index
@@ -138,5 +139,25 @@ def test_a_page_is_remembered_but_not_what_somebody_typed(query, is_remembered):
 
     page(f"/groups/?{query}")
 
-    assert any(query in str(key[0]) for key in editions._kept) is is_remembered
+    assert any(query in str(key[0]) for key in editions.pages._pages) is is_remembered
     assert "ETag" not in page("/groups/?q=secretword").headers
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pages_are_remembered_until_they_fill_their_memory_and_the_oldest_go_first(
+    monkeypatch, django_assert_num_queries
+):
+    for name in ("Ember House", "Ash House"):
+        factories.organization(name=name)
+    size = len(page("/groups/ember-house/").content)
+    monkeypatch.setattr(editions, "MOST_BYTES", size + 100)
+    page("/groups/ember-house/")
+
+    with django_assert_num_queries(1):
+        page("/groups/ember-house/")
+    page("/groups/ash-house/")
+    with django_assert_num_queries(1):
+        page("/groups/ash-house/")
+    with CaptureQueriesContext(connection) as asked:
+        page("/groups/ember-house/")
+    assert len(asked) > 1
