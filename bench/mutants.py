@@ -69,7 +69,7 @@ class Trials:
         chosen = random.Random(0).sample(range(len(possible)), min(self.sample or len(possible), len(possible)))  # noqa: S311
         tried, noticed = Counter[str](), Counter[str]()
         for file, change in (possible[number] for number in sorted(chosen)):
-            asked = self._in_order([test for test in tests if test.lines[file] & change.lines])
+            asked = self._in_order([test for test in tests if test.lines[file] & change.lines], file)
             tried[file] += 1
             if asked and self._notices(asked, file, trees[file], change):
                 noticed[file] += 1
@@ -90,9 +90,10 @@ class Trials:
         except EOFError:
             pytest.exit("The tests have to pass as they are.", returncode=1)
 
-    def _in_order(self, tests: list[Ran]) -> list[Ran]:
-        """Put what is likely to notice a change soon first: what noticed others, then what takes little time."""
-        tests = sorted(tests, key=lambda ran: (-self.noticed_by[ran.test], ran.seconds))
+    def _in_order(self, tests: list[Ran], file: str) -> list[Ran]:
+        """Put first what is likely to notice soon: tests that noticed others, those written for this file, short ones."""
+        own = f"test_{Path(file).name}"
+        tests = sorted(tests, key=lambda ran: (-self.noticed_by[ran.test], ran.test.path.name != own, ran.seconds))
         until = accumulate(ran.seconds for ran in tests)
         return [ran for ran, seconds in zip(tests, until, strict=True) if seconds < ENOUGH]
 

@@ -15,4 +15,4 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **given: Any) -> None:
         with transaction.atomic():
             changed = sum(publishing.readdress(one) for one in Organization.objects.order_by("pk").iterator())
-        self.stdout.write(f"{changed} listings have a new address. The former ones still lead to them.")
+        self.stdout.write(f"New addresses: {changed}. The former ones still lead to their listings.")
