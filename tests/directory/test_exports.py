@@ -89,7 +89,8 @@ def test_a_program_that_cuts_the_file_at_other_signs_runs_nothing_either(client)
 
 
 def test_telephone_numbers_and_coordinates_stay_as_people_write_them(client):
-    factories.organization(phone="+1 775 555 0100", latitude="39.53", longitude="-119.81")
+    open_door = {"public_address": "1 Open Street", "address_is_open": True, "address_is_agreed": True}
+    factories.organization(phone="+1 775 555 0100", latitude="39.53", longitude="-119.81", **open_door)
 
     [row] = as_csv(client)
 
