@@ -111,7 +111,8 @@ def organization_download(request: HttpRequest, kind: str) -> HttpResponseBase:
         return redirect(question.list_url(request.GET))
     if kind == booklet_download.KIND:
         return booklet_download.download(request, asked.qs, "groups", about=question.in_words(asked))
-    return exports.download(asked.qs, kind, "groups")
+    # A booklet is read by people; a table is made to be taken over.
+    return exports.download(asked.qs.for_open_data(), kind, "groups")
 
 
 @require_safe
