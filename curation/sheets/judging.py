@@ -17,7 +17,7 @@ from curation.sheets import memory, partner_ids, private, wording
 from curation.sheets.changing import merged, news
 from curation.sheets.cleaning import cell_at, faults_as_messages, read_row, whole
 from curation.sheets.hsds.ours import Ours
-from curation.sheets.layout import is_repeated_heading, is_total
+from curation.sheets.left_out import NoGroups, perhaps_a_sum
 from curation.sheets.reader import HSDS
 from curation.sheets.reading import ASK, FIX, Message, RowReading
 from curation.states import OPEN, State
@@ -39,6 +39,7 @@ class Judge:
     def __init__(self, batch: Batch) -> None:
         self.batch, self.sense = batch, memory.sense_of(batch)
         self.now = _now(batch)
+        self.layout = NoGroups(batch)
         self.terms = intake.known_terms()
         self.candidate = intake.candidate()
         self.wordlist = wordlist.in_use()
@@ -118,9 +119,11 @@ class Judge:
         return Status.CHANGE if row.listing is not None else Status.NEW
 
     def _messages(self, row: Row, reading: RowReading, asked: Iterable[Message]) -> list[Message]:
-        if not row.is_included and (is_total(row.raw) or is_repeated_heading(row.raw, self.batch.headings)):
+        if not row.is_included and self.layout.is_no_group(row.raw):
             sentence = _("This looks like a sum or a repeated heading, not a group, so it is left out.")
             return [Message(ASK, "not-a-group", sentence, key="not-a-group")]
+        if not row.is_included and self.layout.may_be_total(row.raw, row.edits):
+            asked = [*asked, perhaps_a_sum(row.name)]
         answered = self.answered | set(row.answers.get("ok", []))
         found = [*reading.messages, *private.concerns(reading, answered), *asked]
         if not any(message.level == FIX for message in found):
