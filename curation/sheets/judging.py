@@ -9,11 +9,12 @@ from django.db.models import Count, F, Max, Q, Sum
 from django.utils.translation import gettext as _
 
 from curation import attention, intake
-from curation.duplicates import CERTAIN, RECOGNIZED_BY, Known, Likeness, party_of
+from curation.duplicates import CERTAIN, RECOGNIZED_BY, Known, Likeness, Party, party_of
 from curation.language import wordlist
 from curation.models import Batch, Row
 from curation.review.taking import claimant
 from curation.sheets import memory, partner_ids, private, wording
+from curation.sheets.beside import Beside
 from curation.sheets.changing import merged, news
 from curation.sheets.cleaning import cell_at, faults_as_messages, read_row, whole
 from curation.sheets.hsds.ours import Ours
@@ -39,7 +40,7 @@ class Judge:
     def __init__(self, batch: Batch) -> None:
         self.batch, self.sense = batch, memory.sense_of(batch)
         self.now = _now(batch)
-        self.layout = NoGroups(batch)
+        self.layout, self.beside = NoGroups(batch), Beside(batch)
         self.terms = intake.known_terms()
         self.candidate = intake.candidate()
         self.wordlist = wordlist.in_use()
@@ -74,6 +75,8 @@ class Judge:
         for row, reading in zip(rows, readings, strict=True):
             row.name = str(reading.said.get("name", ""))[:200]
             row.key = _key(reading)
+            self.beside.drop(row.number)
+        self._parties = {row.number: _party(reading) for row, reading in zip(rows, readings, strict=True) if row.name}
         earlier, twins = sent_before(self.batch, rows), self._twins(rows)
         found = [self._listing_of(row, reading) for row, reading in zip(rows, readings, strict=True)]
         self._load([one.pk for one, _reasons, _is_sure in found if one and one.is_listing])
@@ -81,6 +84,8 @@ class Judge:
         for row, reading, match in zip(rows, readings, found, strict=True):
             self._judge_one(row, reading, match, earlier[row.number], twins.get(row.number))
             _ask_about_a_second(row, about)
+            if row.name and row.status != Status.EXCLUDED:
+                self.beside.add(row.number, self._parties[row.number])
 
     def _judge_one(self, row: Row, reading: RowReading, match: "Match", earlier: list[Row], twin: int | None) -> None:
         other, reasons, is_sure = match
@@ -97,6 +102,9 @@ class Judge:
         row.messages = [message.plain() for message in self._messages(row, reading, asked)]
         row.has_unknown_words = any(message["code"] == "unknown-value" for message in row.messages)
         row.status = self._standing(row, other, earlier, twin)
+        if row.status == Status.NEW and row.earlier_id is None and row.name:
+            told = self.beside.reasons(row, self._parties[row.number])
+            row.status, row.reasons = (Status.DUPLICATE, told) if told else (row.status, row.reasons)
         row.status = _after_messages(row)
 
     def _standing(self, row: Row, other: "Other | None", earlier: list[Row], twin: int | None) -> str:
@@ -167,7 +175,7 @@ class Judge:
         brought = self.by_partner.get(partner_ids.digest(self.batch, row))
         if brought is not None and brought.uid not in different and self._said(row, brought) != "different":
             return brought, (_("Your coalition brought it before under the same ID of the partner’s."),), True
-        for likeness in self._like(reading):
+        for likeness in self.known.like(self._parties[row.number]) if row.name else ():
             other = self.others[likeness.index]
             said = self._said(row, other)
             if other.uid in different or said == "different":
@@ -178,11 +186,6 @@ class Judge:
 
     def _said(self, row: Row, other: "Other") -> str:
         return self.matches.get(f"{row.key} {other.uid}", "")
-
-    def _like(self, reading: RowReading) -> list[Likeness]:
-        if not reading.said.get("name"):
-            return []
-        return self.known.like(party_of(_NOTHING_SAID | {k: v for k, v in reading.said.items() if k in _NOTHING_SAID}))
 
     def _is_sure(self, likeness: Likeness, reading: RowReading) -> bool:
         """The same name in another town is as likely another chapter."""
@@ -271,6 +274,10 @@ def _key(reading: RowReading) -> str:
     """Name what a row is about, so that it is known again: its name and place."""
     told = "|".join([reading.country, *(fold(str(reading.said.get(name, ""))) for name in ("name", "city", "region"))])
     return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _party(reading: RowReading) -> Party:
+    return party_of(_NOTHING_SAID | {k: v for k, v in reading.said.items() if k in _NOTHING_SAID})
 
 
 def _with_whole_ways(said: dict[str, Any]) -> dict[str, Any]:
