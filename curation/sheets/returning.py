@@ -1,11 +1,11 @@
-"""Back to the sheet: the same rows in the same places, with what becomes of each in three columns beside them."""
+"""Back to the sheet: the same rows in the same places, with what becomes of each in columns beside them."""
 
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
 from curation.models import Batch, Row
-from curation.sheets import targets
+from curation.sheets import newer, targets
 from curation.sheets.batches import lines_of
 from curation.sheets.cleaning import cell_at
 from curation.sheets.reader import SEPARATED
@@ -31,6 +31,7 @@ def _rows(batch: Batch) -> Iterator[list[str]]:
     """Yield every row of the sheet, blank ones too, so that each keeps its number."""
     told = {row.number: row for row in shown(batch.rows.defer("facts"), batch.uploaded_by)}
     kept = [column for column, heading in enumerate(batch.headings) if not targets.is_ours(heading)]
+    made = newer.now()
     # A shield that was there is put on anew, not on top; a workbook gets none, for what it says is marked as text.
     plain = unshielded if batch.kind in SEPARATED else str
     at = 0
@@ -44,7 +45,7 @@ def _rows(batch: Batch) -> Iterator[list[str]]:
         elif row is None:
             yield list(map(plain, cells))
         else:
-            yield [*now, row.get_status_display(), reasons(row), _match(row)]
+            yield [*now, row.get_status_display(), reasons(row), _match(row), made]
 
 
 def reasons(row: Row) -> str:
