@@ -18,6 +18,7 @@ from curation.models import Batch, BatchFile, BatchPiece, Coalition, Row
 from curation.review.errors import ReviewError
 from curation.review.taking import SEND
 from curation.sheets import memory, partner_ids, targets
+from curation.sheets.faults import SheetFault
 from curation.sheets.headings import guesses
 from curation.sheets.layout import at, table
 from curation.sheets.reader import HSDS, Reading, read
@@ -197,8 +198,9 @@ def _take_in(batch: Batch, reading: Reading) -> None:
         return
     known = memory.recalled(batch.coalition, memory.About.HEADING)
     found = table(reading.rows, known)
-    index = found.first - 1 if found else 0
-    _lay_out(batch, reading.rows, index)
+    if found is None or found.first == len(reading.rows):
+        raise SheetFault("no-rows")
+    _lay_out(batch, reading.rows, found.first - 1)
 
 
 def _lay_out(batch: Batch, lines: Sequence[Line], index: int) -> None:

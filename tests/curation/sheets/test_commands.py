@@ -82,6 +82,14 @@ def test_what_cannot_be_done_is_a_sentence_and_leaves_nothing(bring, options, se
     assert not Batch.objects.exists()
 
 
+def test_headings_with_nothing_below_them_are_nothing_done(bring):
+    for options in ([], ["--attest"]):
+        with pytest.raises(CommandError) as refused:
+            bring(GOOD[:1], *options)
+        assert str(refused.value) == "This sheet has no rows. Choose another sheet, or add rows below the headings."
+        assert (refused.value.returncode, Batch.objects.count()) == (2, 0)
+
+
 def test_a_file_that_is_not_there_is_a_sentence(bring, tmp_path):
     with pytest.raises(CommandError) as refused:
         call_command("import_sheet", str(tmp_path / "none.csv"), "--coalition=valley-net", "--by=valley-net")
