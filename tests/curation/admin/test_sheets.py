@@ -269,3 +269,15 @@ def test_the_empty_sheet_offers_words_and_its_columns_mean_what_they_say(client,
 def test_the_desk_offers_it_to_those_who_may_and_to_no_one_else(client):
     assert f'href="{address("add")}">Bring a spreadsheet' in client.get(reverse("admin:index")).content.decode()
     assert address("add") not in signed_in(factories.reviewer()).get(reverse("admin:index")).content.decode()
+
+
+def test_what_was_taken_back_is_not_said_to_be_in_the_queue(client, me):
+    batch = bringing.sent(bringing.checked([["Name"], ["Ember House"]], by=me), by=me)
+    pages = [("change", batch.pk), ("row", batch.pk, 2)]
+    assert all("In the queue" in words(client.get(address(*page))) for page in pages)
+
+    bringing.undone(batch, by=me)
+
+    for page in pages:
+        told = words(client.get(address(*page)))
+        assert [said in told for said in ("In the queue", "What you sent", "Taken back.")] == [False, True, True]
