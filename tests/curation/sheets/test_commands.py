@@ -70,7 +70,13 @@ def test_rows_that_need_looking_at_are_told_and_the_good_ones_go(bring):
         (["--by=nobody"], "There is nobody called nobody."),
         (["--by=caf\udce9"], "There is nobody called caf\ufffd."),
         (["--country=Narnia"], "“Narnia” is not a country we know. Give its name or its two letters, as in US."),
-        (["--coalition=other-net"], "valley-net is not a member of “other-net”."),
+        (
+            ["--coalition=other-net"],
+            (
+                "valley-net is not a member of “other-net”, only of “valley-net”. "
+                "An administrator makes coalitions on the desk, under Coalitions, and says there who is a member."
+            ),
+        ),
         (["--sheet=Second"], "There is no visible sheet of that name. Choose one of the list, or show the hidden one."),
     ],
 )
