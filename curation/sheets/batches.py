@@ -3,7 +3,7 @@
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -83,16 +83,27 @@ def choose_headings(batch: Batch, row_number: int, *, by: "User", seen: int | No
 
 
 def say_columns(
-    batch: Batch, mapping: Sequence[str], *, by: "User", default_country: str = "", seen: int | None = None
+    batch: Batch,
+    mapping: Sequence[str],
+    *,
+    by: "User",
+    default_country: str = "",
+    seen: int | None = None,
+    said: Collection[int] | None = None,
 ) -> Batch:
-    """Say what each column means, remember it, and have the rows checked. Raises `ReviewError` in sentences."""
+    """Say what each column means, and have the rows checked. Raises `ReviewError` in sentences.
+
+    It is remembered; where only some columns were `said`, and the others guessed, of those.
+    """
     with transaction.atomic():
         batch = take(batch, by, seen=seen)
         _refuse_in_transit(batch)
         if problems := mapping_faults(batch, mapping):
             raise ReviewError(" ".join(problems))
         batch.mapping, batch.default_country = list(mapping), default_country
-        memory.remember_headings(batch.coalition, batch.headings, mapping)
+        said = range(len(mapping)) if said is None else said
+        headings = [batch.headings[column] for column in said]
+        memory.remember_headings(batch.coalition, headings, [mapping[column] for column in said])
         check_again(batch)
         return batch
 
