@@ -74,6 +74,8 @@ def region(row: RowReading, column: int, name: str, cell: str) -> None:
     land = row.country
     if land not in places.REGIONS:
         row.say(column, name, cell, cell)
+        if not land:
+            _tell_unchecked(row, column, cell)
         return
     asked = row.sense.meanings.asked.get(f"region-{land} {fold(cell)}", "")
     code = values.region(land, cell) or (asked if asked in places.REGIONS[land] else "")
@@ -97,6 +99,12 @@ def _region_abroad(row: RowReading, column: int, cell: str) -> bool:
     sentence = _("“%(cell)s” was read as a region of %(country)s.")
     row.tell(TOLD, "region-abroad", column, sentence % {"cell": cell, "country": places.country_name(only)})
     return True
+
+
+def _tell_unchecked(row: RowReading, column: int, cell: str) -> None:
+    sentence = _("“%(cell)s” is kept as a state or region, but nobody can tell without a country whether it is one.")
+    remedy = _("Say the country, in a column of its own or for the whole sheet.")
+    row.tell(TOLD, "unchecked-region", column, sentence % {"cell": cell}, remedy=remedy)
 
 
 def _keep_unknown_region(row: RowReading, column: int, land: str, cell: str) -> None:

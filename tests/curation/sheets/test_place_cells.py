@@ -57,6 +57,12 @@ def test_without_a_country_a_code_that_only_one_has_says_it():
     assert place(region="GA", country="") == ("", "GA", "")
 
 
+@pytest.mark.parametrize("cell", ["published", "Bavaria", "GA"])
+def test_a_region_of_no_country_is_told_for_it_may_be_none(cell):
+    assert codes(read(region=cell, country="")) == ["unchecked-region"]
+    assert codes(read([("country", "Deutschland"), ("region", cell)])) == []
+
+
 def test_a_region_that_another_column_says_too_is_taken_off_the_town():
     row = read(city="Reno, NV", region="Nevada")
 
