@@ -17,14 +17,19 @@ from directory.workbooks import TYPE, Page, workbook
 TEXT_TYPES = {"csv": "text/csv; charset=utf-8", "tsv": "text/tab-separated-values; charset=utf-8"}
 
 
+def ending(batch: Batch) -> str:
+    """Return how the file that goes back is called at its end: text comes back as text, all else as a workbook."""
+    return batch.kind if batch.kind in SEPARATED else "xlsx"
+
+
 def sheet_with_reasons(batch: Batch) -> tuple[bytes, str, str]:
     """Return the file's content, type and name. Cells that were typed anew stand as they are now."""
     stem = batch.file_name.rpartition(".")[0] or batch.file_name
     if batch.kind in SEPARATED:
         lines = csv_lines(_rows(batch), delimiter=batch.delimiter or ",")
-        return "".join(lines).encode(), TEXT_TYPES[batch.kind], f"{stem}.{batch.kind}"
+        return "".join(lines).encode(), TEXT_TYPES[batch.kind], f"{stem}.{ending(batch)}"
     page = Page(batch.sheet or _("Groups"), _rows(batch), has_headings=False)
-    return workbook([page]), TYPE, f"{stem}.xlsx"
+    return workbook([page]), TYPE, f"{stem}.{ending(batch)}"
 
 
 def _rows(batch: Batch) -> Iterator[list[str]]:

@@ -117,6 +117,7 @@ class Command(BaseCommand):
             if batch.stage == Batch.Stage.SHEET:
                 names = ", ".join(f"“{name}”" for name, is_hidden in batch.sheets if not is_hidden)
                 raise ReviewError(f"This file has several sheets: {names}. Name one with --sheet.")
+            _check_ending(given["output"], returning.ending(batch))
             columns = said.columns(batch, given["column"])
             self._tell_columns(columns, sends=given["attest"] and not given["dry_run"])
             mapping = [column.guess.target for column in columns]
@@ -181,6 +182,12 @@ class Command(BaseCommand):
             # The rows are sent by now, so this is not “nothing”.
             sentence = f"The rows were checked, but {output.name} cannot be written: {error.strerror}."
             raise CommandError(sentence, returncode=SOME_ARE_NOT) from error
+
+
+def _check_ending(output: Path | None, ending: str) -> None:
+    """Refuse a file that would be called what it is not; one that is called nothing, as /dev/stdout, may be either."""
+    if output is not None and output.suffix.casefold() not in ("", f".{ending}"):
+        raise ReviewError(f"This sheet comes back as .{ending}: end the name of --output with it.")
 
 
 @contextmanager

@@ -220,3 +220,18 @@ def test_what_was_read_in_another_way_is_told_of_good_rows_too(bring):
         "New: 1",
         "Row 2 (Ember House), good to know: “7755550142” was read as the number +1 775-555-0142.",
     ]
+
+
+def test_an_answer_is_not_called_what_it_is_not(bring, tmp_path):
+    with pytest.raises(CommandError) as refused:
+        bring(
+            None, f"--output={tmp_path / 'back.csv'}", "--attest", content=bringing.xlsx_file(GOOD), name="groups.xlsx"
+        )
+
+    assert str(refused.value) == "This sheet comes back as .xlsx: end the name of --output with it."
+    assert (refused.value.returncode, Batch.objects.count(), (tmp_path / "back.csv").exists()) == (2, 0, False)
+
+    assert (
+        bring(None, f"--output={tmp_path / 'back.XLSX'}", content=bringing.xlsx_file(GOOD), name="groups.xlsx")[0] == 0
+    )
+    assert (tmp_path / "back.XLSX").read_bytes().startswith(b"PK")
