@@ -1,25 +1,34 @@
 """Tables for the desk: what its users may read there, to take away."""
 
+from collections.abc import Callable
+from datetime import date
+
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from curation.models import Submission
-from directory.exports import ListingResource
+from curation.models.submission import Source
+from curation.states import State
+from directory.choices import Ground
+from directory.exports import Lead, ListingResource
 from directory.models import Organization
 
 
 class DeskListingResource(ListingResource):
     """Listings with their dates, those that were taken down among them."""
 
-    def headings_before(self) -> list[str]:
-        dates = [_("Values reviewed on"), _("Facts checked on"), _("Consent given on")]
-        return [*super().headings_before(), _("Public"), _("Listed because"), *dates]
-
-    def cells_before(self, record: Organization) -> list[str]:
-        days = (record.vetted_on, record.facts_checked_on, record.consented_on)
-        public = _("Yes") if record.is_listed else _("No")
-        told = [public, record.get_ground_display(), *(day.isoformat() if day else "" for day in days)]
-        return [*super().cells_before(record), *told]
+    def leads(self) -> list[Lead]:
+        listed = frozenset(Organization.objects.listed().values_list("pk", flat=True))
+        yes, no = _("Yes"), _("No")
+        return [
+            *super().leads(),
+            Lead(_("Public"), "pk", lambda pk: yes if pk in listed else no),
+            Lead(_("Listed because"), "ground", _said(Ground)),
+            Lead(_("Values reviewed on"), "vetted_on", _day),
+            Lead(_("Facts checked on"), "facts_checked_on", _day),
+            Lead(_("Consent given on"), "consented_on", _day),
+        ]
 
 
 class SubmissionResource(ListingResource):
@@ -27,9 +36,19 @@ class SubmissionResource(ListingResource):
 
     title = gettext_lazy("Submissions")
 
-    def headings_before(self) -> list[str]:
-        return [_("Purpose"), _("State"), _("Source"), _("Received")]
+    def leads(self) -> list[Lead]:
+        return [
+            Lead(_("Purpose"), "purpose", _said(Submission.Purpose)),
+            Lead(_("State"), "state", _said(State)),
+            Lead(_("Source"), "source", _said(Source)),
+            Lead(_("Received"), "received_at", lambda moment: moment.date().isoformat()),
+        ]
 
-    def cells_before(self, record: Submission) -> list[str]:
-        told = [record.get_purpose_display(), record.get_state_display(), record.get_source_display()]
-        return [*told, record.received_at.date().isoformat()]
+
+def _said(closed: type[TextChoices]) -> Callable[[str], str]:
+    labels = {member.value: str(member.label) for member in closed}
+    return lambda value: labels.get(value, value)
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

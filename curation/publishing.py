@@ -139,7 +139,7 @@ def show_leadership(organization: Organization, leadership: str) -> None:
 
 
 def _rewrite(organization: Organization, changed: PlainFacts) -> None:
-    facts = facts_of(organization) | changed
+    facts = publishable(facts_of(organization) | changed)
     set_columns(organization, facts)
     organization.centre_latitude, organization.centre_longitude = _centre(organization)
     organization.changed_in, organization.changed_on = Edition.objects.begin(), timezone.localdate()
@@ -259,8 +259,9 @@ def made_under(reviews: Iterable[Review]) -> CriteriaSet:
 
 
 def publishable(facts: PlainFacts) -> PlainFacts:
-    """Leave out who leads it unless that may be shown."""
-    return facts if facts["publish_leadership"] else facts | {"leadership": ""}
+    """Leave out who leads it unless that may be shown, and where exactly it is unless anyone may walk in there."""
+    kept = facts if facts["publish_leadership"] else facts | {"leadership": ""}
+    return kept if kept["public_address"] else kept | {"latitude": None, "longitude": None}
 
 
 def _centre(organization: Organization) -> tuple[float, float] | tuple[None, None]:

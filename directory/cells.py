@@ -5,29 +5,37 @@ gives back exactly what the first was given.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 MARKS = ";,|\n"
+_BETWEEN = {";": "; ", ",": ", ", "|": " | ", "\n": "\n"}
 _ESCAPED = re.compile(r"\\([\\;,|\n])")
-_SIGN = r"[=+\-@＝＋－＠﹢﹣﹦﹫−]"
+_SIGNS = r"=+\-@＝＋－＠﹢﹣﹦﹫−"
+_SIGN = f"[{_SIGNS}]"
 # What a spreadsheet program takes for the start of a formula, full-width forms included; a line of apostrophes before
 # it is one that was shielded already.
 _FORMULA = re.compile(rf"'*(?:[\t\r\n\0]|\s*{_SIGN})")
 _SHIELDED = re.compile(rf"'(?={_FORMULA.pattern})")
 # A number, or one to call: there is nothing in it to run, and a shield would only make it hard to read.
-_NUMBER = re.compile(r"[+\-]?\d+(?:\.\d+)?|\+\d[\d ()./\-]{3,24}(?: ?(?:x|ext\.?) ?\d{1,6})?")
+_DIGITS, _CALLED = r"\d+(?:\.\d+)?", r"\d[\d ()./\-]{3,24}(?: ?(?:x|ext\.?) ?\d{1,6})?"
+_NUMBER = re.compile(rf"[+\-]?{_DIGITS}|\+{_CALLED}")
 # Where a program with another separator begins a cell, and what it would run there. A quotation mark in between is a
 # pair in the file: to such a program, a cell that is quoted and empty, and goes on. Possessive, so that it takes no time.
 _INSIDE = re.compile(rf"([,;|\t\r\n][\s\"\0]*+)('*+(?:(?![\t\r\n])\s)*+{_SIGN})?")
 _BEGINNING_INSIDE, _ANY_SIGN = re.compile(r"[,;|\t\r\n]"), re.compile(_SIGN)
+# Between the cells of a row, to ask of all at once whether a shield could be needed anywhere: where a sign stands behind
+# something it could begin a cell after, and is not that of a number that ends with the cell.
+_APART = "\x01"
+_IS_NUMBER = rf"(?<=[{_APART},;|\t\r\n][+\-])(?:{_DIGITS}|(?<=\+){_CALLED}){_APART}"
+_MAY_RUN = re.compile(rf"[{_SIGNS}\t\r\n\0](?<=[{_APART},;|\s\"\0'].)(?!{_IS_NUMBER})", re.DOTALL)
 _NUMBER_INSIDE = re.compile(rf"(?:{_NUMBER.pattern})(?=\s*$|[;,]\s|\s+\|\s| *[\r\n])")
 
 
 def join(parts: Iterable[str], mark: str, *, marks: str = "") -> str:
     """Put several things in one cell; `marks` are those of the levels around this one."""
-    between = mark if mark == "\n" else f" {mark} " if mark == "|" else f"{mark} "
-    return between.join(guarded(part, mark + marks) for part in parts)
+    between, marked = _BETWEEN[mark], _guarded(mark + marks)
+    return between.join([marked.sub(r"\\\g<0>", part) if marked.search(part) else part for part in parts])
 
 
 def guarded(text: str, marks: str) -> str:
@@ -69,6 +77,14 @@ def shielded_inside(text: str) -> str:
     """Shield what a program would run that cuts a line of text at other signs than ours."""
     may_run = _BEGINNING_INSIDE.search(text) and _ANY_SIGN.search(text)
     return _INSIDE.sub(_with_shield, text) if may_run else text
+
+
+def shielded_row(row: Sequence[str]) -> Sequence[str]:
+    """Shield every cell of a row at its beginning, and inside."""
+    together = f"{_APART}{_APART.join(row)}{_APART}"
+    if together.count(_APART) == len(row) + 1 and not _MAY_RUN.search(together):
+        return row
+    return [shielded_inside(shielded(text)) if text else "" for text in row]
 
 
 def unshielded_inside(text: str) -> str:

@@ -77,6 +77,7 @@ _POLICY = _(
     "Yes or No, then how you know and on which day, apart by “|”. Without both it is only a note for reviewers. "
     "Leave it empty if it is not known."
 )
+_PLACE = _("To about a kilometre, and only of a place whose address is shown. Elsewhere the town says where it is.")
 COLUMNS = (
     Column("name", Shape.TEXT, _("The name of the group. Never a person’s."), "Lantern Collective"),
     Column("acronym", Shape.TEXT, _("A short form, if it has one."), "LC"),
@@ -96,8 +97,8 @@ COLUMNS = (
     Column("country", Shape.COUNTRY, _("Country, by name or two letters."), "United States"),
     Column("region", Shape.REGION, _("State or region, by name or code."), "Nevada"),
     Column("city", Shape.TEXT, _("The town only, never a street."), "Reno"),
-    Column("latitude", Shape.NUMBER, _("Of the town. It is kept to about a kilometre."), "39.53"),
-    Column("longitude", Shape.NUMBER, _("Of the town. It is kept to about a kilometre."), "-119.81"),
+    Column("latitude", Shape.NUMBER, _PLACE, "39.53"),
+    Column("longitude", Shape.NUMBER, _PLACE, "-119.81"),
     Column(
         "public_address",
         Shape.TEXT,

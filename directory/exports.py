@@ -3,9 +3,9 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 import tablib
 from django.conf import settings
@@ -18,18 +18,26 @@ from import_export import resources
 from import_export.formats import base_formats
 
 from directory import written
-from directory.cells import shielded, shielded_inside
+from directory.cells import shielded, shielded_row
 from directory.columns import COLUMNS, LISTING, LISTING_LABELS, LISTING_VERSION
 from directory.hsds import state
+from directory.many import facts_of_many
 from directory.models import Organization, OrganizationQuerySet
 from directory.pieces import in_pieces
-from directory.record import facts_of_many
 from directory.workbooks import TYPE, Page, workbook
 
-AT_ONCE = 500
+FACTS = frozenset(column.fact for column in COLUMNS)
 # To hand over each line by itself would take longer than to write it.
 LINES = 100
 BYTE_ORDER_MARK = "\ufeff"
+
+
+class Lead(NamedTuple):
+    """A column before the facts: what it is called, the field of the record it is about, and how that is written."""
+
+    heading: str | Promise
+    field: str
+    write: Callable[[Any], str]
 
 
 class ListingResource(resources.Resource):
@@ -44,22 +52,23 @@ class ListingResource(resources.Resource):
     def get_display_name(cls) -> str:
         return str(cls.title)
 
-    def headings(self) -> list[str]:
-        return [*self.headings_before(), *(column.heading for column in COLUMNS)]
+    def leads(self) -> list[Lead]:
+        return [
+            Lead(LISTING_LABELS[LISTING], "public_id", str),
+            Lead(LISTING_LABELS[LISTING_VERSION], "version", str),
+        ]
 
-    def rows(self, queryset: Any) -> Iterator[list[str]]:
+    def headings(self) -> list[str]:
+        return [*(str(lead.heading) for lead in self.leads()), *(column.heading for column in COLUMNS)]
+
+    def rows(self, queryset: Any) -> Iterator[Sequence[str]]:
         """Write each record out. A parent is named only while it is listed."""
         named = Organization.objects.listed().filter(organization_chapters__isnull=False)
         said = written.words({str(public_id): name for public_id, name in named.values_list("public_id", "name")})
-        for records in in_pieces(queryset.iterator(chunk_size=AT_ONCE), AT_ONCE):
-            for record, facts in zip(records, facts_of_many(records), strict=True):
-                yield [*self.cells_before(record), *written.cells_of(facts, said).values()]
-
-    def headings_before(self) -> list[str]:
-        return [str(LISTING_LABELS[name]) for name in (LISTING, LISTING_VERSION)]
-
-    def cells_before(self, record: Any) -> list[str]:
-        return [str(record.public_id), str(record.version)]
+        leads = self.leads()
+        for facts in facts_of_many(queryset, *(lead.field for lead in leads), names=FACTS):
+            before = [map(lead.write, facts[lead.field]) for lead in leads]
+            yield from zip(*before, *written.texts(facts, said), strict=True)
 
 
 class Csv(base_formats.CSV):
@@ -88,11 +97,9 @@ def shielded_rows(rows: Iterable[Sequence[str]]) -> Iterator[list[str]]:
 def csv_lines(rows: Iterable[Sequence[str]], *, delimiter: str = ",") -> Iterator[str]:
     """Write lines, some at a time, that spreadsheet programs read as UTF-8."""
     yield BYTE_ORDER_MARK
-    for piece in in_pieces(shielded_rows(rows), LINES):
+    for piece in in_pieces(rows, LINES):
         lines = io.StringIO(newline="")
-        csv.writer(lines, delimiter=delimiter).writerows(
-            [shielded_inside(text) if text else "" for text in row] for row in piece
-        )
+        csv.writer(lines, delimiter=delimiter).writerows(map(shielded_row, piece))
         yield lines.getvalue()
 
 
@@ -105,7 +112,7 @@ def json_parts(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterat
     yield b"[]" if comma == "[" else b"]"
 
 
-def content(kind: str, resource: ListingResource, rows: Iterable[list[str]]) -> Iterator[bytes]:
+def content(kind: str, resource: ListingResource, rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
     """Write a table as a file of one of `KINDS`. CSV and JSON come in pieces, so that a long list needs no memory."""
     if kind == "csv":
         yield from (lines.encode() for lines in csv_lines(chain([resource.headings()], rows)))

@@ -4,11 +4,10 @@
 slugs for vocabularies, the parent's public id, and one dict per child row. `set_columns` and `set_relations` are its inverse.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from operator import attrgetter
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -56,41 +55,13 @@ def blank() -> PlainFacts:
 
 
 def facts_of(record: Any) -> PlainFacts:
-    facts: PlainFacts = {name: _plain(getattr(record, name)) for name in COLUMNS}
+    facts: PlainFacts = {name: plain(getattr(record, name)) for name in COLUMNS}
     facts["parent"] = str(record.parent.public_id) if record.parent else None
     for name in VOCABULARIES:
         facts[name] = sorted(term.slug for term in getattr(record, name).all())
     for name, shape in ROWS.items():
         facts[name] = [_row(row, shape) for row in getattr(record, name).all()]
     return facts
-
-
-def facts_of_many(records: Sequence[Any]) -> list[PlainFacts]:
-    """Return what `facts_of` returns of each of some saved records of one model, in seven queries and without making objects of their rows."""
-    found = [blank() | dict(zip(COLUMNS, map(_plain, _columns_of(record)), strict=True)) for record in records]
-    by_pk = {record.pk: facts for record, facts in zip(records, found, strict=True)}
-    for name in VOCABULARIES:
-        field: Any = records[0]._meta.get_field(name)
-        owner, term = field.m2m_field_name(), field.m2m_reverse_field_name()
-        pairs = field.remote_field.through._default_manager.filter(**{f"{owner}__in": by_pk})
-        for pk, slug in pairs.values_list(f"{owner}_id", f"{term}__slug").order_by(f"{term}__slug"):
-            by_pk[pk][name].append(slug)
-    for name, shape in ROWS.items():
-        columns = [field.name for field in shape._meta.fields]
-        for pk, *values in (
-            getattr(records[0], name).model._default_manager.filter(owner__in=by_pk).values_list("owner_id", *columns)
-        ):
-            by_pk[pk][name].append(dict(zip(columns, map(_plain, values), strict=True)))
-    _name_parents(records, by_pk)
-    return found
-
-
-def _name_parents(records: Sequence[Any], by_pk: dict[Any, PlainFacts]) -> None:
-    parents = type(records[0])._meta.get_field("parent").related_model._default_manager
-    named = dict(parents.filter(pk__in={record.parent_id for record in records}).values_list("pk", "public_id"))
-    for record in records:
-        if record.parent_id:
-            by_pk[record.pk]["parent"] = str(named[record.parent_id])
 
 
 def changes(before: PlainFacts, after: PlainFacts) -> list[Change]:
@@ -159,10 +130,10 @@ def _build(model: type[models.Model], shape: type[models.Model], record: Any, va
 
 
 def _row(row: models.Model, shape: type[models.Model]) -> PlainFacts:
-    return {field.name: _plain(getattr(row, field.name)) for field in shape._meta.fields}
+    return {field.name: plain(getattr(row, field.name)) for field in shape._meta.fields}
 
 
-def _plain(value: Value) -> Value:
+def plain(value: Value) -> Value:
     if type(value) in _PLAIN:
         return value
     if isinstance(value, Decimal):
@@ -173,6 +144,5 @@ def _plain(value: Value) -> Value:
 
 
 _PLAIN = frozenset([str, bool, int, type(None)])
-_columns_of = attrgetter(*COLUMNS)
 _TO_PYTHON = [(name, _field(name).to_python) for name in COLUMNS]
-_BLANK: PlainFacts = {name: _plain(_field(name).get_default()) for name in COLUMNS} | {"parent": None}
+_BLANK: PlainFacts = {name: plain(_field(name).get_default()) for name in COLUMNS} | {"parent": None}

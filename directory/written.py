@@ -1,30 +1,33 @@
 """An organization's facts as the text of spreadsheet cells, one for each column."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
+from typing import Any
 
 from directory import cells, choices, places
 from directory.columns import COLUMNS, Column, Shape
 from directory.facts import Facts
+from directory.many import FactsOfMany, column_by_column
 from directory.record import PlainFacts
 from directory.vocabulary import TERMS
 
 # The parts of one row in a cell, by key; a part that looks like what it is goes without.
 KEYS = ("what", "link", "phone", "when", "in", "for", "note", "answer", "source", "date", "words")
-_LOOKS = {
-    "key": re.compile(rf"(?:{'|'.join(KEYS)})\s*:.*", re.IGNORECASE | re.DOTALL),
-    "link": re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE),
-    "date": re.compile(r"\d{4}-\d\d-\d\d"),
-    "phone": re.compile(r"\+?(?=(?:[^\d]*\d){3})[\d ()./\-]+"),
-}
-_SAYS_ITSELF = {
-    "what": {"what"}, "link": {"link"}, "phone": {"phone"}, "answer": {"what"}, "source": {"what", "link"}, "date": {"date"},
+_LOOKS = re.compile(
+    rf"(?P<key>(?is:(?:{'|'.join(KEYS)})\s*:.*))"
+    r"|(?P<link>(?i:(?:https?://|www\.)\S+))"
+    r"|(?P<date>\d{4}-\d\d-\d\d)"
+    r"|(?P<phone>\+?(?=(?:[^\d]*\d){3})[\d ()./\-]+)"
+)
+# The parts of a row in their order, and what each has to look like to go without its key.
+_OF_A_WAY = {
+    "what": {"what"}, "link": {"link"}, "phone": {"phone"}, "when": set(), "in": set(), "for": set(), "note": set(),
 }  # fmt: skip
-
-
-Writer = Callable[[Column, PlainFacts, "Words"], str]
+_OF_A_POLICY = {"answer": {"what"}, "source": {"what", "link"}, "date": {"date"}, "words": set()}
+# What writes the values of one column, made once for many of them. It is asked only where something is known.
+Show = Callable[[Any], str]
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,10 @@ class Words:
     choices: dict[str, dict[str, str]]
     answers: dict[str, str]
     countries: dict[str, str]
+
+    @cached_property
+    def shows(self) -> list[tuple[str, Show]]:
+        return [(column.name, WRITERS[column.shape](column, self)) for column in COLUMNS]
 
 
 def words(listings: dict[str, str]) -> Words:
@@ -51,106 +58,115 @@ def choice_labels(name: str) -> dict[str, str]:
 
 def part_of(text: str) -> str:
     """Say what a part of a row looks like: “key”, “link”, “date”, “phone” or, if nothing else, “what”."""
-    return next((look for look, pattern in _LOOKS.items() if pattern.fullmatch(text)), "what")
+    if text[:1].isalpha() and text[0] not in "Ww" and ":" not in text:
+        return "what"  # No more is needed to tell most of them.
+    found = _LOOKS.fullmatch(text)
+    return str(found.lastgroup) if found else "what"
 
 
 def cells_of(facts: PlainFacts, said: Words) -> dict[str, str]:
     """Return the text of every column for one organization; an empty cell where nothing is known."""
-    return {name: write(column, facts, said) if facts[fact] else "" for name, fact, write, column in _writers()}
+    written = texts(column_by_column([facts]), said)
+    return {column.name: cell for column, [cell] in zip(COLUMNS, written, strict=True)}
 
 
-def _text(column: Column, facts: PlainFacts, _said: Words) -> str:
-    value = facts[column.name]
-    return "" if value is None else str(value)
+def texts(facts: FactsOfMany, said: Words) -> list[list[str]]:
+    """Return the same for many: of every column, the text of each."""
+    values = facts | _apart(facts)
+    return [[show(value) if value else "" for value in values[name]] for name, show in said.shows]
 
 
-def _lines(column: Column, facts: PlainFacts, _said: Words) -> str:
-    return cells.join((line for line in facts[column.name].splitlines() if line.strip()), ";")
+def _apart(facts: FactsOfMany) -> FactsOfMany:
+    """Give each kind of way and each question a column of its own, and a region the country it is read in."""
+    apart: FactsOfMany = {"region": list(zip(facts["country"], facts["region"], strict=True))}
+    for fact in ("ways", "policies"):
+        each = facts[fact]
+        by_part: FactsOfMany = {column.part: [()] * len(each) for column in COLUMNS if column.fact == fact}
+        for at, rows in enumerate(each):
+            for row in rows:
+                if row[0] in by_part:
+                    by_part[row[0]][at] += (row,)
+        apart |= {column.name: by_part[column.part] for column in COLUMNS if column.fact == fact}
+    return apart
 
 
-def _choice(column: Column, facts: PlainFacts, said: Words) -> str:
-    return said.choices[column.name].get(facts[column.name], "")
+def _lines(_column: Column, _said: Words) -> Show:
+    return lambda text: cells.join((line for line in text.splitlines() if line.strip()), ";")
 
 
-def _tick(_column: Column, _facts: PlainFacts, said: Words) -> str:
-    return said.answers[choices.Answer.YES]
+def _choice(column: Column, said: Words) -> Show:
+    labels = said.choices[column.name]
+    return lambda code: labels.get(code, "")
 
 
-def _terms(column: Column, facts: PlainFacts, said: Words) -> str:
-    known = said.terms[column.name]
-    return cells.join((known.get(slug, slug) for slug in facts[column.name]), ";")
+def _tick(_column: Column, said: Words) -> Show:
+    return lambda _value: said.answers[choices.Answer.YES]
 
 
-def _areas(_column: Column, facts: PlainFacts, said: Words) -> str:
-    return ("; ").join(_area(row, said) for row in facts["service_areas"])
+def _terms(column: Column, said: Words) -> Show:
+    known = {slug: cells.guarded(name, ";") for slug, name in said.terms[column.name].items()}
+    return lambda slugs: "; ".join([known.get(slug, slug) for slug in slugs])
 
 
-def _area(row: PlainFacts, said: Words) -> str:
-    return cells.join(filter(None, [row["city"], _region_served(row), _country_served(row, said)]), ",", marks=";")
+def _areas(_column: Column, said: Words) -> Show:
+    return lambda rows: "; ".join([_area(country, region, city, said) for country, region, city in rows])
 
 
-def _region_served(row: PlainFacts) -> str:
+def _area(country: str, region: str, city: str, said: Words) -> str:
+    parts = [city, _region_served(country, region, city), _country_served(country, said)]
+    return cells.join(filter(None, parts), ",", marks=";")
+
+
+def _region_served(country: str, region: str, city: str) -> str:
     """Write a region so that it is read as one: by its code behind a town of the same name, and marked if nobody lists it."""
-    known = places.REGIONS.get(row["country"])
+    known = places.REGIONS.get(country)
     if known is None:
-        return f"region: {row['region']}" if row["region"] and not row["city"] else str(row["region"])
-    is_named_like_a_region = places.region_code(row["country"], row["city"]) in known
-    return str(row["region"]) if is_named_like_a_region else places.region_name(row["country"], row["region"])
+        return f"region: {region}" if region and not city else region
+    is_named_like_a_region = places.region_code(country, city) in known
+    return region if is_named_like_a_region else places.region_name(country, region)
 
 
-def _country_served(row: PlainFacts, said: Words) -> str:
+def _country_served(country: str, said: Words) -> str:
     """Write a country by its code where a region is called the same: Georgia."""
-    name = said.countries.get(row["country"], "")
-    return str(row["country"]) if name in _REGION_NAMES else name
+    name = said.countries.get(country, "")
+    return country if name in _REGION_NAMES else name
 
 
-def _ways(column: Column, facts: PlainFacts, _said: Words) -> str:
-    return "\n".join(_way(row) for row in facts["ways"] if row["kind"] == column.part)
+def _ways(_column: Column, _said: Words) -> Show:
+    return lambda rows: "\n".join([_keyed(_OF_A_WAY, row[1:]) for row in rows])
 
 
-def _way(row: PlainFacts) -> str:
-    told = [
-        ("what", row["label"]), ("link", row["link"]), ("phone", row["phone"]), ("when", row["schedule"]),
-        ("in", row["languages"]), ("for", row["who_for"]), ("note", row["safety_note"]),
-    ]  # fmt: skip
-    return _keyed(told)
+def _policies(_column: Column, said: Words) -> Show:
+    def show(rows: Sequence[tuple[str, ...]]) -> str:
+        _question, answer, detail, source, as_of = rows[0]
+        return _keyed(_OF_A_POLICY, (said.answers[answer], source, as_of, detail))
+
+    return show
 
 
-def _policies(column: Column, facts: PlainFacts, said: Words) -> str:
-    row = next((row for row in facts["policies"] if row["question"] == column.part), None)
-    if row is None:
-        return ""
-    answer = said.answers[row["answer"]]
-    return _keyed([("answer", answer), ("source", row["source"]), ("date", row["as_of"]), ("words", row["detail"])])
-
-
-def _keyed(told: Iterable[tuple[str, str]]) -> str:
+def _keyed(keys: Mapping[str, Set[str]], told: Sequence[str]) -> str:
     """Write the parts of one row; what could be taken for another part gets its key in front."""
-    trimmed = [(key, text.strip()) for key, text in told]
-    parts = [text if part_of(text) in _SAYS_ITSELF.get(key, ()) else f"{key}: {text}" for key, text in trimmed if text]
+    parts = []
+    for (key, itself), whole in zip(keys.items(), told, strict=True):
+        if text := whole.strip():
+            parts.append(text if itself and part_of(text) in itself else f"{key}: {text}")
     return cells.join(parts, "|", marks="\n")
 
 
-def _parent(_column: Column, facts: PlainFacts, said: Words) -> str:
-    return said.listings.get(facts["parent"] or "", "")
+def _parent(_column: Column, said: Words) -> Show:
+    return lambda public_id: said.listings.get(public_id, "")
 
 
-def _country(_column: Column, facts: PlainFacts, said: Words) -> str:
-    return said.countries.get(facts["country"], "")
+def _country(_column: Column, said: Words) -> Show:
+    return lambda code: said.countries.get(code, "")
 
 
-def _region(_column: Column, facts: PlainFacts, _said: Words) -> str:
-    return places.region_name(facts["country"], facts["region"])
-
-
-@cache
-def _writers() -> list[tuple[str, str, Writer, Column]]:
-    return [(column.name, column.fact, WRITERS[column.shape], column) for column in COLUMNS]
+def _region(_column: Column, _said: Words) -> Show:
+    return lambda place: places.region_name(*place)
 
 
 _REGION_NAMES = {name for known in places.REGIONS.values() for name in known.values()}
-# Each is asked only where something is known of its fact.
-WRITERS: dict[Shape, Writer] = dict.fromkeys(Shape, _text) | {
+WRITERS: dict[Shape, Callable[[Column, Words], Show]] = dict.fromkeys(Shape, lambda _column, _said: str) | {
     Shape.LINES: _lines,
     Shape.CHOICE: _choice,
     Shape.TICK: _tick,

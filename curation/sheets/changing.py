@@ -63,7 +63,9 @@ def merged(live: PlainFacts, said: Mapping[str, Any], *, replaces: bool) -> Plai
     facts["ways"] = _ways(live["ways"], said.get("ways", []), replaces)
     answered = {row["question"]: row for row in said.get("policies", [])}
     facts["policies"] = [answered.pop(row["question"], row) for row in live["policies"]] + list(answered.values())
-    if any(facts[name] != live[name] for name in PLACE) and "latitude" not in said:
+    has_moved = any(facts[name] != live[name] for name in PLACE)
+    # Nobody is told where exactly it is, unless anyone may walk in: so that is no change either.
+    if (has_moved and "latitude" not in said) or not facts["public_address"]:
         facts["latitude"] = facts["longitude"] = None
     return _led_by(live, facts)
 

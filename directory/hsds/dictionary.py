@@ -122,8 +122,8 @@ _THINGS = (
         _OF_ORGANIZATION,
         _text("name", _("The name of the organization.")),
         _text("description", _("The address as the group writes it.")),
-        Field("latitude", Kind.NUMBER, _("Of its town, to two decimals.")),
-        Field("longitude", Kind.NUMBER, _("Of its town, to two decimals.")),
+        Field("latitude", Kind.NUMBER, _("Of that place, to two decimals: about a kilometre.")),
+        Field("longitude", Kind.NUMBER, _("Of that place, to two decimals: about a kilometre.")),
         _many("addresses", "address"),
     )),
     Thing("address", "addresses", _("The address of such a place, if all its parts are known."), (

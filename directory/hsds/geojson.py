@@ -1,4 +1,4 @@
-"""Where groups are, for maps (RFC 7946): the middle of a group's town, or the rough point it gave itself. Never a door."""
+"""Where groups are, for maps (RFC 7946): the middle of a group's town, or about a kilometre around a place that is open to all."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -41,7 +41,7 @@ def _feature(record: Organization, site: str) -> Made:
         "city": record.city,
         "focus_areas": [area.slug for area in record.focus_areas.all()],
         "website": record.website,
-        "precision": "town",
+        "precision": "town" if record.latitude is None else "kilometre",
     }
     return {
         "type": "Feature",

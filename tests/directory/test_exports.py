@@ -9,9 +9,11 @@ import zipfile
 import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
+from hypothesis import given
+from hypothesis import strategies as st
 
 from curation import review
-from directory.cells import unshielded_inside
+from directory.cells import shielded, shielded_inside, shielded_row, unshielded_inside
 from directory.exports import Csv, ListingResource, Xlsx
 from directory.models import Organization
 from tests import factories
@@ -88,8 +90,14 @@ def test_a_program_that_cuts_the_file_at_other_signs_runs_nothing_either(client)
     assert [cell for row in csv.reader(io.StringIO(file), delimiter=";") for cell in row if cell.startswith("=")] == []
 
 
+@given(st.lists(st.text(alphabet="a1=+-@＝＋－,;| \t\r\n\0\x01'\"()./x", max_size=9), max_size=4))
+def test_what_is_asked_of_a_whole_row_is_answered_as_for_each_cell(row):
+    assert list(shielded_row(row)) == [shielded_inside(shielded(text)) for text in row]
+
+
 def test_telephone_numbers_and_coordinates_stay_as_people_write_them(client):
-    factories.organization(phone="+1 775 555 0100", latitude="39.53", longitude="-119.81")
+    open_door = {"public_address": "1 Open Street", "address_is_open": True, "address_is_agreed": True}
+    factories.organization(phone="+1 775 555 0100", latitude="39.53", longitude="-119.81", **open_door)
 
     [row] = as_csv(client)
 
@@ -118,12 +126,12 @@ def test_the_desk_s_own_formats_are_shielded_too():
 
 def test_as_many_queries_for_one_listing_as_for_three(client, django_assert_num_queries):
     factories.organization(languages=["en"])
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(14):
         client.get("/groups.csv").getvalue()
     factories.organization(languages=["es"])
     factories.organization(ways=[{"kind": "chat", "label": "Chat"}])
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(14):
         client.get("/groups.csv").getvalue()
 
 

@@ -1,10 +1,10 @@
 """Facts as plain values: complete, comparable, and the same after a round trip."""
 
 from curation.models import Submission
-from directory import record
+from directory import many, record
 from directory.facts import Facts
 from directory.models import Organization
-from directory.record import facts_of, facts_of_many
+from directory.record import facts_of
 from tests import factories
 
 
@@ -55,8 +55,21 @@ def test_many_are_read_as_one_is_in_as_many_queries_however_many(db, django_asse
     factories.submission(name="Lantern", parent=str(parent.public_id), **told)
 
     for model in (Organization, Submission):
-        records = list(model.objects.order_by("pk"))
-        with django_assert_num_queries(7):
-            found = facts_of_many(records)
-        assert found == [facts_of(record) for record in records]
-        assert any(facts["parent"] and facts["ways"] and facts["policies"] for facts in found)
+        records = model.objects.order_by("pk")
+        with django_assert_num_queries(11):
+            [found] = many.facts_of_many(records, "version")
+        one_by_one = [facts_of(record) for record in records]
+        assert found | many.column_by_column(one_by_one) == found
+        assert found["version"] == [record.version for record in records]
+        assert any(all(known) for known in zip(found["parent"], found["ways"], found["policies"], strict=True))
+
+
+def test_what_comes_in_pieces_is_whole(db, monkeypatch):
+    monkeypatch.setattr(many, "AT_ONCE", 2)
+    for number in range(5):
+        factories.organization(name=f"Ember {number}", languages=["es", "en"])
+
+    pieces = list(many.facts_of_many(Organization.objects.order_by("-name")))
+
+    assert [name for piece in pieces for name in piece["name"]] == [f"Ember {number}" for number in (4, 3, 2, 1, 0)]
+    assert [spoken for piece in pieces for spoken in piece["languages"]] == [("en", "es")] * 5

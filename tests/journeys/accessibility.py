@@ -8,9 +8,16 @@ from django.db import connection
 LOOKS = pytest.mark.skipif(
     connection.vendor != "sqlite", reason="Only on SQLite: the database changes no page's looks."
 )
+# How a page is first opened: on a desk, by day.
+DESK = (1280, "light")
 _axe = Axe()
 # A window of 1280 has room for so much at 200 %.
 TWICE_THE_SIZE = 640
+# No colour may be on its way to another when it is measured; what it is handed down to sets out after it has come there.
+SETTLE = """() => {
+  const moving = () => document.getAnimations().filter((one) => one instanceof CSSTransition);
+  for (let times = 0; times < 20 && moving().length; times++) moving().forEach((one) => one.finish());
+}"""
 # What sticks out to the side, or is cut off.
 CUT = """() => {
   const root = document.documentElement, found = [];
@@ -23,6 +30,18 @@ CUT = """() => {
   }
   return found;
 }"""
+
+
+def looks(page, *others):
+    """Show the page that is open in one look after the other, each (width in pixels, scheme): that of DESK first.
+
+    To open it again for each takes as long as all that is then asked of it.
+    """
+    for width, scheme in (DESK, *(others if connection.vendor == "sqlite" else ())):
+        page.set_viewport_size({"width": width, "height": 740})
+        page.emulate_media(color_scheme=scheme)
+        page.evaluate(SETTLE)
+        yield width, scheme
 
 
 def violations(page):

@@ -21,3 +21,14 @@ def test_a_listing_abroad_stays_in_its_country_when_its_town_changes():
     row = bringing.row(batch, 2)
     assert (row.status, row.messages) == ("change", [])
     assert [row.facts[name] for name in ("country", "region", "city")] == ["CA", "ON", "Hamilton"]
+
+
+def test_where_exactly_a_group_without_an_open_door_is_changes_nothing_of_its_listing():
+    listing = factories.organization(name="Ember House", city="Reno")
+    head = ["Listing ID", "Name", "Town", "State", "Latitude", "Longitude"]
+
+    batch = bringing.checked(
+        [head, [str(listing.public_id), "Ember House", "Reno", "NV", "39.56", "-119.85"]], by=bringing.coalition()
+    )
+
+    assert bringing.row(batch, 2).status == "unchanged"

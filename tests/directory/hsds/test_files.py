@@ -153,7 +153,7 @@ def test_the_map_has_towns_and_no_doors():
     assert feature["properties"] == {
         "name": "Lantern Collective", "page": "http://testserver/groups/lantern-collective/", "kind": "local-group",
         "leadership": "survivors", "reach": "state", "country": "US", "region": "NV", "city": "Reno",
-        "focus_areas": ["economic-justice", "connection-care"], "website": EVERYTHING["website"], "precision": "town",
+        "focus_areas": ["economic-justice", "connection-care"], "website": EVERYTHING["website"], "precision": "kilometre",
     }  # fmt: skip
     assert told["license"]["name"] == "CC-BY-4.0"
     assert told["updated"].endswith("Z")
