@@ -33,7 +33,7 @@ def open_to_partners(view: View | None = None, *, methods: str = METHODS) -> Any
         with override(settings.LANGUAGE_CODE):
             response = _answer(request, view, named, methods)
         response["Access-Control-Allow-Origin"] = "*"
-        response["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Retry-After, Content-Disposition"
+        response["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Link, Retry-After, Content-Disposition"
         # It may be kept, but asked for again before each use: what is taken down is gone at once.
         response["Cache-Control"] = "no-cache"
         response["X-Robots-Tag"] = "noindex, noarchive"

@@ -3,7 +3,7 @@
 import io
 import json
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from defusedxml import ElementTree
@@ -15,7 +15,7 @@ from django.utils import timezone
 from curation import review
 from directory.elsewhere import vcards
 from directory.middleware import EMBED
-from directory.models import Organization
+from directory.models import Moment, Organization
 from directory.views import listing_page
 from tests import factories
 from tests.canaries import unpacked
@@ -64,7 +64,8 @@ def test_the_feed_says_what_is_new_and_changed_and_not_what_is_gone(client):
 def test_entries_and_feeds_keep_their_names_whatever_the_site_is_called(client, settings):
     settings.ALLOWED_HOSTS = ["one.example", "two.example"]
     listing = factories.organization(name="Ember House", slug="ember-house")
-    Organization.objects.update(listed_on=date(2026, 3, 1), changed_on=date(2026, 5, 2))
+    Organization.objects.update(listed_on=date(2026, 3, 1))
+    Moment.objects.filter(number=listing.changed_in).update(begun_at=datetime(2026, 5, 2, 13, tzinfo=UTC))
 
     one, two = (
         ElementTree.fromstring(client.get("/groups.atom", headers={"host": host}).content)
@@ -74,7 +75,7 @@ def test_entries_and_feeds_keep_their_names_whatever_the_site_is_called(client, 
     assert [found.findtext("a:entry/a:id", namespaces=ATOM) for found in (one, two)] == [listing.public_id.urn] * 2
     assert one.findtext("a:id", namespaces=ATOM) == two.findtext("a:id", namespaces=ATOM) != feed_id_of_another(client)
     assert one.findtext("a:entry/a:published", namespaces=ATOM) == "2026-03-01T00:00:00+00:00"
-    assert one.findtext("a:updated", namespaces=ATOM) == "2026-05-02T00:00:00+00:00"
+    assert one.findtext("a:updated", namespaces=ATOM) == "2026-05-02T13:00:00+00:00"
 
 
 def feed_id_of_another(client):
