@@ -19,7 +19,10 @@ from directory.answers import Answer, Results
 from directory.calendar.occasions import occasions
 from directory.editions import page_of_edition
 from directory.elsewhere import linked_data
+from directory.elsewhere.asked import file_of_answer, understood
 from directory.filters import OrganizationFilter
+from directory.hsds import state
+from directory.hsds.doors import cost, count
 from directory.languages import others
 from directory.markup import Steps
 from directory.models import FocusArea, FormerSlug, Organization
@@ -101,17 +104,21 @@ def region_map(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "directory/map.html", context)
 
 
-@require_safe
+@file_of_answer
 def organization_download(request: HttpRequest, kind: str) -> HttpResponseBase:
     """Answer the same question as the list does, with a file."""
-    asked = OrganizationFilter(request.GET, queryset=Organization.objects.listed())
     if kind not in {*exports.KINDS, booklet_download.KIND}:
         raise Http404
-    if not asked.is_valid():
-        return redirect(question.list_url(request.GET))
-    if kind == booklet_download.KIND:
-        return booklet_download.download(request, asked.qs, "groups", about=question.in_words(asked))
-    return exports.download(asked.qs, kind, "groups")
+    asked = understood(OrganizationFilter(request.GET, queryset=Organization.objects.listed()), request.GET, {"paper"})
+    present = state.of(asked.qs)
+    count(request, times=cost(present.listed))
+
+    def answer() -> HttpResponseBase:
+        if kind == booklet_download.KIND:
+            return booklet_download.download(request, asked.qs, "groups", about=question.in_words(asked))
+        return exports.download(asked.qs, kind, "groups")
+
+    return state.answered(request, present, answer)
 
 
 @require_safe
