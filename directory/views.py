@@ -132,7 +132,7 @@ def organization_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def listing_page(request: HttpRequest, organization: Organization) -> HttpResponse:
     """Draw the page of a listing that was loaded with `for_page`."""
-    keeping = kept.read(request.GET, kept.KEEP)
+    keeping, found = kept.read(request.GET, kept.KEEP), list(occasions(organization, timezone.localdate()))
     context = {
         "organization": organization,
         "original": settings.LANGUAGE_CODE if is_partly_translated(organization) else "",
@@ -140,14 +140,14 @@ def listing_page(request: HttpRequest, organization: Organization) -> HttpRespon
         "ways": page_facts.ways(organization),
         "policies": page_facts.policies(organization),
         "dates": page_facts.dates(organization),
-        "occasions": list(occasions(organization, timezone.localdate())),
+        "occasions": found,
         "reasons": page_facts.reasons(organization),
         "correct_url": reverse("suggest_change", args=[organization.slug]),
         "report_url": reverse("report_listing", args=[organization.slug]),
         "keeping": keeping.slugs,
         "other_languages": others(request, {kept.KEEP: keeping.slugs}),
         "keep_url": kept.url(keeping.and_also(organization.slug)),
-        "markup": "" if organization.keep_from_search_engines else linked_data.markup(organization),
+        "markup": linked_data.markup(organization, found),
     }
     return render(request, "directory/organization_detail.html", context)
 

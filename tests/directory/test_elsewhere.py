@@ -158,6 +158,48 @@ def test_linked_data_says_what_the_page_says_and_cannot_end_its_element(client):
     assert "urvivor" not in json.dumps(told)
 
 
+def test_linked_data_says_what_one_can_go_to_whose_chapter_it_is_and_on_what_terms(client, settings):
+    parent = factories.organization(name="Umbrella Union")
+    factories.organization(
+        name="Ember House", parent=str(parent.public_id),
+        ways=[
+            {"kind": "meeting", "label": "Dinner", "schedule": "Every first Sunday 2–4 pm", "link": "https://ember.example/d"},
+            {"kind": "action", "label": "March", "schedule": "December 5, 2030, 2 pm"},
+            {"kind": "action", "label": "Long ago", "schedule": "December 5, 2020, 2 pm"},
+            {"kind": "drop-in", "label": "Kitchen", "schedule": "Tuesdays 6 pm"},
+        ],
+    )  # fmt: skip
+
+    told = linked_data(client, "ember-house")
+
+    assert told["event"] == [
+        {
+            "@type": "Event", "name": "Dinner", "description": "Every first Sunday 2–4 pm", "url": "https://ember.example/d",
+            "eventSchedule": {
+                "@type": "Schedule", "repeatFrequency": "P1M", "byDay": ["1SU"], "startTime": "14:00:00",
+                "endTime": "16:00:00", "scheduleTimezone": "America/Los_Angeles",
+            },
+        },
+        {"@type": "Event", "name": "March", "description": "December 5, 2030, 2 pm", "startDate": "2030-12-05T14:00:00-08:00"},
+    ]  # fmt: skip
+    assert told["parentOrganization"] == {
+        "@type": "Organization", "@id": parent.public_id.urn, "name": "Umbrella Union",
+    }  # fmt: skip
+    assert told["subjectOf"] == {"@type": "CreativeWork", "license": settings.OPEN_DATA_LICENSE[1]}
+
+
+@pytest.mark.parametrize("wish", ["keep_from_search_engines", "keep_from_open_data"])
+def test_linked_data_leaves_out_who_wants_to_be_left_out(client, wish):
+    parent = factories.organization(name="Umbrella Union")
+    factories.organization(name="Ember House", parent=str(parent.public_id))
+    assert "parentOrganization" in linked_data(client, "ember-house")
+
+    factories.published(factories.change(parent, **{wish: True}))
+
+    assert linked_data(client, "umbrella-union") is None
+    assert "parentOrganization" not in linked_data(client, "ember-house")
+
+
 def test_a_page_kept_for_one_name_of_the_site_does_not_name_it(settings):
     listing = Organization.objects.for_page().get(pk=factories.organization(name="Ember House").pk)
 
