@@ -18,7 +18,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
-SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 
 def feed(client, query=""):
@@ -32,8 +32,9 @@ def titles(found):
 
 
 def addresses(client):
-    answer = client.get("/sitemap-groups.xml")
-    return [place.text for place in ElementTree.fromstring(answer.content).findall("s:url/s:loc", SITEMAP)]
+    """Return the addresses of groups in the sitemap, in the first language."""
+    found = ElementTree.fromstring(client.get("/sitemap-groups.xml").content).findall("s:url/s:loc", SITEMAP)
+    return [place.text for place in found if "/es/" not in place.text]
 
 
 def linked_data(client, slug):
@@ -219,6 +220,23 @@ def test_the_sitemap_has_the_pages_and_the_groups(client):
     assert "http://testserver/how-we-vet/" in pages
     assert "suggest" not in pages
     assert client.get("/sitemap-secrets.xml").status_code == 404
+
+
+def test_the_sitemap_names_every_page_in_every_language_and_each_the_others(client):
+    factories.organization(name="Ember House")
+    factories.organization(name="Quiet House", keep_from_search_engines=True)
+
+    for section, page in (("groups", "groups/ember-house/"), ("pages", "about/")):
+        found = ElementTree.fromstring(client.get(f"/sitemap-{section}.xml").content).findall("s:url", SITEMAP)
+        both = {"en": f"http://testserver/{page}", "es": f"http://testserver/es/{page}"}
+        told = {
+            url.findtext("s:loc", namespaces=SITEMAP): {
+                link.get("hreflang"): link.get("href") for link in url.findall("x:link", SITEMAP)
+            }
+            for url in found
+        }
+        assert {loc: others for loc, others in told.items() if page in loc} == dict.fromkeys(both.values(), both)
+        assert not any("quiet" in loc for loc in told)
 
 
 def test_a_contact_card_is_one_that_telephones_read(client):
