@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import phonenumbers
 from django.utils.translation import gettext as _
@@ -171,7 +171,7 @@ def others_than(submission: Submission) -> tuple["QuerySet[Any]", "QuerySet[Any]
 
 def site_key(url: str) -> str:
     """Reduce a web address to what says whose site it is, so that two ways of writing it compare equal."""
-    parts = urlsplit(url.strip().casefold())
+    parts = _parts(url)
     host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
     shared = host in SHARED_HOSTS or host.endswith(_BELOW_SHARED_HOSTS)
     return f"{host}{_page(url)}" if shared else host
@@ -253,8 +253,17 @@ def _same_contact(one: Party, other: Party) -> Iterator[tuple[int, str]]:
 
 def _page(url: str) -> str:
     """Return what of an address says which page of a site it is."""
-    parts = urlsplit(url.strip().casefold())
+    parts = _parts(url)
     return parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
+
+
+def _parts(url: str) -> SplitResult:
+    """Take an address apart; what cannot be one, such as “http://[”, is a page of no site."""
+    text = url.strip().casefold()
+    try:
+        return urlsplit(text)
+    except ValueError:
+        return SplitResult("", "", text, "", "")
 
 
 def _digest(other: Any) -> str:

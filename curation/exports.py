@@ -12,11 +12,14 @@ from curation.models.submission import Source
 from curation.states import State
 from directory.choices import Ground
 from directory.exports import Lead, ListingResource
-from directory.models import Organization
+from directory.models import Organization, OrganizationQuerySet
 
 
 class DeskListingResource(ListingResource):
     """Listings with their dates, those that were taken down among them."""
+
+    def named(self) -> OrganizationQuerySet:
+        return Organization.objects.listed()
 
     def leads(self) -> list[Lead]:
         listed = frozenset(Organization.objects.listed().values_list("pk", flat=True))
@@ -35,6 +38,9 @@ class SubmissionResource(ListingResource):
     """Submissions: the facts, and where each stands. Notes, messages and findings stay on the desk."""
 
     title = gettext_lazy("Submissions")
+
+    def named(self) -> OrganizationQuerySet:
+        return Organization.objects.listed()
 
     def leads(self) -> list[Lead]:
         return [

@@ -1,76 +1,86 @@
 """What has to stand in a text before a pattern of `personal_patterns.RULES` is worth trying, in the order of those.
 
-Looking for a few letters costs a hundredth of trying a pattern, and a spreadsheet has ten thousand rows. A need may only
-be what every match holds, and its first letters have to begin a word there; tests/curation/sheets/test_private.py compares
-with trying them all.
+To know of each word which patterns it calls for costs a fiftieth of trying them, and a spreadsheet has ten thousand rows. A
+need may only be what every match holds; tests/curation/test_personal_needs.py makes matches of each pattern and looks.
 """
 
+import re
+from typing import NamedTuple
+
+
+class Need(NamedTuple):
+    """One of these words or, where no letter need stand around them, signs; and then also a number.
+
+    A word is whole unless it ends in “*”, and may be in capitals unless it has one. Nothing at all: any text will do.
+    """
+
+    words: str = ""
+    signs: tuple[str, ...] = ()
+    number: re.Pattern[str] | None = None
+
+
+def _digits(count: int) -> re.Pattern[str]:
+    """Match so many digits as people write a number, with whatever stands between them."""
+    return re.compile(rf"\d(?:[ .()+/-]*\d){{{count - 1}}}")
+
+
+_ONE, _SIX, _NINE = map(_digits, (1, 6, 9))
+_AGE = re.compile(r"[1-7]\d(?<!\d\d\d)(?!\d)")
+_AGE_BEHIND_A_NAME = re.compile(r"[,(]\s*(?:aged?\s+)?[1-7]\d(?!\d)")
 _ROLES = (
-    "founder", "director", "coordinator", "organi", "president", "chair", "treasurer", "secretary", "worker", "manager",
-    "counsel", "volunteer", "member", "leader", "therapist", "lawyer", "attorney", "nurse", "survivor", "spokesperson",
-    "contact person", "fundador", "coordinador", "voluntari",
-)  # fmt: skip
+    "founder cofounder director codirector coordinator cocoordinator organiser organizer president chair chairperson "
+    "chairwoman chairman treasurer secretary worker caseworker manager counselor counsellor volunteer member leader therapist "
+    "lawyer attorney nurse survivor spokesperson contact fundador fundadora directora coordinador coordinadora presidenta "
+    "voluntario voluntaria"
+)
 _STREETS = (
-    "street", " st", "ave", "road", " rd", "boulevard", "blvd", "lane", " ln", "drive", " dr", "court", " ct", "way", " pl",
-    "terrace", " ter", "highway", "hwy", "parkway", "pkwy", "circle", " cir", "square", " sq", "close", "crescent", "mews",
-    "garden", " row", "walk", "hill", "alley", "trail", "turnpike", "quay", "grove",
-)  # fmt: skip
-_SMALL_STREETS = ("street", " st", "ave", "road", " rd", "boulevard", "blvd", "lane", " ln")
-# Each: one of these words, and so many digits in one number. No words: any text will do.
-NEEDS: list[tuple[tuple[str, ...], int]] = [
-    (("named", "called"), 0),
-    (("ask", "speak", "talk", "contact", "c/o", "attn", "attention", "care of", "pregunt", "habl"), 0),
-    ((), 0),
-    (("contact",), 0),
-    (_ROLES, 0),
-    (_ROLES, 0),
-    (
-        ("founded", "led", "run", "started", "directed", "created", "organi", "headed", "managed", "coordinated",
-         "fundad", "dirigid"),
-        0,
+    "Street St Avenue Ave Road Rd Boulevard Blvd Lane Ln Drive Dr Court Ct Way Place Pl Terrace Ter Highway Hwy Parkway Pkwy "
+    "Circle Cir Square Sq Close Crescent Mews Gardens Row Walk Hill Alley Trail Turnpike Broadway Quay Grove"
+)
+_SMALL_STREETS = "street st avenue ave road rd boulevard blvd lane ln"
+NEEDS = [
+    Need("named called"),
+    Need("ask asking speak speaking talk contact c attn attention care pregunt* habl*"),
+    Need(
+        "contact contacts email mail call text reach out write to message dm see meet whatsapp phone find with from by llam* contacto"
     ),
-    (("ms", "mr", "mx", "sr", "don", "dr"), 0),
-    (("name", "llamo"), 0),
-    (("(she", "(he", "(they", "(ella", "(elle"), 0),
-    ((), 6),
-    (("number", "cell", "mobile", "phone", "line", "whatsapp", "signal"), 6),
-    (("call", "text", "ring", "message", "whatsapp", "signal", "phone", "reach"), 6),
-    (("cell", "mobile", "movil", "celular"), 6),
-    (("+44", "07", "+34"), 9),
-    (("@",), 0),
-    (_STREETS, 1),
-    (_SMALL_STREETS, 1),
-    (
-        ("calle", "c/", "c.", "avenida", "avda", "av.", "plaza", "paseo", "carrer", "rua", "camino", "travesia", "ronda"),
-        1,
+    Need("contact contacto"),
+    Need(_ROLES),
+    Need(_ROLES),
+    Need(
+        "founded led run started directed created organised organized headed managed coordinated fundado fundada dirigido dirigida"
     ),
-    (("apt", "apartment", "flat"), 1),
-    (("her", "his", "my", "member's", "founder's", "our", "someone's"), 0),
-    (("their",), 0),
-    (("'s",), 0),
-    (("lives",), 0),
-    (("lives", "home address"), 0),
-    (("code", "pin", "combination", "password"), 0),
-    (("buzz", "ring", "press", "dial", "enter", "punch in", "key"), 0),
-    (("confidential", "undisclosed", "secret", "hidden", "unlisted"), 0),
-    (("do not", "don't", "never"), 0),
-    (("not for", "off the record", "internal", "between", "keep", "publicar", "compartir"), 0),
-    (("work", "dance", "perform", "escort"), 0),
-    (("works", "performs", "dances", "known at work", "goes", "advertises", "escorts", "posts", "name"), 0),
-    (("name", "born as", "formerly known"), 0),
-    (("age", ",\n", *(f"{mark}{ten}" for mark in (", ", "(") for ten in "1234567")), 2),
-    ((" is", " was", "turned", "year"), 2),
-    (
-        ("undocumented", "out of status", "without papers", "hiv", "poz", "aids", "diagnosed", "parole", "probation",
-         "deported", "illegally", "pregnant", "survivor"),
-        0,
-    ),
-    (
-        ("overstayed", "visa", "status", "asylum", "green card", "deportation", "criminal record", "warrant",
-         "diagnosis", "rap sheet", "undocumented", "hiv"),
-        0,
-    ),
-    ((), 6),
-    (("passport", "ssn", "social security", "licen", "nie", "dni", "plate"), 1),
-    (("born on", "birth", "dob", "d.o", "do.b"), 1),
-]  # fmt: skip
+    Need("Ms Mr Mrs Mx Sra Sr Srta Don Dona Dr"),
+    Need("name llamo"),
+    Need(signs=("(she", "(he", "(they", "(ella", "(elle")),
+    Need(number=_SIX),
+    Need("her his my personal private", number=_SIX),
+    Need("me her him", number=_SIX),
+    Need("cell cellphone mobile movil celular", number=_SIX),
+    Need(signs=("+44", "07", "+34"), number=_NINE),
+    Need(signs=("@",)),
+    Need(_STREETS, number=_ONE),
+    Need(_SMALL_STREETS, number=_ONE),
+    Need("Calle* C Avenida* Avda* Av Plaza* Paseo* Carrer* Rua* Camino* Travesia* Ronda*", number=_ONE),
+    Need("apt apartment flat", number=_ONE),
+    Need("her his my member founder our someone"),
+    Need("their"),
+    Need(signs=("'s",)),
+    Need("lives"),
+    Need("lives address"),
+    Need("code pin combination password"),
+    Need("buzz buzzer bell press dial enter punch key"),
+    Need("confidential undisclosed secret hidden unlisted"),
+    Need("do don never"),
+    Need("publication public sharing publishing record internal between keep publicar compartir"),
+    Need("works worked working dances performs danced escorts"),
+    Need("works performs dances known goes advertises escorts posts name"),
+    Need("name* realname* legalname* governmentname* birthname* givenname* fullname* deadname* born known"),
+    Need(number=_AGE_BEHIND_A_NAME),
+    Need("is was turned year", number=_AGE),
+    Need("undocumented status without hiv* poz aids diagnosed parole probation deported illegally pregnant survivor"),
+    Need("overstayed visa status asylum card deportation record warrant diagnosis sheet undocumented hiv*"),
+    Need(number=_SIX),
+    Need("passport* ssn* security* licen* nie* dni* plate*", number=_ONE),
+    Need("born birth birthday birthdate dob b ob"),
+]

@@ -28,6 +28,11 @@ SHORT_FORM_AT_END = re.compile(SHORT_FORMS + r"$", re.IGNORECASE)
 MIXED_WORD = re.compile(r"\b(?=\w*[a-zA-Z])(?=\w*[\u0370-\u04ff])\w{1,40}\b")
 
 
+LETTERS = re.compile(r"[^\W\d_]+")
+# Most texts are of plain letters: to part their words takes a fifth of the time of finding them.
+PARTED = {code: chr(code) if chr(code).isalpha() else " " for code in range(128)}
+
+
 @dataclass(frozen=True)
 class Span:
     start: int
@@ -35,6 +40,11 @@ class Span:
 
     def holds(self, start: int, end: int) -> bool:
         return self.start <= start and end <= self.end
+
+
+def words_in(text: str) -> list[str]:
+    """Return the letters that stand together, as they are written."""
+    return text.translate(PARTED).split() if text.isascii() else LETTERS.findall(text)
 
 
 class Prose:

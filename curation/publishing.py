@@ -37,7 +37,7 @@ def apply(
     """
     facts = changes.merged_facts(submission)
     organization = submission.organization or Organization(public_id=listing)
-    former = organization.slug
+    former, was_kept_out = organization.slug, organization.keep_from_open_data
     set_columns(organization, publishable(facts))
     organization.slug = _slug(organization)
     organization.changed_in, organization.changed_on = Edition.objects.begin(), timezone.localdate()
@@ -48,6 +48,8 @@ def apply(
     organization.save()
     if former and former != organization.slug:
         FormerSlug.objects.get_or_create(slug=former, defaults={"organization": organization})
+    if organization.keep_from_open_data != was_kept_out:
+        _change_chapters(organization)
     everything = submission.purpose != Submission.Purpose.CHANGE
     _set_relations(organization, facts, checked_on=checked, everything=everything)
     _forget_translations(organization)
@@ -99,7 +101,7 @@ def erase(organization: Organization, name: str) -> None:
 
 
 def _change_chapters(organization: Organization) -> None:
-    """Count what is part of it as changed too: it names its parent only while that is listed."""
+    """Count what is part of it as changed too: it names its parent only while that is listed, and may be taken over."""
     Organization.objects.filter(parent=organization).update(changed_in=organization.changed_in)
 
 

@@ -144,10 +144,9 @@ class Answer:
             yield from self.index.in_order_of_name(self.found)
 
     def _newest_first(self, sort: str) -> Any:
-        index, keys = self.index, self.index.keys
-        if sort == "newest":
-            return lambda slot: (-index.listed_on[slot].toordinal(), keys[slot])
-        return lambda slot: (-index.checked[slot].checked_on.toordinal(), keys[slot])
+        days = self.index.listed_on if sort == "newest" else self.index.checked_on
+        rank = self.index.rank
+        return lambda slot: (-days[slot], rank[slot])
 
 
 class Results:

@@ -11,7 +11,8 @@ from pyroaring import BitMap
 
 from directory import places
 from directory.choices import Reach
-from directory.index import Index, served
+from directory.index import Index
+from directory.index_values import served
 from directory.near import Here
 
 NOBODY = BitMap()

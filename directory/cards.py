@@ -120,7 +120,7 @@ def _drawn(index: Index, pks: Iterable[int]) -> Iterator[tuple[int, SafeString]]
             focus=[name for _value, name in focus[slot]],
             ways=ways[slot],
             fresh=fresh[slot][0],
-            checked=month(index.checked[slot].day, language),
+            checked=month(index.checked_day(slot), language),
             founding=founding if ground == Ground.FOUNDING else "",
             keep=keep,
         )

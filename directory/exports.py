@@ -30,6 +30,8 @@ FACTS = frozenset(column.fact for column in COLUMNS)
 # To hand over each line by itself would take longer than to write it.
 LINES = 100
 BYTE_ORDER_MARK = "\ufeff"
+# A file holds groups that search engines are not to know.
+NOT_INDEXED = "noindex, noarchive"
 
 
 class Lead(NamedTuple):
@@ -61,9 +63,13 @@ class ListingResource(resources.Resource):
     def headings(self) -> list[str]:
         return [*(str(lead.heading) for lead in self.leads()), *(column.heading for column in COLUMNS)]
 
+    def named(self) -> OrganizationQuerySet:
+        """Return what may be named beside others. Whoever is kept out of open data is not let in as a parent."""
+        return Organization.objects.for_open_data()
+
     def rows(self, queryset: Any) -> Iterator[Sequence[str]]:
-        """Write each record out. A parent is named only while it is listed."""
-        named = Organization.objects.listed().filter(organization_chapters__isnull=False)
+        """Write each record out. A parent is named only if it is one of `named`."""
+        named = self.named().filter(organization_chapters__isnull=False)
         said = written.words({str(public_id): name for public_id, name in named.values_list("public_id", "name")})
         leads = self.leads()
         for facts in facts_of_many(queryset, *(lead.field for lead in leads), names=FACTS):
@@ -138,5 +144,6 @@ def download(queryset: OrganizationQuerySet, kind: str, name: str) -> HttpRespon
     response = StreamingHttpResponse(pieces, content_type=TYPES[kind])
     response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     # A table of one row for each group has no room for its terms.
+    response["X-Robots-Tag"] = NOT_INDEXED
     response["Link"] = f'<{settings.OPEN_DATA_LICENSE[1]}>; rel="license"'
     return response

@@ -7,9 +7,10 @@ process keeps its own, and brings it up to date when the edition in the database
 
 import math
 import threading
-from bisect import bisect_left, insort
+from array import array
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableSequence
 from copy import copy
 from datetime import date
 from typing import Any, Self
@@ -20,18 +21,19 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from pyroaring import BitMap
 
-from directory import gazetteer
+from directory import gazetteer, index_values
 from directory.choices import Answer, Freshness, Question
-from directory.filters import FILTERS
-from directory.freshness import NEVER, Standing, standing, together
-from directory.models import Edition, Organization, Policy, ServiceArea, WayToConnect
+from directory.freshness import NEVER
+from directory.models import Edition, Organization
 from directory.places import country_name, region_name
-from directory.search.folding import fold
 from directory.search.words import words
-from directory.vocabulary import TERMS, FocusArea, Present, Terms, synonyms, terms_by_language
+from directory.vocabulary import Present, Terms, synonyms, terms_by_language
 
-Key = tuple[str, str, int]
-COLUMNS = ("kind", "reach", "led_by")
+# What is known of each slot, and of one that is not listed yet; and what is kept in an order of its own.
+BY_SLOT = {
+    "key_at": 0, "changed_in": 0, "rank": 0.0, "latitudes": math.nan, "longitudes": math.nan, "listed_on": 0, "checked_on": 1,
+}  # fmt: skip
+IN_ORDER = ("by_name", "latitudes_in_order", "by_latitude")
 POLICIES = frozenset(Question.values)
 # So many listings are looked at anew; of more, everything is.
 MOST_PATCHED = 2_000
@@ -51,24 +53,29 @@ class Index:
         self.synonyms, self.vocabularies = synonyms(), terms_by_language()
         self.listed = BitMap()
         self.values: dict[str, dict[str, BitMap]] = {}
+        # A listing keeps its slot, and a key its place: later indexes of this process add to these three, and share them.
         self.pks: list[int] = []
         self.slots: dict[int, int] = {}
-        # By slot; None where nothing is listed any more.
-        self.keys: list[Key | None] = []
-        self.changed_in: list[int] = []
-        self.centres: list[tuple[float, float] | None] = []
-        self.listed_on: list[date] = []
-        # How each stands as a whole: by the riskiest of its facts and ways.
-        self.checked: list[Standing] = []
-        self.by_name: list[Key] = []
+        self.keys: list[str] = []
+        # By slot, and bare numbers: to copy a list touches every object in it, and there are as many as there are listings.
+        self.key_at, self.changed_in, self.rank = array("L"), array("Q"), array("d")
+        self.latitudes, self.longitudes = array("d"), array("d")
+        self.listed_on, self.checked_on = array("l"), array("l")
+        # Slots by name, and those whose centre is known by its latitude.
+        self.by_name = array("L")
+        self.latitudes_in_order, self.by_latitude = array("d"), array("L")
         self.spellings: dict[str, int] | None = None
-        # Those whose centre is known, by its latitude.
-        self.by_latitude: list[tuple[float, int]] = []
         self.fresh: tuple[date, dict[str, BitMap]] = (date.min, {})
         # Of each filter and language, the values there are and what they are called; see `directory.facets`.
         self.named: dict[tuple[str, str | None], list[tuple[str, str]]] = {}
-        self.by_name = sorted(self._take_in(Organization.objects.listed()))
-        self.by_latitude = sorted((centre[0], slot) for *_, slot in self.by_name if (centre := self.centres[slot]))
+        told = index_values.read(self._slots)
+        self._take_in(told)
+        self.by_name = array("L", sorted(told.slots, key=dict(zip(told.slots, told.keys, strict=True)).__getitem__))
+        self._rank_anew()
+        centres = zip(told.latitudes, told.slots, strict=True)
+        from_the_south = sorted((latitude, slot) for latitude, slot in centres if latitude is not None)
+        self.latitudes_in_order.extend(latitude for latitude, _slot in from_the_south)
+        self.by_latitude.extend(slot for _latitude, slot in from_the_south)
 
     def later(self, edition: Present) -> "Index":
         """Return the index of a later edition: this one, with another look at what has changed since."""
@@ -81,113 +88,91 @@ class Index:
         new.look_again_at(pks)
         return new
 
-    def look_again_at(self, pks: Iterable[int]) -> None:
+    def look_again_at(self, pks: Collection[int]) -> None:
         """Forget what is known of these and take in what is listed of them now. Only for an index nobody has seen yet."""
-        for pk in pks:
-            self._forget(pk)
-        for key in self._take_in(Organization.objects.listed().filter(pk__in=pks)):
-            insort(self.by_name, key)
-            if centre := self.centres[key[2]]:
-                insort(self.by_latitude, (centre[0], key[2]))
+        self._forget(BitMap(self.slots[pk] for pk in pks if pk in self.slots) & self.listed)
+        told = index_values.read(self._slots, pks)
+        self._take_in(told)
+        for slot in told.slots:
+            self._put_in_order(slot)
 
     def _copied(self) -> Self:
+        """Return one that can be changed. Bitmaps are replaced, never changed, so they may be shared."""
         new = copy(self)
-        new.listed, new.fresh = self.listed.copy(), (date.min, {})
-        new.values = {name: {value: slots.copy() for value, slots in of.items()} for name, of in self.values.items()}
-        new.pks, new.slots, new.keys, new.by_name = self.pks[:], dict(self.slots), self.keys[:], self.by_name[:]
+        new.values = {name: dict(of) for name, of in self.values.items()}
+        for name in (*BY_SLOT, *IN_ORDER):
+            setattr(new, name, getattr(self, name)[:])
         # A word that only a listing taken down is named by must not be offered any more.
-        new.spellings, new.named = None, {}
-        new.centres, new.by_latitude = self.centres[:], self.by_latitude[:]
-        new.changed_in, new.listed_on, new.checked = self.changed_in[:], self.listed_on[:], self.checked[:]
+        new.spellings, new.named, new.fresh = None, {}, (date.min, {})
         return new
 
-    def _take_in(self, listed: Any) -> list[Key]:
-        """Add listings, and return what they are ordered by."""
-        told = listed.order_by().values_list(
-            "centre_latitude",
-            "centre_longitude",
-            "pk",
-            "changed_in",
-            "listed_on",
-            "facts_checked_on",
-            "name",
-            "kind",
-            "reach",
-            "leadership",
-            "country",
-            "region",
-        )
-        taken = []
-        for (
-            latitude,
-            longitude,
-            pk,
-            changed_in,
-            listed_on,
-            checked_on,
-            name,
-            *choices,
-            country,
-            region,
-        ) in told.iterator():
-            slot = self._slot(pk)
-            key = (fold(name), name, slot)
-            taken.append(key)
-            self.listed.add(slot)
-            self.keys[slot], self.changed_in[slot] = key, changed_in
-            self.listed_on[slot], self.checked[slot] = listed_on, standing(checked_on)
-            self.centres[slot] = (latitude, longitude) if latitude is not None else None
-            for filter_name, value in zip(COLUMNS, choices, strict=True):
-                self._say(slot, filter_name, value)
-            self._say_place(slot, country, region)
-        for filter_name, value, pk in _related(listed):
-            self._say(self.slots[pk], filter_name, value)
-        for pk, kind, confirmed_on in _rows(WayToConnect, listed, "kind", "last_confirmed"):
-            slot = self.slots[pk]
-            self._say(slot, "connect", kind)
-            self.checked[slot] = together([self.checked[slot], standing(confirmed_on, kind)])
-        for *_, slot in taken:
-            self._say(slot, "ages", self.checked[slot].ages_on.isoformat())
-            self._say(slot, "due", self.checked[slot].due_on.isoformat())
-        for pk, country, region, city in _rows(ServiceArea, listed, "country", "region", "city"):
-            self._say_place(self.slots[pk], country, region)
-            self._say(self.slots[pk], "serves", served(country, region, city))
-        return taken
+    def _slots(self, pks: list[int]) -> list[int]:
+        """Return the slot of each, its first one if it had none."""
+        for pk in pks:
+            if pk not in self.slots:
+                self.slots[pk] = len(self.pks)
+                self.pks.append(pk)
+        return [self.slots[pk] for pk in pks]
 
-    def _slot(self, pk: int) -> int:
-        slot = self.slots.get(pk)
-        if slot is None:
-            slot = self.slots[pk] = len(self.pks)
-            self.pks.append(pk)
-            self.keys.append(None)
-            self.changed_in.append(0)
-            self.centres.append(None)
-            self.listed_on.append(date.min)
-            self.checked.append(NEVER)
-        return slot
+    def _take_in(self, told: index_values.Listed) -> None:
+        """Say of listings what was read of them, but not yet where they stand among others."""
+        slots = told.slots
+        for name, blank in BY_SLOT.items():
+            column = getattr(self, name)
+            column.extend([blank] * (len(self.pks) - len(column)))
+        for slot, key in zip(slots, told.keys, strict=True):
+            self.key_at[slot] = len(self.keys)
+            self.keys.append(key)
+        _set(self.changed_in, slots, told.changed_in)
+        _set(self.listed_on, slots, map(date.toordinal, told.listed_on))
+        _set(self.checked_on, slots, (one.checked_on.toordinal() for one in told.checked))
+        for column, degrees in ((self.latitudes, told.latitudes), (self.longitudes, told.longitudes)):
+            _set(column, slots, (math.nan if one is None else one for one in degrees))
+        self.listed = self.listed | BitMap(slots)
+        for name, by_value in told.having.items():
+            of = self.values.setdefault(name, {})
+            of |= {
+                value: of.get(value, _NONE) | BitMap(having) for value, having in by_value.items() if value and having
+            }
 
-    def _say(self, slot: int, name: str, value: str) -> None:
-        if value:
-            self.values.setdefault(name, {}).setdefault(value, BitMap()).add(slot)
+    def _forget(self, gone: BitMap) -> None:
+        self.listed = self.listed - gone
+        for name, of in self.values.items():
+            self.values[name] = {value: left for value, having in of.items() if (left := _without(having, gone))}
+        for slot in gone:
+            del self.by_name[bisect_left(self.by_name, self.rank[slot], key=self.rank.__getitem__)]
+            if not math.isnan(latitude := self.latitudes[slot]):
+                first = bisect_left(self.latitudes_in_order, latitude)
+                at = self.by_latitude.index(slot, first)
+                del self.latitudes_in_order[at], self.by_latitude[at]
 
-    def _say_place(self, slot: int, country: str, region: str) -> None:
-        self._say(slot, "country", country)
-        if country and region:
-            self._say(slot, "region", f"{country}-{region}")
+    def _put_in_order(self, slot: int) -> None:
+        """Put one between its neighbours, by name and by latitude."""
+        at = bisect_left(self.by_name, (self.key(slot), slot), key=lambda other: (self.key(other), other))
+        before = self.rank[self.by_name[at - 1]] if at else -math.inf
+        after = self.rank[self.by_name[at]] if at < len(self.by_name) else math.inf
+        self.by_name.insert(at, slot)
+        self.rank[slot] = middle = _between(before, after)
+        if not before < middle < after:
+            self._rank_anew()
+        if not math.isnan(latitude := self.latitudes[slot]):
+            at = bisect_left(self.latitudes_in_order, latitude)
+            self.latitudes_in_order.insert(at, latitude)
+            self.by_latitude.insert(at, slot)
 
-    def _forget(self, pk: int) -> None:
-        slot = self.slots.get(pk)
-        key = None if slot is None else self.keys[slot]
-        if slot is None or key is None:
-            return
-        for of in self.values.values():
-            for having in of.values():
-                having.discard(slot)
-        self.listed.discard(slot)
-        del self.by_name[bisect_left(self.by_name, key)]
-        if centre := self.centres[slot]:
-            del self.by_latitude[bisect_left(self.by_latitude, (centre[0], slot))]
-        self.keys[slot] = self.centres[slot] = None
+    def _rank_anew(self) -> None:
+        """Number all by name, with room between them for those that come."""
+        for place, slot in enumerate(self.by_name):
+            self.rank[slot] = place
+
+    def key(self, slot: int) -> str:
+        """Return what a listing is ordered by."""
+        return self.keys[self.key_at[slot]]
+
+    def checked_day(self, slot: int) -> date | None:
+        """Return the oldest day that a listing rests on; none if something of it was never checked."""
+        day = date.fromordinal(self.checked_on[slot])
+        return None if day == NEVER.checked_on else day
 
     @property
     def terms(self) -> Terms:
@@ -198,7 +183,7 @@ class Index:
     def spoken(self) -> dict[str, int]:
         """Return the words that listings are named and found by, and how often: what a word may be corrected to."""
         if self.spellings is None:
-            told = [key[1] for key in self.keys if key]
+            told = [self.key(slot).partition("\0")[2] for slot in self.by_name]
             for terms in self.vocabularies.values():
                 told += [name for choices in terms.values() for _slug, name in choices]
             told += [country_name(code) for code in self.values.get("country", ())]
@@ -252,45 +237,36 @@ class Index:
     def within(self, latitude: float, longitude: float, km: float) -> dict[int, float]:
         """Return the distance, in kilometres, of every listing that is no further away, by slot."""
         around = gazetteer.box(latitude, longitude, km)
-        first = bisect_left(self.by_latitude, (around.south,))
-        last = bisect_left(self.by_latitude, (around.north, math.inf))
+        first = bisect_left(self.latitudes_in_order, around.south)
+        last = bisect_right(self.latitudes_in_order, around.north)
         found = {}
-        for _latitude, slot in self.by_latitude[first:last]:
-            centre = self.centres[slot]
-            if centre and around.holds(*centre) and (away := gazetteer.distance_km(latitude, longitude, *centre)) <= km:
+        for slot in self.by_latitude[first:last]:
+            centre = self.latitudes[slot], self.longitudes[slot]
+            if around.holds(*centre) and (away := gazetteer.distance_km(latitude, longitude, *centre)) <= km:
                 found[slot] = away
         return found
 
     def in_order_of_name(self, found: BitMap) -> Iterator[int]:
         """Yield slots by name."""
         if len(found) * FEW < len(self.by_name):
-            return iter(sorted(found, key=self.keys.__getitem__))  # type: ignore[arg-type]  # what is found is listed
-        return (key[2] for key in self.by_name if key[2] in found)
+            return iter(sorted(found, key=self.rank.__getitem__))
+        return (slot for slot in self.by_name if slot in found)
 
 
-def served(country: str, region: str, city: str) -> str:
-    """Name an area as a value: “US”, “US-NV”, “US-NV-reno”."""
-    return f"{country}-{region}-{fold(city)}" if city else f"{country}-{region}" if region else country
+def _set(column: MutableSequence[Any], slots: Iterable[int], values: Iterable[Any]) -> None:
+    for slot, value in zip(slots, values, strict=True):
+        column[slot] = value
 
 
-def _related(listed: Any) -> Iterator[tuple[str, str, int]]:
-    """Yield (filter, value, primary key) for everything a listing says in rows of its own."""
-    levels = dict(FocusArea.objects.values_list("slug", "level"))
-    for fact, name in FILTERS.items():
-        field: Any = Organization._meta.get_field(fact)
-        slugs = dict(TERMS[fact]._default_manager.values_list("pk", "slug"))
-        rows = field.remote_field.through._default_manager.filter(organization__in=listed.order_by().values("pk"))
-        for pk, term in rows.values_list("organization_id", f"{field.m2m_reverse_field_name()}_id").iterator():
-            yield name, slugs[term], pk
-            if name == "focus":
-                yield "level", levels[slugs[term]], pk
-    for pk, question, answer in _rows(Policy, listed, "question", "answer"):
-        yield question, answer, pk
+def _without(having: BitMap, gone: BitMap) -> BitMap:
+    return having - gone if having.intersect(gone) else having
 
 
-def _rows(model: Any, listed: Any, *columns: str) -> Iterator[Any]:
-    rows = model._default_manager.filter(owner__in=listed.order_by().values("pk")).order_by()
-    return rows.values_list("owner_id", *columns).iterator()
+def _between(before: float, after: float) -> float:
+    """Return a number between two, either of which may be endless."""
+    if math.isinf(before):
+        return 0.0 if math.isinf(after) else after - 1
+    return before + 1 if math.isinf(after) else (before + after) / 2
 
 
 _lock = threading.Lock()

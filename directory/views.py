@@ -110,15 +110,14 @@ def organization_download(request: HttpRequest, kind: str) -> HttpResponseBase:
     if kind not in {*exports.KINDS, booklet_download.KIND}:
         raise Http404
     asked = understood(OrganizationFilter(request.GET, queryset=Organization.objects.listed()), request.GET, {"paper"})
-    present = state.of(asked.qs)
+    if kind == booklet_download.KIND:
+        count(request, times=cost(asked.qs.count()))
+        return booklet_download.download(request, asked.qs, "groups", about=question.in_words(asked))
+    # A booklet is read by people; a table is made to be taken over.
+    found = asked.qs.for_open_data()
+    present = state.of(found)
     count(request, times=cost(present.listed))
-
-    def answer() -> HttpResponseBase:
-        if kind == booklet_download.KIND:
-            return booklet_download.download(request, asked.qs, "groups", about=question.in_words(asked))
-        return exports.download(asked.qs, kind, "groups")
-
-    return state.answered(request, present, answer)
+    return state.answered(request, present, lambda: exports.download(found, kind, "groups"))
 
 
 @require_safe

@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from directory.models import Organization, OrganizationQuerySet
 
-PAGES = ("home", "organization_list", "take_action", "how_we_vet", "about", "safety")
+# Not the list, which shows every group: pages of groups are here one by one.
+PAGES = ("home", "take_action", "how_we_vet", "about", "safety")
 
 
 class _Translated(Paginator):

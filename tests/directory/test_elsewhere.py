@@ -1,13 +1,16 @@
 """What other sites and programs take over: it is what is listed, less what a group asked to be left out of."""
 
+import io
 import json
 import re
 from datetime import UTC, date, datetime
 
 import pytest
 from defusedxml import ElementTree
+from django.core.management import call_command
 from django.test import RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 
 from curation import review
 from directory.elsewhere import vcards
@@ -15,6 +18,7 @@ from directory.middleware import EMBED
 from directory.models import Moment, Organization
 from directory.views import listing_page
 from tests import factories
+from tests.canaries import unpacked
 
 pytestmark = pytest.mark.django_db
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -115,16 +119,44 @@ def test_a_group_kept_from_open_data_is_found_by_people_and_taken_over_by_nobody
     framed = client.get("/embed/").content.decode()
     assert ("Ember House" in framed, "Quiet House" in framed) == (True, False)
     assert "Quiet House" in client.get("/groups/").content.decode()
-    assert "Quiet House" in client.get("/groups.csv").getvalue().decode()
     assert addresses(client)[1].endswith("/groups/quiet-house/")
+    for kind in ("csv", "json", "xlsx"):
+        words = b"".join(unpacked(client.get(f"/groups.{kind}").getvalue()))
+        assert (b"Ember House" in words, b"Quiet House" in words) == (True, False), kind
+    # What somebody chose group by group is theirs.
+    assert "Quiet House" in client.get("/my-list.csv?group=quiet-house").getvalue().decode()
+    call_command("export_listings", str(tmp_path / "all.csv"), stdout=io.StringIO())
+    assert "Quiet House" not in (tmp_path / "all.csv").read_text()
 
 
 def test_no_table_points_at_those_who_wish_to_be_left_out(client):
     factories.organization(name="Ember House")
-    before = client.get("/groups.csv").getvalue()
+    before = client.get("/my-list.csv?group=ember-house").getvalue()
     Organization.objects.update(keep_from_search_engines=True, keep_from_open_data=True)
 
-    assert client.get("/groups.csv").getvalue() == before
+    assert client.get("/my-list.csv?group=ember-house").getvalue() == before
+
+
+def test_a_parent_that_is_kept_from_open_data_is_not_let_in_by_what_is_part_of_it(client):
+    parent = factories.organization(name="Quiet Network")
+    factories.organization(name="Ember House", parent=str(parent.public_id))
+    named = client.get("/groups.json").getvalue()
+    since = f"{timezone.now():%Y-%m-%dT%H:%M:%S.%fZ}"
+
+    factories.published(factories.change(parent, keep_from_open_data=True))
+
+    assert (b"Quiet Network" in named, b"Quiet Network" in client.get("/groups.json").getvalue()) == (True, False)
+    changed = client.get("/hsds/organizations", {"modified_after": since}).json()["contents"]
+    assert [(one["name"], one.get("parent_organization_id")) for one in changed] == [("Ember House", None)]
+
+
+def test_no_list_and_no_file_is_for_search_engines(client):
+    factories.organization(name="Quiet House", keep_from_search_engines=True)
+
+    assert 'name="robots" content="noindex"' in client.get("/groups/").content.decode()
+    for file in ("groups.csv", "groups.json", "groups.xlsx", "groups.pdf"):
+        assert client.get(f"/{file}")["X-Robots-Tag"] == "noindex, noarchive", file
+    assert b"/groups/<" not in client.get("/sitemap-pages.xml").content
 
 
 def test_nothing_taken_down_or_waiting_is_open_data():

@@ -112,8 +112,12 @@ def test_python_sql_and_the_index_agree_on_every_listing_and_their_order(seed):
             Organization.objects.annotate(oldest=Organization.objects.oldest_check()).get(pk=organization.pk).oldest
         )
         assert in_sql == in_index == [organization.freshness]
-        assert read.checked[slot] == organization.checked
-        assert oldest == organization.checked.day
+        assert oldest == read.checked_day(slot) == organization.checked.day
+        standing_for = {
+            name: [day for day, slots in read.values[name].items() if slot in slots] for name in ("ages", "due")
+        }
+        checked = organization.checked
+        assert standing_for == {"ages": [checked.ages_on.isoformat()], "due": [checked.due_on.isoformat()]}
 
 
 def test_the_whole_is_due_when_the_first_of_its_parts_is():

@@ -1,5 +1,9 @@
 """Every process answers from the edition that is in the database now, and from what was committed only."""
 
+import math
+import random
+from datetime import date
+
 import pytest
 from django.db import connection, transaction
 from django.test import Client
@@ -30,9 +34,20 @@ def told(known):
         for value, slots in of.items()
         if slots
     }
-    order = [known.pks[key[2]] for key in known.by_name]
-    centres = {known.pks[slot]: known.centres[slot] for slot in known.listed}
-    return values, order, centres, sorted(known.pks[slot] for _latitude, slot in known.by_latitude)
+    order = [known.pks[slot] for slot in known.by_name]
+    assert [known.rank[slot] for slot in known.by_name] == sorted({known.rank[slot] for slot in known.listed})
+    each = {
+        known.pks[slot]: (
+            known.key(slot), known.changed_in[slot], str(known.latitudes[slot]), str(known.longitudes[slot]), known.listed_on[slot],
+            known.checked_on[slot],
+        )
+        for slot in known.listed
+    }  # fmt: skip
+    north = [
+        (latitude, known.pks[slot]) for latitude, slot in zip(known.latitudes_in_order, known.by_latitude, strict=True)
+    ]
+    assert [latitude for latitude, _pk in north] == sorted(latitude for latitude, _pk in north)
+    return values, order, each, sorted(north)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -64,6 +79,42 @@ def test_an_index_in_use_is_not_changed_under_whoever_uses_it():
     index.current()
 
     assert told(known) == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whatever_comes_changes_and_goes_a_patched_index_says_what_a_new_one_does():
+    chance = random.Random(3)
+    index.current()
+    for number in range(4):
+        factories.organization(name=f"Ember {number}", city="Reno", region="NV", country="US")
+    for turn in range(25):
+        name = chance.choice(["Ash", "Ember 1", "Ember 1 House", "Zinnia", "émber", "…"])
+        ours = Organization.objects.order_by("?")[: chance.randint(1, 2)]
+        with transaction.atomic():
+            for one in ours:
+                Organization.objects.filter(pk=one.pk).update(
+                    name=name, region=chance.choice(["NV", "CA"]), changed_in=Edition.objects.begin(),
+                    centre_latitude=chance.choice([None, 39.5, 40.1]), centre_longitude=-119.8,
+                    facts_checked_on=chance.choice([None, date(2026, 1, 1 + turn)]),
+                )  # fmt: skip
+
+        assert told(index.current()) == told(settled())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_between_two_names_there_is_always_room_for_another():
+    for name in ("A", "B"):
+        factories.organization(name=name)
+    known = index.current()
+    close = index.Index()
+    close.rank[close.by_name[0]], close.rank[close.by_name[1]] = 1.0, math.nextafter(1.0, 2)
+
+    Organization.objects.filter(name="B").update(name="B2", changed_in=Edition.objects.begin())
+    factories.organization(name="Ab")
+
+    later = close.later(Edition.objects.now())
+    assert told(later) == told(settled())
+    assert [known.key(slot)[-1] for slot in known.by_name] == ["A", "B"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -23,7 +23,7 @@ class Command(BaseCommand):
         kind = file.suffix.removeprefix(".").casefold()
         if kind not in exports.KINDS:
             raise CommandError("End the file’s name with .csv, .xlsx or .json.", returncode=2)
-        listings = asked(given["question"]).qs
+        listings = asked(given["question"]).qs.for_open_data()
         write(file, self._content(kind, listings))
         self.stdout.write(f"{listings.count()} listings written to {file}.")
 

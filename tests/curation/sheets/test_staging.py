@@ -78,6 +78,15 @@ def test_another_spelling_of_what_is_listed_changes_nothing(me):
     assert bringing.statuses(batch) == {2: "unchanged"}
 
 
+def test_what_is_no_address_at_all_is_asked_about_beside_a_listing_too(me):
+    listing = factories.organization(name="Colectivo Núcleo", city="Reno")
+
+    batch = bringing.checked([HEAD, ["Colectivo Núcleo", "http://[::1", "775-555-0177", "Reno", "NV"]], by=me)
+
+    row = bringing.row(batch, 2)
+    assert (row.listing, row.status, bringing.codes(batch, 2)) == (listing, "fix", ["web"])
+
+
 def test_empty_cells_change_nothing_and_lists_only_grow(me):
     listing = factories.organization(name="Ember House", focus_areas=["connection-care"], languages=["en"], city="Reno")
     sheet = [["Name", "Town", "Focus areas", "Languages"], ["Ember House", "Reno", "", "Spanish"]]

@@ -1,0 +1,28 @@
+"""What has to stand in a text before a pattern is tried stands in every match of it."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from curation import personal
+
+GIVEN_NAME = "Maria"
+
+
+@pytest.mark.parametrize("number", range(len(personal.RULES)))
+def test_a_pattern_is_worth_trying_on_whatever_it_matches(number):
+    rule = personal.RULES[number]
+
+    @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+    @given(st.from_regex(rule.pattern, alphabet=st.characters(max_codepoint=126)))
+    def look(text):
+        # What a pattern says of names is asked later, of a name in the list.
+        assert rule in personal.worth_trying(f"{text}\n{GIVEN_NAME}")
+
+    look()
+
+
+def test_an_ordinary_description_calls_for_hardly_a_pattern():
+    text = "Peer support in Reno: rides to court, a legal clinic and a writing group, 2 days a week since 2014."
+
+    assert len(personal.worth_trying(text)) <= 1
