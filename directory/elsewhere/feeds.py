@@ -8,24 +8,27 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
+from django.http.response import HttpResponseBase
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import linebreaks
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from directory import question
+from directory.elsewhere.asked import file_of_answer, understood
 from directory.filters import OrganizationFilter
+from directory.hsds import state
+from directory.hsds.doors import count
 from directory.models import Edition, Organization
 
 MOST = 50
 
 
-@require_safe
-def organization_feed(request: HttpRequest) -> HttpResponse:
-    asked = asking(request.GET)
-    return feed(request, asked) if asked.is_valid() else redirect(question.list_url(request.GET))
+@file_of_answer
+def organization_feed(request: HttpRequest) -> HttpResponseBase:
+    asked = understood(asking(request.GET), request.GET)
+    count(request)
+    return state.answered(request, state.of(asked.qs), lambda: feed(request, asked))
 
 
 def asking(question: QueryDict) -> OrganizationFilter:
