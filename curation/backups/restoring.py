@@ -1,7 +1,6 @@
 """Brings a backup back into an empty place: whole, proven, and without what was taken down since it was made."""
 
 import tarfile
-import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,20 +9,21 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from curation import removals, review, trail
+from curation import trail
 from curation.backups import contents, databases, sealing
 from curation.backups.contents import Contents
 from curation.backups.errors import BackupError
 from curation.backups.making import DATABASE, TOLD, workplace
-from directory.models import Edition, Organization
+from curation.backups.repeating import Repeated, repeat
+from directory.models import Edition
 
 
 @dataclass(frozen=True)
 class Restored:
-    """`removed` were taken down again. `faults` are empty unless they were accepted."""
+    """`repeated` is what was taken out again. `faults` are empty unless they were accepted."""
 
     contents: Contents
-    removed: int
+    repeated: Repeated
     faults: list[str]
 
 
@@ -69,18 +69,11 @@ def _refuse(faults: list[str], accepted: bool) -> None:
         )
 
 
-def _begin_again(told: Contents) -> int:
-    """Do what cannot be in any backup: end every session, take down again, and say in the trail what happened."""
+def _begin_again(told: Contents) -> Repeated:
+    """Do what cannot be in any backup: end every session, take out again, and say in the trail what happened."""
     with transaction.atomic():
         Session.objects.all().delete()
         # Editions are counted from here on once more, so nobody may take a page they kept for one of the new ones.
         Edition.objects.begin_anew()
         trail.record_restored(told.made_at)
-        return sum(_take_down_again(listing) for listing in removals.down_since(told.moment))
-
-
-def _take_down_again(listing: uuid.UUID) -> bool:
-    organization = Organization.objects.listed().filter(public_id=listing).first()
-    if organization is not None:
-        review.take_down_again(organization)
-    return organization is not None
+        return repeat(told.moment)

@@ -11,8 +11,8 @@ from curation.backups.telling import told
 
 class Command(BaseCommand):
     help = (
-        "Bring everything back from a backup into an empty database: checked, proven by the trail, and without the "
-        "listings that were taken down since it was made."
+        "Bring everything back from a backup into an empty database: checked, proven by the trail, and without "
+        "what was taken down or taken out since it was made."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -27,7 +27,11 @@ class Command(BaseCommand):
         except backups.BackupError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Back from {restored.contents.made_at}: {told(restored.contents.state)}.")
-        self.stdout.write(f"Taken down since then, and now again: {restored.removed}.")
+        again = restored.repeated
+        self.stdout.write(
+            f"Since then, and now again: taken down {again.down} · facts taken out by their group {again.hidden} · "
+            f"asked not to be listed {again.left}."
+        )
         self.stdout.write(
             "Everybody has to sign in again. Look through Users: whoever left since then can sign in again too."
         )
