@@ -48,6 +48,11 @@ def note(word: str, listing: uuid.UUID, *more: str) -> None:
         logging.getLogger(__name__).exception("The list of removals cannot be written to")
 
 
+def begin() -> None:
+    """Make the file where there is none: that there is none is to mean that it was lost, not that nothing was taken down."""
+    file().touch(mode=0o600)
+
+
 def down_since(moment: datetime) -> list[uuid.UUID]:
     """List what was taken down after `moment`, or while a copy of that moment could miss it, and was not put back."""
     last = {note.listing: note.word for note in _since(moment, DOWN, BACK)}

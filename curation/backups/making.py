@@ -14,6 +14,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from curation import removals
 from curation.backups import contents, databases, sealing
 from curation.backups.errors import BackupError
 
@@ -36,6 +37,7 @@ def make() -> Made:
     """Write a backup. Raises `BackupError`, and then nothing is left behind and the older ones are untouched."""
     folder, public = settings.BACKUP_DIR, sealing.public_half(settings.BACKUP_KEY)
     with workplace(folder) as here:
+        removals.begin()
         made_at, found = databases.copy_to(here / DATABASE)
         told = contents.sign(made_at, here / DATABASE, found)
         (here / TOLD).write_text(contents.written(told))

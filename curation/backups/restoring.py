@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from curation import trail
+from curation import removals, trail
 from curation.backups import contents, databases, sealing
 from curation.backups.contents import Contents
 from curation.backups.errors import BackupError
@@ -27,11 +27,17 @@ class Restored:
     faults: list[str]
 
 
-def restore(file: Path, *, accept_faults: bool = False) -> Restored:
+def restore(file: Path, *, accept_faults: bool = False, without_removals: bool = False) -> Restored:
     """Bring back what is in `file`. Raises `BackupError`, and then no site can be served from what came back."""
     if not file.is_file():
         raise BackupError(f"There is no file {file}.")
     databases.check_empty()
+    if not (without_removals or removals.file().exists()):
+        raise BackupError(
+            f"There is no {removals.file()}, which says what was taken down, taken out, or asked not to be listed since "
+            "the backup was made. Put your newest copy of it there. If there is none, --without-removals brings all of "
+            "that back into sight: take down at once what you remember."
+        )
     with workplace(databases.folder()) as here:
         told, database = _unpack(file, here)
         faults = [] if told.is_ours else ["The backup was not signed with this DIRECTORY_TRAIL_KEY."]

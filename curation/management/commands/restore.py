@@ -21,9 +21,17 @@ class Command(BaseCommand):
             "--accept-faults", action="store_true", help="bring it back although nobody can prove that it is whole"
         )
 
+        parser.add_argument(
+            "--without-removals",
+            action="store_true",
+            help="show again what was taken down or out since, as its list is lost",
+        )
+
     def handle(self, *_args: Any, **given: Any) -> None:
         try:
-            restored = backups.restore(given["file"], accept_faults=given["accept_faults"])
+            restored = backups.restore(
+                given["file"], accept_faults=given["accept_faults"], without_removals=given["without_removals"]
+            )
         except backups.BackupError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Back from {restored.contents.made_at}: {told(restored.contents.state)}.")

@@ -83,6 +83,7 @@ WRONG_KEYS = REFUSED.replace(
     "REFUSALS", """[said(BACKUP_KEY=""), said(BACKUP_KEY="a-password"), said(BACKUP_KEY=backups.new_key())]"""
 )
 ONE = REFUSED.replace("REFUSALS", "said()")
+NO_LIST = REFUSED.replace("REFUSALS", """[said(), said("--without-removals")]""")
 ANOTHER_TRAIL = REFUSED.replace(
     "REFUSALS", """[said(TRAIL_KEY="another"), said("--accept-faults", TRAIL_KEY="another")]"""
 )
@@ -135,6 +136,17 @@ def test_everything_comes_back_but_what_was_taken_out_since(empty):
     assert [stat.S_IMODE(path.stat().st_mode) for path in files] == [0o600, 0o700, 0o600]
     (again,) = run(empty, ONE, empty.file)
     assert "There is a database already" in again or "has tables already" in again
+
+
+def test_a_lost_list_of_removals_is_not_taken_for_an_empty_one(empty):
+    kept = (empty.folder / "removals.txt").rename(empty.folder / "elsewhere")
+    try:
+        refused, insisted = json.loads(run(empty, NO_LIST, empty.file)[-1])
+    finally:
+        kept.rename(empty.folder / "removals.txt")
+
+    assert "removals.txt, which says what was taken down" in refused
+    assert insisted is None
 
 
 def test_the_wrong_key_brings_nothing_back_and_the_sentence_says_which(empty):
