@@ -1,11 +1,16 @@
 """The drill: everything is lost, and comes back from the backup; what was taken down meanwhile does not."""
 
 import json
+import sqlite3
 import stat
+import subprocess
 
 import pytest
+from django.db import connection
 
 from curation import backups
+from curation.backups import databases
+from curation.backups.errors import BackupError
 from tests.apart import Apart
 
 IMPORTS = """
@@ -179,3 +184,21 @@ def test_a_full_disk_brings_nothing_back_and_leaves_no_half(empty):
 
     assert "cannot be written to" in refused
     assert not [path for path in empty.folder.iterdir() if path.name.startswith((".unfinished", "directory.sqlite3"))]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="Only on SQLite is the database a file to move.")
+def test_what_is_moved_out_of_the_way_loses_no_row(tmp_path, monkeypatch):
+    place = tmp_path / "directory.sqlite3"
+    killed = sqlite3.connect(place)
+    killed.execute("PRAGMA journal_mode = WAL")
+    killed.execute("CREATE TABLE kept (words)")
+    killed.commit()
+    monkeypatch.setattr(databases, "_place", lambda: place)
+
+    with pytest.raises(BackupError) as refused:
+        databases.check_empty()
+    subprocess.run(str(refused.value).partition("out of the way: ")[2], shell=True, check=True)  # noqa: S602 (our own words)
+
+    databases.check_empty()
+    with sqlite3.connect(f"{place}.before") as moved:
+        assert moved.execute("SELECT name FROM sqlite_master").fetchall() == [("kept",)]
