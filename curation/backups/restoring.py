@@ -29,8 +29,7 @@ class Restored:
 
 def restore(file: Path, *, accept_faults: bool = False, without_removals: bool = False) -> Restored:
     """Bring back what is in `file`. Raises `BackupError`, and then no site can be served from what came back."""
-    if not file.is_file():
-        raise BackupError(f"There is no file {file}.")
+    _check_readable(file)
     databases.check_empty()
     if not (without_removals or removals.file().exists()):
         raise BackupError(
@@ -49,6 +48,15 @@ def restore(file: Path, *, accept_faults: bool = False, without_removals: bool =
             faults += trail.verify().faults
             _refuse(faults, accept_faults)
             return Restored(told, _begin_again(told), faults)
+
+
+def _check_readable(file: Path) -> None:
+    """Say what is wrong with the file by its own name, before anything else can go wrong."""
+    try:
+        with file.open("rb"):
+            pass
+    except OSError as error:
+        raise BackupError(f"{file} cannot be read: {error.strerror}.") from error
 
 
 def _unpack(file: Path, here: Path) -> tuple[Contents, Path]:

@@ -192,3 +192,10 @@ def test_a_copy_that_is_not_sound_is_no_backup(folder, monkeypatch):
         call_command("backup")
 
     assert list(folder.iterdir()) == []
+
+
+def test_a_file_that_cannot_be_read_is_named_itself(tmp_path):
+    with pytest.raises(BackupError, match=r"missing\.age cannot be read: No such file"):
+        backups.restore(tmp_path / "missing.age")
+    with pytest.raises(BackupError, match="cannot be read: Is a directory"):
+        backups.restore(tmp_path)
