@@ -3,18 +3,22 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
+from django.http.request import validate_host
 
 from curation import backups, founding, vocabularies
 from curation.sheets.batches import erase_old
 from directory.search import upkeep
 
 FIRST_CURATOR = "first-curator"
+# What a server listens on to be reached from everywhere, and nobody can open.
+EVERYWHERE = ("", "0.0.0.0", "[::]")  # noqa: S104 (this is where we do not send anybody)
 
 
 @dataclass(frozen=True)
@@ -64,9 +68,13 @@ def give_every_role(curator: User) -> None:
 def public_address() -> str:
     """Return where others find the site, as far as the settings say."""
     named = [host for host in settings.ALLOWED_HOSTS if not host.startswith(("*", "."))]
-    return f"https://{named[0]}" if settings.HTTPS and named else address()
+    local = address()
+    if not named or (not settings.HTTPS and validate_host(urlsplit(local).hostname or "", settings.ALLOWED_HOSTS)):
+        return local
+    return f"{'https' if settings.HTTPS else 'http'}://{named[0]}"
 
 
 def address() -> str:
-    """Return the address that `make` serves the site at."""
-    return f"http://{os.environ.get('ADDRESS', '127.0.0.1:8000')}"
+    """Return the address on this machine that `make` serves the site at, though it may listen on all of them."""
+    host, _colon, port = os.environ.get("ADDRESS", "127.0.0.1:8000").rpartition(":")
+    return f"http://{'127.0.0.1' if host in EVERYWHERE else host}:{port}"

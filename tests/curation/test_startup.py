@@ -19,9 +19,9 @@ from tests.conftest import Database, guards
 LINK = "/admin/invitation/"
 
 
-def said(command):
+def said(command, *options):
     out = StringIO()
-    call_command(command, stdout=out)
+    call_command(command, *options, stdout=out)
     return out.getvalue()
 
 
@@ -51,6 +51,33 @@ def test_the_link_is_no_longer_printed_once_the_first_curator_has_a_password(db)
     curator.save()
 
     assert LINK not in said("start")
+
+
+@pytest.mark.parametrize(
+    ("listens", "https", "hosts", "told"),
+    [
+        ("127.0.0.1:8001", False, ["127.0.0.1", "localhost"], "http://127.0.0.1:8001"),
+        ("0.0.0.0:8000", False, ["127.0.0.1", "localhost"], "http://127.0.0.1:8000"),
+        ("[::]:8000", False, ["*"], "http://127.0.0.1:8000"),
+        ("0.0.0.0:8000", True, ["directory.example.org"], "https://directory.example.org"),
+        ("127.0.0.1:8000", False, ["invented.onion"], "http://invented.onion"),
+    ],
+)
+def test_the_link_of_the_first_curator_is_one_that_can_be_opened(
+    db, monkeypatch, settings, listens, https, hosts, told
+):
+    monkeypatch.setenv("ADDRESS", listens)
+    settings.HTTPS, settings.ALLOWED_HOSTS = https, hosts
+
+    assert f"\n  {told}{LINK}" in said("start")
+
+
+def test_where_what_is_printed_is_kept_no_link_is_printed(db):
+    words = said("start", "--no-link")
+
+    assert LINK not in words
+    assert "manage.py invite first-curator" in words
+    assert LINK in said("invite", "first-curator")
 
 
 def test_the_first_curator_has_every_role_but_that_of_a_coalition_and_cannot_publish_alone(db):
