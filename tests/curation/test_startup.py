@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from curation import backups, demo, startup, trail
+from curation import accounts, backups, demo, startup, trail
 from curation.models import Decision, Submission
 from curation.vocabularies import load_missing
 from directory.models import FocusArea, Organization
@@ -78,6 +78,24 @@ def test_where_what_is_printed_is_kept_no_link_is_printed(db):
     assert LINK not in words
     assert "manage.py invite first-curator" in words
     assert LINK in said("invite", "first-curator")
+
+
+def test_who_is_invited_anew_gets_the_link_from_whoever_invites_and_not_from_a_journal(db):
+    said("start")
+    curator = User.objects.get()
+    curator.set_password("a long enough password")
+    curator.save()
+
+    accounts.invite(curator, by=factories.user("Administrator"))
+
+    assert LINK not in said("start")
+
+
+def test_once_a_colleague_can_sign_in_the_first_curator_is_invited_like_everybody(db):
+    said("start")
+    factories.reviewer("somebody")
+
+    assert LINK not in said("start")
 
 
 def test_the_first_curator_has_every_role_but_that_of_a_coalition_and_cannot_publish_alone(db):
