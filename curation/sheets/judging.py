@@ -87,9 +87,9 @@ class Judge:
             row.has_unknown_words = any(message.code == "unknown-value" for message in messages)
         for row, (other, _reasons, _is_sure) in zip(rows, found, strict=True):
             row.status = self._standing(row, other, earlier[row.number], twins.get(row.number))
-            if row.status == Status.NEW and row.earlier_id is None and row.name:
-                if alike := self.beside.reasons(row, self._parties[row.number]):
-                    row.status, row.reasons = Status.DUPLICATE, alike
+            is_first = row.status == Status.NEW and row.earlier_id is None and row.name
+            if is_first and (alike := self.beside.reasons(row, self._parties[row.number])):
+                row.status, row.reasons = Status.DUPLICATE, alike
             row.status = _after_messages(row)
             _ask_about_a_second(row, about)
             if row.name and row.status != Status.EXCLUDED:
