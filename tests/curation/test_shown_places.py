@@ -2,7 +2,6 @@
 
 import pytest
 
-from curation import publishing
 from directory.models import Organization
 from tests import factories
 
@@ -27,10 +26,12 @@ def test_where_a_listing_is_is_its_town_unless_anyone_may_walk_in(client, db, gi
     assert [b"39.56" in text for text in told] == [kept is not None] * 2
 
 
-def test_a_listing_that_hides_its_address_is_only_somewhere_in_its_town(db):
+def test_a_listing_that_no_longer_shows_its_address_is_only_somewhere_in_its_town(db):
     listing = factories.organization(city="Reno", latitude="39.56", longitude="-119.85", **factories.OPEN_DOOR)
 
-    publishing.hide(listing, ["public_address"])
+    shut = dict.fromkeys(factories.OPEN_DOOR, False) | {"public_address": ""}
+    change = factories.change(listing, **shut, latitude="39.56", longitude="-119.85")
+    factories.published(change)
 
     now = Organization.objects.get()
     assert (now.latitude, now.longitude, round(now.centre_latitude, 2)) == (None, None, 39.53)
