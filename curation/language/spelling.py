@@ -13,7 +13,7 @@ from curation.prose import Prose
 
 LETTERS = re.compile(r"[a-z]{6,}")
 LONG_WORD = re.compile(r"(?<![^\W_])[a-zA-Z]{6,20}(?![^\W_])")
-HASHTAG = re.compile(r"#(?:[A-Z][a-z]+){2,8}\b")
+HASHTAG = re.compile(r"#(?:[A-Z][a-z]+){2,8}[A-Z]*\b")
 NEXT_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
 VOWELS = "aeiou"
 
