@@ -12,7 +12,7 @@ from curation.language.terms import SOURCE
 from curation.prose import Prose, words_in
 
 LONG_WORD = re.compile(r"(?<![^\W_])[a-zA-Z]{6,20}(?![^\W_])")
-HASHTAG = re.compile(r"#(?:[A-Z][a-z]+){2,8}\b")
+HASHTAG = re.compile(r"#(?:[A-Z][a-z]+){2,8}[A-Z]*\b")
 NEXT_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
 VOWELS = "aeiou"
 
