@@ -56,6 +56,12 @@ def test_every_make_target_is_explained():
     assert {"run", "test"} - set(targets) == set()
 
 
+def test_the_pipeline_lists_the_packages_and_asks_for_their_weaknesses():
+    lines = [line.strip() for line in words_of(".ci/run").splitlines()]
+
+    assert {"make sbom", "make audit", "make check"} <= set(lines)
+
+
 def test_every_link_between_the_pages_leads_somewhere():
     links = [(page, target) for page in PAGES for target in LINK.findall(page.read_text())]
 
