@@ -90,6 +90,21 @@ def test_the_container_erases_and_backs_up_every_day_whatever_its_database():
     assert "postgresql-client" in TEXTS["Dockerfile"]
 
 
+def test_every_service_has_the_same_walls_as_the_site():
+    wall = re.compile(r"(Protect|Private|Restrict|SystemCall|Capability|LockPersonality|NoNew|ReadWrite|UMask|Limit)")
+    walls = {name: sorted(filter(wall.match, lines)) for name, lines in LINES.items() if name.endswith(".service")}
+
+    assert len(walls) == 5
+    assert [name for name in walls if walls[name] != walls["by-and-for.service"]] == []
+    assert "SystemCallFilter=~@privileged" in walls["by-and-for.service"]
+
+
+def test_whoever_writes_backups_is_told_where_to_name_another_folder():
+    writing = [name for name, text in TEXTS.items() if "DIRECTORY_BACKUP_DIR" in text]
+
+    assert writing == ["by-and-for-backup.service", "by-and-for-forget.service", "by-and-for.service"]
+
+
 def test_commands_settings_and_folders_that_are_named_exist():
     everything = "\n".join(TEXTS.values())
     explained = (ROOT / "docs/operators.md").read_text()

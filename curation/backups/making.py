@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 from pyrage import x25519
 
 from curation import removals
@@ -49,7 +50,7 @@ def make() -> Made:
                 plain.add(here / name, arcname=name)
         file = folder / made_at.strftime(NAME)
         _seal(here / "plain", file, public)
-    return Made(file, told, _rotate(folder, made_at))
+        return Made(file, told, _remove(too_many(made_at)))
 
 
 @contextmanager
@@ -105,13 +106,25 @@ def _seal(plain: Path, file: Path, public: x25519.Recipient) -> None:
         unfinished.unlink(missing_ok=True)
 
 
-def _rotate(folder: Path, now: datetime) -> list[Path]:
-    """Remove what is too old, and of each past day all but the last."""
-    files = sorted(file for file in folder.iterdir() if OURS.fullmatch(file.name))
-    removed = surplus([file.name for file in files], now)
-    for name in removed:
-        (folder / name).unlink()
-    return [folder / name for name in removed]
+def rotate() -> int:
+    """Remove what is too old, also where no new one can be made: it is what we promised. Returns how many."""
+    try:
+        return len(_remove(too_many(timezone.now())))
+    except OSError as error:
+        raise BackupError(f"Old backups in {settings.BACKUP_DIR} cannot be removed: {error.strerror}.") from error
+
+
+def too_many(now: datetime) -> list[Path]:
+    """List what is too old, and of each past day all but the last."""
+    folder: Path = settings.BACKUP_DIR
+    names = [file.name for file in folder.iterdir() if OURS.fullmatch(file.name)] if folder.exists() else []
+    return [folder / name for name in surplus(names, now)]
+
+
+def _remove(files: list[Path]) -> list[Path]:
+    for file in files:
+        file.unlink(missing_ok=True)
+    return files
 
 
 def surplus(names: list[str], now: datetime) -> list[str]:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from curation import removals, review
+from curation.models import Agreement
 from tests import factories
 
 
@@ -93,6 +94,32 @@ def test_what_the_copy_knows_already_is_not_taken_out_twice_nor_a_later_word_pas
 
     organization.refresh_from_db()
     assert (twice, passed_over, organization.leadership) == (False, False, "survivors")
+
+
+def test_what_was_taken_down_again_can_be_put_back_by_two(db):
+    organization, (first, second) = factories.organization(), factories.pair()
+
+    review.take_down_again(organization)
+    review.ask_restore(organization, by=first, words="It was a mistake.")
+    review.restore(organization, by=second)
+
+    organization.refresh_from_db()
+    assert organization.is_listed
+
+
+def test_who_left_is_taken_down_for_good_once_and_only_once(db):
+    since, organization = begin(), factories.organization(name="Invented Collective")
+    at = timezone.now()
+
+    for _time in range(2):
+        review.leave_again(organization, at=at, channel="curator")
+
+    organization.refresh_from_db()
+    assert not organization.is_listed
+    assert [(line.what, line.is_given, line.channel) for line in Agreement.objects.all()] == [
+        ("listing", False, "curator")
+    ]
+    assert (removals.down_since(since), len(removals.left_since(since))) == ([organization.public_id], 1)
 
 
 def test_lines_of_several_machines_are_read_in_the_order_of_their_days():

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 from pyrage import x25519
 
 from curation import backups
@@ -48,6 +49,22 @@ def test_older_backups_go_when_a_new_one_is_there_and_other_files_stay(folder):
 
     left = sorted(path.name for path in folder.iterdir())
     assert (len(left), left[0], left[2]) == (3, "backup-2020-01-01-031500.age.copy", "notes.txt")
+
+
+@pytest.mark.django_db
+def test_what_is_too_old_goes_although_no_new_one_can_be_made(folder, settings, capsys):
+    settings.BACKUP_KEY = ""
+    folder.mkdir()
+    for days in (36, 34):
+        (folder / (timezone.now() - timedelta(days=days)).strftime(making.NAME)).touch()
+
+    call_command("forget", "--dry-run")
+    both = len(list(folder.iterdir()))
+    call_command("forget")
+
+    assert (both, len(list(folder.iterdir()))) == (2, 1)
+    said = capsys.readouterr().out
+    assert ("Backups: 1 due." in said, "Backups: 1 erased." in said) == (True, True)
 
 
 @pytest.mark.django_db(transaction=True)
