@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from django.utils import timezone as clocks
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from directory import choices
@@ -23,7 +23,7 @@ from directory.models import Organization, WayToConnect
 
 def schedules(record: Organization, of: str, kinds: Iterable[str] = choices.Way, **owner: str) -> list[Made]:
     """Write those that hang on a part of a listing, `of`: one for each time of each way that is not over."""
-    today = clocks.localdate()
+    today = localdate()
     told = [(role, way) for role, way in ways_by_role(record) if way.schedule and way.kind in kinds]
     return [
         made(

@@ -9,7 +9,6 @@ import calendar
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
-from http import HTTPStatus
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -72,12 +71,10 @@ def of(listed: QuerySet[Organization]) -> State:
 
 
 def answered(request: HttpRequest, state: State, answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:
-    """Answer, or say that the partner has it already; and say which state it is, unless that is no answer."""
+    """Answer, or say that the partner has it already; and say which state it is."""
     tag = state.tag(request.build_absolute_uri())
     seconds = calendar.timegm(state.answers_since.utctimetuple()) if state.answers_since else None
     response: HttpResponseBase = get_conditional_response(request, etag=tag, last_modified=seconds) or answer()
-    if response.status_code >= HTTPStatus.BAD_REQUEST:
-        return response
     response["ETag"] = tag
     # Records as lines have no room for their terms.
     response["Link"] = f'<{settings.OPEN_DATA_LICENSE[1]}>; rel="license"'

@@ -80,6 +80,14 @@ def test_what_is_the_same_is_not_sent_again(file, monkeypatch):
     assert again() == 200
 
 
+@pytest.mark.parametrize("file", FILES)
+def test_whatever_the_list_is_asked_a_file_is_too(file):
+    factories.organization(name="Ember House")
+    near = "near=Reno,%20NV&within=50&q=ember&fresh=unchecked&focus=connection-care&focus_match=all&sort=newest"
+
+    assert get(f"{file}?{near}").status_code == 200
+
+
 def test_a_table_is_in_the_language_of_its_address():
     factories.organization()
 
