@@ -23,7 +23,7 @@ from directory.columns import COLUMNS, LISTING, LISTING_LABELS, LISTING_VERSION
 from directory.hsds import state
 from directory.many import facts_of_many
 from directory.models import Organization, OrganizationQuerySet
-from directory.pieces import in_pieces
+from directory.pieces import in_pieces, in_this_language
 from directory.workbooks import TYPE, Page, workbook
 
 FACTS = frozenset(column.fact for column in COLUMNS)
@@ -140,7 +140,8 @@ def terms() -> str:
 
 def download(queryset: OrganizationQuerySet, kind: str, name: str) -> HttpResponseBase:
     resource = ListingResource()
-    response = StreamingHttpResponse(content(kind, resource, resource.rows(queryset)), content_type=TYPES[kind])
+    pieces = in_this_language(content(kind, resource, resource.rows(queryset)))
+    response = StreamingHttpResponse(pieces, content_type=TYPES[kind])
     response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     # A table of one row for each group has no room for its terms.
     response["X-Robots-Tag"] = NOT_INDEXED

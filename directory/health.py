@@ -3,11 +3,13 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from http import HTTPStatus
 
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -15,6 +17,7 @@ from directory.models import Edition
 from directory.trying import NOT_NOW
 
 LEAST_ROOM = 100 * 1024 * 1024
+BACKUPS_EVERY = timedelta(days=2)
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ def health(request: HttpRequest) -> HttpResponse:
     # A monitor looks for this very word, whatever language it asks in.
     lines = ["ok" if is_well else "failing"]
     if _is_staff(request):
-        lines += [part.sentence for part in parts] + [_newest_backup()]
+        lines += [part.sentence for part in parts]
     status = HTTPStatus.OK if is_well else HTTPStatus.SERVICE_UNAVAILABLE
     response = HttpResponse("\n".join([*lines, ""]), status=status, content_type="text/plain; charset=utf-8")
     response["Cache-Control"] = "no-store"
@@ -42,6 +45,7 @@ def health(request: HttpRequest) -> HttpResponse:
 def _parts() -> Iterator[Part]:
     yield _database()
     yield _disk()
+    yield _backup()
 
 
 def _database() -> Part:
@@ -62,9 +66,15 @@ def _disk() -> Part:
     return Part(room >= LEAST_ROOM, _("Disk: %(megabytes)d MB free.") % {"megabytes": room // 1024**2})
 
 
-def _newest_backup() -> str:
-    names = sorted(file.name for file in settings.BACKUP_DIR.glob("backup-*.age"))
-    return _("Newest backup: %(name)s.") % {"name": names[-1]} if names else _("There is no backup here.")
+def _backup() -> Part:
+    """Whether one was made lately; whoever never began to make any is left in peace."""
+    folder, oldest = settings.BACKUP_DIR, timezone.now() - BACKUPS_EVERY
+    names = sorted(file.name for file in folder.glob("backup-*.age"))
+    if not names:
+        return Part(not folder.exists(), _("There is no backup here."))
+    is_recent = names[-1] >= oldest.strftime("backup-%Y-%m-%d-%H%M%S")
+    told = _("Newest backup: %(name)s.") if is_recent else _("No backup for two days. The newest: %(name)s.")
+    return Part(is_recent, told % {"name": names[-1]})
 
 
 def _is_staff(request: HttpRequest) -> bool:

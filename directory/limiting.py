@@ -14,6 +14,11 @@ from django.http import HttpRequest
 
 KEPT_BITS = {4: 24, 6: 48}
 DAY, HOUR = 24 * 3600, 3600
+# This machine, and the networks that containers and households make for themselves (RFC 1918, 4193 and 4291).
+NEARBY = [
+    ipaddress.ip_network(network)
+    for network in ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1", "fc00::/7", "fe80::/10")
+]
 
 
 class Limiter:
@@ -23,8 +28,10 @@ class Limiter:
     """
 
     MOST_NETWORKS = 20_000
-    # Behind a proxy that names nobody, or as an onion service, everyone seems to come from this machine.
+    # Behind a proxy that names nobody, in a container or as an onion service, everyone seems to come from nearby.
     SHARED = 20
+    # Of more networks than can be kept, all others count together.
+    OTHERS = b""
 
     def __init__(self, per_hour: int) -> None:
         self.per_hour = per_hour
@@ -36,13 +43,14 @@ class Limiter:
         with self._lock:
             self._renew()
             address = _address(request)
-            return self._counts[self._key(address)] >= self.per_hour * (self.SHARED if address.is_loopback else 1)
+            key = self._key(address)
+            is_shared = key == self.OTHERS or any(address in network for network in NEARBY)
+            return self._counts[key] >= self.per_hour * (self.SHARED if is_shared else 1)
 
     def count(self, request: HttpRequest, times: int = 1) -> None:
         with self._lock:
             self._renew()
-            if len(self._counts) < self.MOST_NETWORKS:
-                self._counts[self._key(_address(request))] += times
+            self._counts[self._key(_address(request))] += times
 
     @property
     def seconds_left(self) -> int:
@@ -68,7 +76,8 @@ class Limiter:
 
     def _key(self, address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bytes:
         network = ipaddress.ip_network((address, KEPT_BITS[address.version]), strict=False)
-        return hmac.new(self._salt, str(network).encode(), hashlib.sha256).digest()
+        key = hmac.new(self._salt, str(network).encode(), hashlib.sha256).digest()
+        return key if key in self._counts or len(self._counts) < self.MOST_NETWORKS else self.OTHERS
 
 
 def _address(request: HttpRequest) -> ipaddress.IPv4Address | ipaddress.IPv6Address:

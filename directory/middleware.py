@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from directory import logs, onion
@@ -106,6 +106,8 @@ class QuietHeaders:
             onion.point_there(request, response)
         if is_private or _is_page(response):
             _keep_no_copy(response)
+        if request.method == "HEAD":
+            _leave_out_what_is_not_sent(response)
         return response
 
 
@@ -135,6 +137,15 @@ def _is_private(request: HttpRequest) -> bool:
         or path.startswith(("/suggest", "/entry/"))
         or path.endswith(("/correct/", "/report/", "/comment/"))
     )
+
+
+def _leave_out_what_is_not_sent(response: HttpResponseBase) -> None:
+    """Answer HEAD without a body: the web server writes a line into its log for each one that has to be dropped."""
+    if isinstance(response, HttpResponse):
+        response.headers.setdefault("Content-Length", str(len(response.content)))
+        response.content = b""
+    elif isinstance(response, StreamingHttpResponse):
+        response.streaming_content = iter(())
 
 
 def _is_page(response: HttpResponseBase) -> bool:

@@ -40,6 +40,11 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
     def for_search_engines(self) -> Self:
         return self.listed().filter(keep_from_search_engines=False)
 
+    def dated(self) -> Self:
+        """Add the moment in which each last changed, as `changed_at`; none where that was before moments were noted."""
+        begun_at = Moment.objects.filter(number=OuterRef("changed_in")).values("begun_at")
+        return self.annotate(changed_at=Subquery(begun_at))
+
     def matching(self, text: str) -> Self:
         """Keep what has every word of `text` in one of its forms."""
         question = question_of(text, synonyms())

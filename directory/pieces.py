@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
+from django.utils.translation import get_language, override
 
 T = TypeVar("T")
 
@@ -23,3 +24,17 @@ def among(pks: Iterable[int]) -> RawSQL:
     if connection.vendor == "sqlite":
         return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(pks))])
     return RawSQL("SELECT unnest(%s::bigint[])", [list(pks)])
+
+
+def in_this_language(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Make each piece of a long answer when it is wanted, in the language that is in use now."""
+    return _in_language(iter(pieces), get_language())
+
+
+def _in_language(pieces: Iterator[bytes], language: str | None) -> Iterator[bytes]:
+    while True:
+        with override(language):
+            piece = next(pieces, None)
+        if piece is None:
+            return
+        yield piece

@@ -4,7 +4,7 @@
 slugs for vocabularies, the parent's public id, and one dict per child row. `set_columns` and `set_relations` are its inverse.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -115,9 +115,13 @@ def add_relations(told: Iterable[tuple[Any, PlainFacts]], *, terms: dict[str, di
         model._default_manager.bulk_create(rows)
 
 
-def rows_of(model: type[models.Model], name: str, record: Any, facts: PlainFacts) -> list[models.Model]:
-    """Build the child rows called `name` for `record`, unsaved, so that they can be checked."""
-    return [_build(model, ROWS[name], record, values) for values in facts[name]]
+def rows_of(model: type[models.Model], name: str, record: Any, facts: PlainFacts) -> Iterator[models.Model]:
+    """Put the child rows called `name` one after the other on one row of `record`, unsaved, so that they can be checked."""
+    row = model(owner=record)
+    for values in facts[name]:
+        for column, value in _typed(ROWS[name], values).items():
+            setattr(row, column, value)
+        yield row
 
 
 def _field(name: str) -> Any:
@@ -125,8 +129,14 @@ def _field(name: str) -> Any:
 
 
 def _build(model: type[models.Model], shape: type[models.Model], record: Any, values: PlainFacts) -> models.Model:
-    typed = {field.name: field.to_python(values.get(field.name, field.get_default())) for field in shape._meta.fields}
-    return model(owner=record, **typed)
+    return model(owner=record, **_typed(shape, values))
+
+
+def _typed(shape: type[models.Model], values: PlainFacts) -> dict[str, Any]:
+    return {
+        field.name: field.to_python(values[field.name] if field.name in values else field.get_default())
+        for field in shape._meta.fields
+    }
 
 
 def _row(row: models.Model, shape: type[models.Model]) -> PlainFacts:

@@ -19,7 +19,10 @@ from directory.answers import Answer, Results
 from directory.calendar.occasions import occasions
 from directory.editions import page_of_edition
 from directory.elsewhere import linked_data
+from directory.elsewhere.asked import file_of_answer, understood
 from directory.filters import OrganizationFilter
+from directory.hsds import state
+from directory.hsds.doors import cost, count
 from directory.languages import others
 from directory.markup import Steps
 from directory.models import FocusArea, FormerSlug, Organization
@@ -101,18 +104,20 @@ def region_map(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "directory/map.html", context)
 
 
-@require_safe
+@file_of_answer
 def organization_download(request: HttpRequest, kind: str) -> HttpResponseBase:
     """Answer the same question as the list does, with a file."""
-    asked = OrganizationFilter(request.GET, queryset=Organization.objects.listed())
     if kind not in {*exports.KINDS, booklet_download.KIND}:
         raise Http404
-    if not asked.is_valid():
-        return redirect(question.list_url(request.GET))
+    asked = understood(OrganizationFilter(request.GET, queryset=Organization.objects.listed()), request.GET, {"paper"})
     if kind == booklet_download.KIND:
+        count(request, times=cost(asked.qs.count()))
         return booklet_download.download(request, asked.qs, "groups", about=question.in_words(asked))
     # A booklet is read by people; a table is made to be taken over.
-    return exports.download(asked.qs.for_open_data(), kind, "groups")
+    found = asked.qs.for_open_data()
+    present = state.of(found)
+    count(request, times=cost(present.listed))
+    return state.answered(request, present, lambda: exports.download(found, kind, "groups"))
 
 
 @require_safe
@@ -126,7 +131,7 @@ def organization_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def listing_page(request: HttpRequest, organization: Organization) -> HttpResponse:
     """Draw the page of a listing that was loaded with `for_page`."""
-    keeping = kept.read(request.GET, kept.KEEP)
+    keeping, found = kept.read(request.GET, kept.KEEP), list(occasions(organization, timezone.localdate()))
     context = {
         "organization": organization,
         "original": settings.LANGUAGE_CODE if is_partly_translated(organization) else "",
@@ -134,14 +139,14 @@ def listing_page(request: HttpRequest, organization: Organization) -> HttpRespon
         "ways": page_facts.ways(organization),
         "policies": page_facts.policies(organization),
         "dates": page_facts.dates(organization),
-        "occasions": list(occasions(organization, timezone.localdate())),
+        "occasions": found,
         "reasons": page_facts.reasons(organization),
         "correct_url": reverse("suggest_change", args=[organization.slug]),
         "report_url": reverse("report_listing", args=[organization.slug]),
         "keeping": keeping.slugs,
         "other_languages": others(request, {kept.KEEP: keeping.slugs}),
         "keep_url": kept.url(keeping.and_also(organization.slug)),
-        "markup": "" if organization.keep_from_search_engines else linked_data.markup(organization),
+        "markup": linked_data.markup(organization, found),
     }
     return render(request, "directory/organization_detail.html", context)
 

@@ -25,7 +25,7 @@ def test_no_server_writes_a_log_with_addresses():
     ]
 
     assert {line for _name, line in written} == {"access_log off;", "error_log /dev/null;"}
-    assert len(servers()) == 3
+    assert len(servers()) == 5
     assert [s for s in servers() if "access_log off;" not in s or "error_log /dev/null;" not in s] == []
 
 
@@ -34,18 +34,36 @@ def test_an_address_goes_nowhere_but_to_the_site_which_forgets_it():
         line for lines in LINES.values() for line in lines if re.search(r"remote_addr|binary_remote|realip", line)
     ]
 
-    assert naming == ["proxy_set_header X-Forwarded-For $remote_addr;"]
+    assert naming == ["proxy_set_header X-Forwarded-For $remote_addr;"] * 2
 
 
 def test_the_proxy_overwrites_every_header_that_the_site_believes():
     passing = [server for server in servers() if "proxy_pass" in server]
 
-    assert len(passing) == 1
-    assert re.findall(r"proxy_set_header (\S+) (\S+);", passing[0]) == [
-        ("Host", "$host"),
-        ("X-Forwarded-Proto", "$scheme"),
-        ("X-Forwarded-For", "$remote_addr"),
+    assert len(passing) == 2
+    for server in passing:
+        assert re.findall(r"proxy_set_header (\S+) (\S+);", server) == [
+            ("Host", "$host"),
+            ("X-Forwarded-Proto", "$scheme"),
+            ("X-Forwarded-For", "$remote_addr"),
+        ]
+
+
+def test_nobody_comes_to_the_site_but_through_a_server_that_waits_for_whole_requests():
+    [onion] = re.findall(r"HiddenServicePort 80 (\S+)", TEXTS["torrc"])
+
+    assert [f"listen {onion} default_server;" in server for server in servers() if "proxy_pass" in server] == [
+        False,
+        True,
     ]
+    assert re.findall(r'"(\S+):\d+"', TEXTS["compose.yaml"]) == ["127.0.0.1:8000"]
+
+
+def test_a_stranger_is_shown_no_certificate():
+    strangers = [server for server in servers() if "default_server" in server and "listen 443" in server]
+
+    assert ["ssl_reject_handshake on;" in server for server in strangers] == [True]
+    assert "server_name" not in strangers[0]
 
 
 def test_what_the_services_write_is_for_their_own_user_only():
@@ -58,6 +76,33 @@ def test_what_the_services_write_is_for_their_own_user_only():
         )
     assert "umask 077" in TEXTS["Dockerfile"]
     assert {".env*", "var"} <= set((ROOT / ".dockerignore").read_text().splitlines())
+
+
+def test_what_is_kept_in_a_log_never_has_the_link_of_the_first_curator():
+    starting = [line for lines in LINES.values() for line in lines if "manage.py start" in line]
+
+    assert len(starting) == 2
+    assert [line for line in starting if "manage.py start --no-link" not in line] == []
+
+
+def test_the_container_erases_and_backs_up_every_day_whatever_its_database():
+    assert "python manage.py forget; python manage.py backup; sleep 86400" in TEXTS["compose.yaml"]
+    assert "postgresql-client" in TEXTS["Dockerfile"]
+
+
+def test_every_service_has_the_same_walls_as_the_site():
+    wall = re.compile(r"(Protect|Private|Restrict|SystemCall|Capability|LockPersonality|NoNew|ReadWrite|UMask|Limit)")
+    walls = {name: sorted(filter(wall.match, lines)) for name, lines in LINES.items() if name.endswith(".service")}
+
+    assert len(walls) == 5
+    assert [name for name in walls if walls[name] != walls["by-and-for.service"]] == []
+    assert "SystemCallFilter=~@privileged" in walls["by-and-for.service"]
+
+
+def test_whoever_writes_backups_is_told_where_to_name_another_folder():
+    writing = [name for name, text in TEXTS.items() if "DIRECTORY_BACKUP_DIR" in text]
+
+    assert writing == ["by-and-for-backup.service", "by-and-for-forget.service", "by-and-for.service"]
 
 
 def test_commands_settings_and_folders_that_are_named_exist():

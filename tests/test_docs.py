@@ -15,7 +15,9 @@ def words_of(*names):
 def test_every_setting_is_explained_to_operators():
     settings = words_of("directory/project/settings.py")
     names = set(
-        re.findall(r"""env\.(?:text|switch|number|words|secret|proxy|option|options)\(\s*"([A-Z_]+)\"""", settings)
+        re.findall(
+            r"""env\.(?:text|switch|number|words|secret|proxy|option|options|time_zone)\(\s*"([A-Z_]+)\"""", settings
+        )
     )
     explained = words_of("docs/operators.md")
 
@@ -39,12 +41,25 @@ def test_every_command_is_explained():
     assert commands
 
 
+def test_no_row_of_a_table_of_operators_is_there_twice():
+    named = re.findall(r"^\| (`[^|]+`) \|", words_of("docs/operators.md"), flags=re.MULTILINE)
+
+    assert sorted(name for name in set(named) if named.count(name) > 1) == []
+    assert "`manage.py backup`" in named
+
+
 def test_every_make_target_is_explained():
     targets = re.findall(r"^([a-z]+):.*## ", words_of("Makefile"), flags=re.MULTILINE)
     explained = words_of("README.md", "CONTRIBUTING.md", "docs/operators.md", "docs/developers.md")
 
     assert sorted(name for name in targets if f"make {name}" not in explained) == []
     assert {"run", "test"} - set(targets) == set()
+
+
+def test_the_pipeline_lists_the_packages_and_asks_for_their_weaknesses():
+    lines = [line.strip() for line in words_of(".ci/run").splitlines()]
+
+    assert {"make sbom", "make audit", "make check"} <= set(lines)
 
 
 def test_every_link_between_the_pages_leads_somewhere():

@@ -79,6 +79,7 @@ def test_nothing_of_how_the_site_is_made_can_be_had(client, address):
 def test_a_request_is_not_sent_back_to_whoever_asks_for_that(client):
     organization = factories.organization()
     pages = ["/", "/groups/", organization.get_absolute_url(), reverse("account_login"), "/hsds/organizations"]
+    pages += ["/robots.txt", "/opensearch.xml", "/sitemap.xml", "/sitemap-groups.xml", "/.well-known/security.txt"]
     answers = {page: client.generic("TRACE", page, headers={"x-planted": "planted"}) for page in pages}
 
     assert [page for page, answer in answers.items() if b"planted" in answer.content or answer.status_code == 200] == []

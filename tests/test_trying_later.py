@@ -1,12 +1,15 @@
 """While nothing can be written the public pages serve, and nobody loses a word that they typed."""
 
 import sqlite3
+from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
 from django.test import Client
+from django.utils import timezone
 
 from curation import review
+from curation.backups import making
 from curation.models import Submission
 from curation.views import letters
 from tests import factories
@@ -129,11 +132,13 @@ def test_health_is_one_word_for_a_visitor_and_leaves_nothing_behind(visitor, onl
 
 
 def test_health_tells_staff_why(db, settings, tmp_path):
-    settings.BACKUP_DIR = tmp_path
+    settings.BACKUP_DIR = tmp_path / "backups"
     curator = Client()
     curator.force_login(factories.reviewer())
     none_yet = curator.get("/health/").content.decode().splitlines()
-    (tmp_path / "backup-2026-11-25-031500.age").touch()
+    name = (timezone.now() - timedelta(hours=47)).strftime(making.NAME)
+    settings.BACKUP_DIR.mkdir()
+    (settings.BACKUP_DIR / name).touch()
     settings.DATA_DIR = tmp_path / "nowhere"
 
     ill = curator.get("/health/").content.decode().splitlines()
@@ -143,5 +148,21 @@ def test_health_tells_staff_why(db, settings, tmp_path):
         "failing",
         "Database: reads and writes.",
         "Data folder: No such file or directory.",
-        "Newest backup: backup-2026-11-25-031500.age.",
+        f"Newest backup: {name}.",
+    ]
+
+
+def test_health_notices_that_no_backup_is_made_any_more(db, settings, tmp_path):
+    settings.BACKUP_DIR = tmp_path
+    curator = Client()
+    curator.force_login(factories.reviewer())
+    none_left = curator.get("/health/")
+    name = (timezone.now() - timedelta(hours=49)).strftime(making.NAME)
+    (tmp_path / name).touch()
+
+    stale = curator.get("/health/")
+
+    assert [(page.status_code, page.content.decode().splitlines()[-1]) for page in (none_left, stale)] == [
+        (503, "There is no backup here."),
+        (503, f"No backup for two days. The newest: {name}."),
     ]

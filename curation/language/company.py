@@ -1,79 +1,88 @@
-"""What company does the word keep: that of sentences that do this, or of those that tell of it?
+"""Is a listed word used here, or told of? What stands around it is weighed, together with what the rules found.
 
-The rules before this one read how a sentence is built. Where they find nothing, the words themselves are weighed: “cops”,
-“lease” and “hearing” stand beside a listed word where somebody tells of it, “our ministry” and “girls” where somebody
-does it. How often each stands where was counted in sentences that people labelled (fixtures/build/company.py).
+No rule about how sentences are built holds for every writer, and no word by itself says enough: “cops”, “lease” and
+“hearing” stand beside a listed word where somebody tells of it, “our ministry” and “girls” where somebody does it. How
+much each of these signs weighs was learned from sentences that people labelled (fixtures/build/company.py).
 """
 
 import json
-import math
 import re
-from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
 from curation.language.passage import Passage
+from curation.language.terms import OWN
 
 SOURCE = Path(__file__).resolve().parents[2] / "fixtures" / "language_company.json"
-WORD = re.compile(r"[a-z][a-z']*|\d+|[?!:;]")
+WORD = re.compile(r"[a-z][a-z']*|\d+|[?!:;,\"'()#]")
 YEAR = re.compile(r"[12]\d{3}")
-# Whether a “not” reaches the match is for the rules to say, and they were asked before.
-DENIALS = re.compile(r"(?:not|no|never|nor|neither|nobody|cannot|without|\w+n't)")
 START, MATCH, END = "^", "_", "$"
-# Odds of thirty to one. Less is not enough to overlook a word that no rule excuses; where a group speaks of itself or
-# asks for gifts, it is far likelier to do the deed, and the odds have to be a hundred and fifty to one.
-CONVINCING, CONVINCING_OF_US = 3.5, 5.0
-OF_US = re.compile(r"\b(?:we|i|our|us|my|your|we're|we've|donate|join|help|volunteers?)\b", re.IGNORECASE)
+# So many words on each side count by their place too; so many letters of the sentences next door are read.
+PLACES, NEXT_DOOR = 2, 100
 ENDINGS = ("ing", "ed", "es", "s")
 LEAST_STEM = 4
-MANY_STRANGERS = 3
+# The sign that every match has: where the scales stand before anything is weighed.
+ALWAYS = ""
 
 
-def keeps_other_company(passage: Passage) -> bool:
-    """Say whether the words around are far more those of a sentence that tells of this."""
+def is_direct(passage: Passage, rule: str) -> bool:
+    """Say whether this is the text's own voice; `rule` names the excuse that was found in how it is built, if any."""
+    if rule and passage.term.category == OWN:
+        # Nothing was learned of words that administrators added, so nothing outweighs a rule.
+        return False
     weights = _weights()
-    around = with_strangers(company(passage), weights.__contains__)
-    needed = CONVINCING_OF_US if OF_US.search(passage.before + passage.after) else CONVINCING
-    return sum(weights.get(word, 0.0) for word in around) <= -needed
+    return weights[ALWAYS] + sum(weights.get(sign, 0) for sign in signs(passage, rule)) >= 0
 
 
-def company(passage: Passage) -> set[str]:
-    """List the words around the match, without their endings, and each two that stand together; “_” is the match."""
-    words = [*_plain_words(passage.before), MATCH, *_plain_words(passage.after)]
-    return {*words, *map(" ".join, pairwise([START, *words, END]))} - {MATCH}
-
-
-def with_strangers(around: Iterable[str], is_known: Callable[[str], bool]) -> set[str]:
-    """Add how many of the words are new here: the more of them, the likelier is another sense, “zero tolerance for peanuts”."""
-    around = set(around)
-    strangers = sum(" " not in word and not is_known(word) for word in around)
-    return around | {f"{min(strangers, MANY_STRANGERS)} strangers"}
-
-
-def weight(direct: int, told: int, all_direct: int, all_told: int) -> float:
-    """Weigh one word: above nothing if it speaks for a direct use. One more of each keeps rare words light."""
-    return math.log((direct + 1) / (all_direct + 2)) - math.log((told + 1) / (all_told + 2))
+def signs(passage: Passage, rule: str) -> set[str]:
+    """List what can be weighed: each word around, each two, the nearest by place, the match itself, and the rule."""
+    before, after = _words(passage.before), _words(passage.after)
+    around, category = {*before, *after}, passage.term.category
+    return {
+        *around,
+        *(f"{category}: {word}" for word in around),
+        *map(" ".join, pairwise([START, *before, MATCH, *after, END])),
+        *(f"-{place}: {word}" for place, word in enumerate(before[: -PLACES - 1 : -1], start=1)),
+        *(f"+{place}: {word}" for place, word in enumerate(after[:PLACES], start=1)),
+        *(f"near: {word}" for word in _next_door(passage)),
+        f"category: {category}",
+        f"term: {passage.term.id}",
+        f"form: {passage.matched.casefold()}",
+        f"written: {_written(passage)}",
+        f"rule: {rule}",
+        f"rule: {rule.partition(':')[0]}",
+    }
 
 
 @lru_cache(maxsize=1)
-def _weights() -> dict[str, float]:
-    counted = json.loads(SOURCE.read_text(encoding="utf-8"))
-    sentences = counted["sentences"]
-    return {word: weight(*times, *sentences) for word, times in counted["words"].items()}
+def _weights() -> dict[str, int]:
+    weights: dict[str, int] = json.loads(SOURCE.read_text(encoding="utf-8"))
+    return weights
 
 
-def _plain_words(text: str) -> Iterator[str]:
-    for word in WORD.findall(text.casefold()):
-        if word.isdecimal():
-            yield "year" if YEAR.fullmatch(word) else "number"
-        elif not DENIALS.fullmatch(word):
-            yield _without_ending(word)
+def _next_door(passage: Passage) -> list[str]:
+    text, sentence = passage.prose.folded, passage.sentence
+    return _words(text[max(0, sentence.start - NEXT_DOOR) : sentence.start]) + _words(
+        text[sentence.end : sentence.end + NEXT_DOOR]
+    )
 
 
-def _without_ending(word: str) -> str:
-    """“raids” and “raided” are one word here; short ones, like “his” and “need”, are left alone."""
-    word = word.removesuffix("'s").removesuffix("'")
+def _written(passage: Passage) -> str:
+    """Tell where capitals stand: in the word before, in the match, in the word after."""
+    nearby = (*passage.before.split()[-1:], passage.matched, *passage.after.split()[:1])
+    return " ".join("AB" if word.isupper() else "Ab" if word[:1].isupper() else "ab" for word in nearby)
+
+
+def _words(text: str) -> list[str]:
+    return [*map(_plain, WORD.findall(text.casefold()))]
+
+
+def _plain(word: str) -> str:
+    """“raids” and “raided” are one word here; short ones, like “his” and “need”, are left alone. So are years, and numbers."""
+    if word.isdecimal():
+        return "year" if YEAR.fullmatch(word) else "number"
+    word = word.removesuffix("'s").removesuffix("'") or word
     for ending in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= LEAST_STEM and not word.endswith("ss"):
             return word.removesuffix(ending)

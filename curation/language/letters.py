@@ -6,12 +6,12 @@ letters in a row that it has and few others have, so a text costs about as much 
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
+from curation.language.spelling import Spelled
 from curation.language.terms import Term
-from curation.prose import Prose
 
 # So many letters in a row are looked up. They go over no gap, so that each word of a text says by itself what may be there.
 RUNS = (5, 4, 3)
@@ -19,10 +19,11 @@ WORD = re.compile(rf"[^\W\d_]{{{min(RUNS)},}}")
 Pair = tuple[str, Term]
 
 
-class _Index:
-    """The letters of all terms, sorted by the run that the fewest others have."""
+class Index:
+    """A list of words to look for in many texts: their letters, sorted by the run that the fewest others have."""
 
     def __init__(self, words: Sequence[Term]) -> None:
+        self.words = words
         pairs = [(some, term) for term in words for some in term.letters]
         times = Counter(run for some, _term in pairs for run in _runs(some))
         self._by_run: dict[str, list[Pair]] = defaultdict(list)
@@ -34,23 +35,30 @@ class _Index:
         # Texts are made of few words, which come again and again.
         self.telling = lru_cache(maxsize=20_000)(self._telling)
 
+    def __iter__(self) -> Iterator[Term]:
+        return iter(self.words)
+
     def _telling(self, word: str) -> list[Pair]:
         """Return what has to be looked for in a text because this word is in it."""
         return [pair for run in _runs(word) for pair in self._by_run.get(run, ())]
 
 
-def possible(prose: Prose, words: Iterable[Term]) -> list[Term]:
-    """Return those of `words`, in their order, that may be in `prose`; the others are not."""
-    words = tuple(words)
-    index, letters = _index(words), prose.folded.casefold()
-    tried = chain(index.short, *map(index.telling, set(WORD.findall(letters))))
+def possible(text: Spelled, words: Iterable[Term]) -> list[Term]:
+    """Return those of `words`, in their order, that may be in `text`; the others are not."""
+    index, letters = index_of(words), text.letters
+    tried = chain(index.short, *map(index.telling, text.words))
     found = {term.id for some, term in tried if some in letters}
-    return [term for term in words if term.id in found] if found else []
+    return [term for term in index.words if term.id in found] if found else []
+
+
+def index_of(words: Iterable[Term]) -> Index:
+    """Return the index of a list: whoever looks through many texts asks for it once."""
+    return words if isinstance(words, Index) else _index(tuple(words))
 
 
 @lru_cache(maxsize=8)
-def _index(words: tuple[Term, ...]) -> _Index:
-    return _Index(words)
+def _index(words: tuple[Term, ...]) -> Index:
+    return Index(words)
 
 
 def _runs(text: str) -> list[str]:

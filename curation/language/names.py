@@ -49,12 +49,7 @@ CAPITALS_IN_A_NAME = 2
 OWN_PROGRAMME = re.compile(r"\b(?:our|my|join|support)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
-def names_in(prose: Prose, own: Sequence[str]) -> list[Span]:
-    """List where names stand: those of the organization, and titles written with capital letters."""
-    return [*_own_names(prose, own), *_titles(prose)]
-
-
-def is_name(passage: Passage, names: list[Span]) -> bool:
+def is_name(passage: Passage, titles: list[Span]) -> bool:
     if passage.matched.istitle() and TITLE_FOLLOWS.search(passage.before):
         return True
     if ADDRESSED.search(passage.before) and passage.matched.istitle():
@@ -64,7 +59,7 @@ def is_name(passage: Passage, names: list[Span]) -> bool:
     if passage.term.category == "criminalization" and not TITLE_NOUN.search(passage.matched + passage.after[:40]):
         # A policy is written with capitals too: “an Equality Model law”.
         return False
-    return any(name.holds(passage.start, passage.end) for name in names)
+    return any(title.holds(passage.start, passage.end) for title in titles)
 
 
 def _stands_among_capitals(passage: Passage) -> bool:
@@ -107,7 +102,8 @@ def _is_written_as_a_name(passage: Passage) -> bool:
     return not OWN_EVENT.search(passage.reach) and bool(INSIDE.search(passage.before + passage.after))
 
 
-def _own_names(prose: Prose, own: Sequence[str]) -> list[Span]:
+def own_names(prose: Prose, own: Sequence[str]) -> list[Span]:
+    """List where the organization's own names stand."""
     spans: list[Span] = []
     for name in own:
         folded = Prose(name).folded.strip()
@@ -118,7 +114,8 @@ def _own_names(prose: Prose, own: Sequence[str]) -> list[Span]:
     return spans
 
 
-def _titles(prose: Prose) -> list[Span]:
+def titles(prose: Prose) -> list[Span]:
+    """List the titles written with capital letters."""
     spans: list[Span] = []
     for found in NAME.finditer(prose.folded):
         sentence = prose.sentence_at(found.start())

@@ -59,7 +59,7 @@ def possible(text: str, words: Iterable[Term]) -> list[Term]:
     return letters.possible(Spelled(text), words)
 
 
-def _passages(prose: Prose, words: Iterable[Term]) -> list[Passage]:
+def _passages(prose: Spelled, words: Iterable[Term]) -> list[Passage]:
     found = [passage for term in letters.possible(prose, words) for passage in _passages_of(term, prose)]
     return sorted(
         filter(_is_complete, found), key=lambda passage: (passage.start, -passage.end, -passage.term.severity)

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from curation.language.terms import SOURCE
-from curation.prose import Prose
+from curation.prose import Prose, words_in
 
-LETTERS = re.compile(r"[a-z]{6,}")
 LONG_WORD = re.compile(r"(?<![^\W_])[a-zA-Z]{6,20}(?![^\W_])")
-HASHTAG = re.compile(r"#(?:[A-Z][a-z]+){2,8}\b")
+HASHTAG = re.compile(r"#(?:[A-Z][a-z]+){2,8}[A-Z]*\b")
 NEXT_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
 VOWELS = "aeiou"
 
@@ -26,12 +25,19 @@ class Spelled(Prose):
         if "#" in self.folded:
             self._take_hashtags_apart()
         slips = _slips()
-        if slips.keys().isdisjoint(LETTERS.findall(self.folded.casefold())):
+        self._read_words()
+        if slips.keys().isdisjoint(self.words):
             return
         mistyped = [found for found in LONG_WORD.finditer(self.folded) if found.group().casefold() in slips]
         # From the end, so that what stands before keeps its place.
         for found in reversed(mistyped):
             self._mend(found, _as_cased(slips[found.group().casefold()], found.group()))
+        self._read_words()
+
+    def _read_words(self) -> None:
+        """Look once at which words there are, and which letters: without capitals."""
+        self.letters = self.folded.casefold()
+        self.words = set(words_in(self.letters))
 
     def _take_hashtags_apart(self) -> None:
         """Read “#EndDemand” as two words; the gap has the place of the letter behind it."""

@@ -1,8 +1,9 @@
-"""Why a listed word may be only context: the reasons, in the order in which they convince a reader."""
+"""Why a listed word may be only context: the rules, in the order in which they convince a reader, and what outweighs them."""
 
 from collections.abc import Callable, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from curation.language import company, criticism, names, negation, quotation, topics, voice
 from curation.language.passage import Passage
@@ -15,7 +16,8 @@ class Surroundings:
 
     def __init__(self, prose: Prose, own_names: Sequence[str]) -> None:
         self._prose = prose
-        self._names = names.names_in(prose, own_names)
+        self._own_names = names.own_names(prose, own_names)
+        self._titles = names.titles(prose)
         self._quotes = quotation.quotes(prose)
         self._phrases: dict[int, list[Span]] = {}
         self._topics: dict[tuple[int, int], bool] = {}
@@ -24,13 +26,22 @@ class Surroundings:
 
     def reason(self, passage: Passage) -> str:
         """Give the sentence that makes this match context, or nothing if it is the text's own voice."""
-        if names.is_name(passage, self._names):
-            return _("Part of a name or the title of a law, report or group.")
+        if any(name.holds(passage.start, passage.end) for name in self._own_names):
+            return str(_REASONS["name"])
+        rule = self.rule(passage)
+        if company.is_direct(passage, rule):
+            return ""
+        return str(_REASONS[rule]) if rule in _REASONS else _(rule.removeprefix(SENSE))
+
+    def rule(self, passage: Passage) -> str:
+        """Name what in the way the sentence is built may excuse the match: a sign that is weighed with the others."""
+        if names.is_name(passage, self._titles):
+            return "name"
         if sense := self._other_sense(passage):
-            return _(sense.reason)
+            return SENSE + sense.reason
         if quotation.is_quoted(passage, self._quotes):
-            return _("In quotation marks: someone else's words, or a word being discussed.")
-        return next((reason() for applies, reason in _REASONS if applies(passage)), "")
+            return "quoted"
+        return next((name for name, applies in _RULES if applies(passage)), "")
 
     def sentence(self, passage: Passage) -> str:
         start = passage.sentence.start
@@ -77,17 +88,25 @@ def _unless_ours(applies: Callable[[Passage], bool]) -> Callable[[Passage], bool
     return lambda passage: applies(passage) and not voice.is_our_deed(passage)
 
 
-_REASONS: tuple[tuple[Callable[[Passage], bool], Callable[[], str]], ...] = (
-    (topics.is_in_a_title, lambda: _("Part of a name or the title of a law, report or group.")),
-    (negation.is_denied, lambda: _("The sentence says that this is not so.")),
-    (voice.is_theirs_not_ours, lambda: _("The sentence tells what others say or do.")),
-    (_unless_ours(criticism.is_discussed), lambda: _("The sentence talks about the word or the idea.")),
-    (criticism.is_rejected, lambda: _("The sentence is against this, or sets the word aside.")),
-    (criticism.tells_of_harm, lambda: _("The sentence tells of harm that this does.")),
-    (_unless_ours(criticism.is_reported), lambda: _("The sentence tells what others say or do.")),
-    (_unless_ours(topics.is_of_the_past), lambda: _("The sentence is about history.")),
-    (
-        _unless_ours(company.keeps_other_company),
-        lambda: _("The words around it are those of sentences that tell of this, and seldom of doing it."),
-    ),
+SENSE = "sense: "
+_RULES: tuple[tuple[str, Callable[[Passage], bool]], ...] = (
+    ("name", topics.is_in_a_title),
+    ("denied", negation.is_denied),
+    ("others", voice.is_theirs_not_ours),
+    ("idea", _unless_ours(criticism.is_discussed)),
+    ("against", criticism.is_rejected),
+    ("harm", criticism.tells_of_harm),
+    ("others", _unless_ours(criticism.is_reported)),
+    ("past", _unless_ours(topics.is_of_the_past)),
 )
+_REASONS = {
+    "": gettext_lazy("The words around it are those of sentences that tell of this, and seldom of doing it."),
+    "name": gettext_lazy("Part of a name or the title of a law, report or group."),
+    "quoted": gettext_lazy("In quotation marks: someone else's words, or a word being discussed."),
+    "denied": gettext_lazy("The sentence says that this is not so."),
+    "others": gettext_lazy("The sentence tells what others say or do."),
+    "idea": gettext_lazy("The sentence talks about the word or the idea."),
+    "against": gettext_lazy("The sentence is against this, or sets the word aside."),
+    "harm": gettext_lazy("The sentence tells of harm that this does."),
+    "past": gettext_lazy("The sentence is about history."),
+}

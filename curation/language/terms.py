@@ -7,6 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+# The category of words that administrators added.
+OWN = "own"
 SOURCE = Path(__file__).resolve().parents[2] / "fixtures" / "language_terms.json"
 
 

@@ -5,11 +5,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from curation.language.terms import Term, terms
+from curation.language.terms import OWN, Term, terms
 from curation.models import LanguageTerm
 from curation.prose import Prose
-
-OWN = "own"
 
 
 class Edited(NamedTuple):

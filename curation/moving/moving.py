@@ -52,13 +52,14 @@ def move(address: str) -> Moved:
 
 
 def _target(address: str) -> BaseDatabaseWrapper:
+    if not address.startswith(("postgres://", "postgresql://")):
+        raise MoveError("Name the PostgreSQL database to move to: postgres://user:password@host:5432/name.")
     try:
         target = ConnectionHandler({DEFAULT_DB_ALIAS: database(address, folder=settings.DATA_DIR)})[DEFAULT_DB_ALIAS]
     except ImproperlyConfigured as error:
         missing = "\nIf PostgreSQL’s driver is not there yet, this brings it: make .venv/pg.installed"
-        raise MoveError(f"{error}{missing if 'psycopg' in str(error) else ''}") from error
-    if target.vendor != "postgresql":
-        raise MoveError("Name the PostgreSQL database to move to: postgres://user:password@host:5432/name.")
+        said = str(error).replace("DIRECTORY_DATABASE_URL", "the address")
+        raise MoveError(f"{said[0].upper()}{said[1:]}{missing if 'psycopg' in said else ''}") from error
     return target
 
 

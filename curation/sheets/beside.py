@@ -5,14 +5,17 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from django.db.models import Q
+from django.db.models.fields.json import KT
 from django.utils.translation import gettext as _
 
 from curation.duplicates import CERTAIN, RECOGNIZED_BY, Known, Likeness, Party, party_of
 from curation.models import Batch, Row
+from curation.sheets.reading import RowReading
 
 # A number or a site that many rows share is compared with so many of them.
 MOST_COMPARED = 3
-_FACTS = tuple(f"facts__{name}" for name in RECOGNIZED_BY)
+# As text: a number that is asked for otherwise comes from SQLite as one.
+_FACTS = tuple(KT(f"facts__{name}") for name in RECOGNIZED_BY)
 
 
 class Beside:
@@ -64,6 +67,12 @@ class Beside:
 
     def _first(self, key: str, number: int) -> Iterator[int]:
         return islice((other for other in self._by_key[key] if other < number), MOST_COMPARED)
+
+
+def party_in(reading: RowReading) -> Party:
+    """Take from a row what its group is recognized by."""
+    said = reading.said
+    return party_of({name: said.get(name, "") for name in RECOGNIZED_BY})
 
 
 def _keys(one: Party) -> list[str]:

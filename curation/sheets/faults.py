@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 # A package of a partner is not opened in a spreadsheet program.
 _ASK_PARTNER = _("Ask whoever made it for a file that has this put right.")
 _AS_JSON = _("Save the answer of the partner’s address as it came, as .json or .ndjson.")
+_WHOLE_RECORDS = _("Ask the partner’s address for whole records: full=true.")
 _SAVE_AS = _("Open it in your spreadsheet program and save it as .xlsx or .csv.")
 SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
     "too-big": (_("The file is larger than %(most)d MB."), _("Divide it, or leave pictures out.")),
@@ -63,10 +64,13 @@ SENTENCES: dict[str, tuple[str | Promise, str | Promise]] = {
     "json": (_("Line %(row)d is not JSON."), _AS_JSON),
     "json-deep": (_("The objects in this file stand inside each other far too deep."), _ASK_PARTNER),
     "json-item": (_("Record %(row)d is neither an organization nor a service of HSDS."), _AS_JSON),
-    "json-none": (
-        _("No record in this file says which organization it is of."),
-        _("Ask the partner’s address for whole records: full=true."),
+    "json-row": (
+        _("Record %(row)d is a row of a table, and neither an organization nor a service of HSDS."),
+        _("Take the same table as .csv or .xlsx."),
     ),
+    "json-empty": (_("There is no record in this file."), _("Look whether the partner’s address finds anything.")),
+    "json-service": (_("Record %(row)d is a service and does not say of which organization."), _WHOLE_RECORDS),
+    "json-none": (_("No record in this file says which organization it is of."), _WHOLE_RECORDS),
 }
 _OF_PARTNERS = (".zip", ".json", ".ndjson", ".jsonl")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz import fuzz, process
 
@@ -69,5 +70,15 @@ def _alike(key: str) -> Guess:
     if held:
         longest = max(held, key=lambda one: (len(one), one))
         return Guess(known[longest], PERHAPS + round((LIKELY - PERHAPS) * len(longest) / len(key)))
-    found = process.extractOne(key, known.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=PERHAPS)
-    return Guess(known[found[0]], min(round(found[1]), SURE - 1)) if found else Guess(targets.NOTE, 0)
+    alike = _known_sorted()
+    found = process.extractOne(" ".join(sorted(said)), alike.keys(), scorer=fuzz.ratio, score_cutoff=PERHAPS)
+    return Guess(alike[found[0]], min(round(found[1]), SURE - 1)) if found else Guess(targets.NOTE, 0)
+
+
+@cache
+def _known_sorted() -> dict[str, str]:
+    """Return what every heading means whose words are sorted, as those of one that is compared are: “name of group”."""
+    found: dict[str, str] = {}
+    for heading, target in targets.by_heading().items():
+        found.setdefault(" ".join(sorted(heading.split())), target)
+    return found

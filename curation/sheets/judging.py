@@ -1,20 +1,20 @@
 """What will happen to each row: new, a change, perhaps a duplicate, to be fixed or left out, and why."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from django.db.models import Count, F, Max, Q, Sum
 from django.utils.translation import gettext as _
 
-from curation import attention, intake
-from curation.duplicates import CERTAIN, RECOGNIZED_BY, Known, Likeness, Party, party_of
+from curation import attention, intake, language
+from curation.duplicates import CERTAIN, RECOGNIZED_BY, Known, Likeness, party_of
 from curation.language import wordlist
 from curation.models import Batch, Row
 from curation.review.taking import claimant
 from curation.sheets import memory, newer, partner_ids, private, wording
-from curation.sheets.beside import Beside
+from curation.sheets.beside import Beside, party_in
 from curation.sheets.changing import merged, news
 from curation.sheets.cleaning import cell_at, faults_as_messages, read_row, whole
 from curation.sheets.hsds.ours import Ours
@@ -43,7 +43,7 @@ class Judge:
         self.layout, self.beside = NoGroups(batch), Beside(batch)
         self.terms = intake.known_terms()
         self.candidate = intake.candidate()
-        self.wordlist = wordlist.in_use()
+        self.wordlist = language.index_of(wordlist.in_use())
         mine = attention.visible_to(batch.uploaded_by).open().entries()
         told = [
             *(({"is_listing": True} | row) for row in Organization.objects.listed().values(*_TOLD, uid=F("public_id"))),
@@ -76,19 +76,28 @@ class Judge:
             row.name = str(reading.said.get("name", ""))[:200]
             row.key = _key(reading)
             self.beside.drop(row.number)
-        self._parties = {row.number: _party(reading) for row, reading in zip(rows, readings, strict=True) if row.name}
+        self._parties = {row.number: party_in(reading) for row, reading in zip(rows, readings, strict=True) if row.name}
         earlier, twins = sent_before(self.batch, rows), self._twins(rows)
         found = [self._listing_of(row, reading) for row, reading in zip(rows, readings, strict=True)]
         self._load([one.pk for one, _reasons, _is_sure in found if one and one.is_listing])
         about = self._about(rows, {one.pk for one, _reasons, _is_sure in found if one and one.is_listing})
-        for row, reading, match in zip(rows, readings, found, strict=True):
-            self._judge_one(row, reading, match, earlier[row.number], twins.get(row.number))
+        told = [self._beside(row, reading, match) for row, reading, match in zip(rows, readings, found, strict=True)]
+        for row, messages in zip(rows, self._messages(rows, told), strict=True):
+            row.messages = [message.plain() for message in messages]
+            row.has_unknown_words = any(message.code == "unknown-value" for message in messages)
+        for row, (other, _reasons, _is_sure) in zip(rows, found, strict=True):
+            row.status = self._standing(row, other, earlier[row.number], twins.get(row.number))
+            is_first = row.status == Status.NEW and row.earlier_id is None and row.name
+            if is_first and (alike := self.beside.reasons(row, self._parties[row.number])):
+                row.status, row.reasons = Status.DUPLICATE, alike
+            row.status = _after_messages(row)
             _ask_about_a_second(row, about)
             if row.name and row.status != Status.EXCLUDED:
                 self.beside.add(row.number, self._parties[row.number])
         newer.ask(self.batch, rows, readings)
 
-    def _judge_one(self, row: Row, reading: RowReading, match: "Match", earlier: list[Row], twin: int | None) -> None:
+    def _beside(self, row: Row, reading: RowReading, match: "Match") -> tuple[RowReading, list[Message]]:
+        """Set what a row says beside what it is about. Returns how it is read there, and what is asked because of it."""
         other, reasons, is_sure = match
         row.listing = row.earlier_id = row.listing_version = None
         row.reasons = list(reasons)
@@ -100,13 +109,7 @@ class Judge:
         else:
             row.facts = whole(reading.said)
         row.note = reading.note
-        row.messages = [message.plain() for message in self._messages(row, reading, asked)]
-        row.has_unknown_words = any(message["code"] == "unknown-value" for message in row.messages)
-        row.status = self._standing(row, other, earlier, twin)
-        if row.status == Status.NEW and row.earlier_id is None and row.name:
-            told = self.beside.reasons(row, self._parties[row.number])
-            row.status, row.reasons = (Status.DUPLICATE, told) if told else (row.status, row.reasons)
-        row.status = _after_messages(row)
+        return reading, asked
 
     def _standing(self, row: Row, other: "Other | None", earlier: list[Row], twin: int | None) -> str:
         """Say what a row is beside what is there already; what its messages make of it comes after."""
@@ -118,8 +121,7 @@ class Judge:
         if twin is not None:
             row.reasons = [_("Row %(number)d of this sheet says the same name and town.") % {"number": twin}]
             return Status.DUPLICATE
-        before = stands_in_the_way(row, earlier)
-        if before is not None:
+        if (before := stands_in_the_way(row, earlier)) is not None:
             return _as_to_earlier(row, before, self.batch)
         if row.listing is None and other is not None:
             row.listing = self._listings[other.pk] if other.is_listing else None
@@ -127,19 +129,28 @@ class Judge:
             return Status.DUPLICATE
         return Status.CHANGE if row.listing is not None else Status.NEW
 
-    def _messages(self, row: Row, reading: RowReading, asked: Iterable[Message]) -> list[Message]:
-        if not row.is_included and self.layout.is_no_group(row.raw):
-            sentence = _("This looks like a sum or a repeated heading, not a group, so it is left out.")
-            return [Message(ASK, "not-a-group", sentence, key="not-a-group")]
-        if not row.is_included and self.layout.may_be_total(row.raw, row.edits):
-            asked = [*asked, perhaps_a_sum(row.name)]
-        answered = self.answered | set(row.answers.get("ok", []))
-        found = [*reading.messages, *private.concerns(reading, answered), *asked]
-        if not any(message.level == FIX for message in found):
-            found += faults_as_messages(reading, intake.faults(self.candidate, row.facts, self.terms))
-        found += wording.remarks(reading, self.wordlist)
-        once = {(m.code, m.key or m.text, m.sample if m.code == "unknown-value" else ""): m for m in found}
-        return [m for m in once.values() if m.level != ASK or m.key not in answered]
+    def _messages(
+        self, rows: Sequence[Row], told: Sequence[tuple[RowReading, list[Message]]]
+    ) -> Iterator[list[Message]]:
+        """Yield what each row is told. One question is put to all rows before the next: what it needs stays in the cache."""
+        readings = [reading for reading, _asked in told]
+        said = [private.said_in(reading) for reading in readings]
+        concerns = private.concerns(readings, said)
+        remarks = wording.remarks(readings, said, self.wordlist)
+        for row, (reading, asked), held, worded in zip(rows, told, concerns, remarks, strict=True):
+            if not row.is_included and self.layout.is_no_group(row.raw):
+                sentence = _("This looks like a sum or a repeated heading, not a group, so it is left out.")
+                yield [Message(ASK, "not-a-group", sentence, key="not-a-group")]
+                continue
+            found = [*reading.messages, *held, *asked]
+            if not row.is_included and self.layout.may_be_total(row.raw, row.edits):
+                found.append(perhaps_a_sum(row.name))
+            if not any(message.level == FIX for message in found):
+                found += faults_as_messages(reading, intake.faults(self.candidate, row.facts, self.terms))
+            found += worded
+            once = {(m.code, m.key or m.text, m.sample if m.code == "unknown-value" else ""): m for m in found}
+            answered = self.answered | set(row.answers.get("ok", []))
+            yield [m for m in once.values() if m.level != ASK or m.key not in answered]
 
     def _change(
         self, row: Row, reading: RowReading, listing: Organization
@@ -268,17 +279,12 @@ class Other(NamedTuple):
 
 Match = tuple[Other | None, tuple[str, ...], bool]
 _TOLD = ("pk", *RECOGNIZED_BY)
-_NOTHING_SAID = dict.fromkeys(RECOGNIZED_BY, "")
 
 
 def _key(reading: RowReading) -> str:
     """Name what a row is about, so that it is known again: its name and place."""
     told = "|".join([reading.country, *(fold(str(reading.said.get(name, ""))) for name in ("name", "city", "region"))])
     return hashlib.sha256(told.encode()).hexdigest()
-
-
-def _party(reading: RowReading) -> Party:
-    return party_of(_NOTHING_SAID | {k: v for k, v in reading.said.items() if k in _NOTHING_SAID})
 
 
 def _with_whole_ways(said: dict[str, Any]) -> dict[str, Any]:

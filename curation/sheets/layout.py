@@ -46,8 +46,13 @@ def at(lines: Sequence[Line], index: int) -> Table:
 
 def is_repeated_heading(cells: Sequence[str], headings: Sequence[str]) -> bool:
     """Whether a row says nothing but headings, each in its own column."""
-    said = [(cell, heading) for cell, heading in zip_longest(cells, headings, fillvalue="") if cell.strip()]
-    return len(said) > 1 and all(fold(cell) == fold(heading) for cell, heading in said)
+    said = 0
+    for cell, heading in zip_longest(cells, headings, fillvalue=""):
+        if cell.strip():
+            if fold(cell) != fold(heading):
+                return False
+            said += 1
+    return said > 1
 
 
 def is_total(cells: Sequence[str]) -> bool:

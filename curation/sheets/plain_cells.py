@@ -143,8 +143,7 @@ def number_to_call(row: RowReading, column: int, typed: str) -> str | None:
         return None
     said = phones.readable(digits, row.country)
     if said != typed:
-        words = _("“%(before)s” was read as the number %(after)s.") % {"before": typed, "after": said}
-        row.tell(TOLD, "number", column, words)
+        row.tell(TOLD, "number", column, row.sense.as_a_number % {"before": typed, "after": said})
     return said
 
 

@@ -1,7 +1,8 @@
 """Holds back what looks private or says that a group is gone, until its owner has looked at it."""
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -23,26 +24,43 @@ LONGEST_DESCRIPTION: int = Submission._meta.get_field("description").max_length 
 # Of one cell; what stands behind is asked about once these are answered.
 MOST_ASKED = 10
 _NAMES = ("acronym", "other_names")
+_SECRET_OR_GONE = ("private_phrases", "closed_phrases")
 _SAYS_IT_IS_GONE = ("name", "description", targets.NOTE)
 
 
-def concerns(row: RowReading, answered: Collection[str]) -> Iterator[Message]:
-    """List what has to be asked about the words of a row; `answered` holds the keys of what was asked before."""
-    yield from (message for message in _in_the_name(row) if message.key not in answered)
-    free = dict(free_texts(row))
-    together = " . ".join(free.values())
-    may_be_personal = personal.suspects(free.values())
-    if not (may_be_personal or words.says_one_of(("private_phrases", "closed_phrases"), together)):
-        return
-    for column, text in free.items():
-        asked = list(_about_people(row, column, text)) if may_be_personal else []
-        yield from (message for message in asked or _secrets(row, column, text) if message.key not in answered)
+class Said(NamedTuple):
+    """What people wrote in their own words: by column, and all of it in one, so that most rows need only one look."""
+
+    cells: dict[int, str]
+    together: str
+
+
+def said_in(row: RowReading) -> Said:
+    cells = dict(_free_texts(row))
+    return Said(cells, " . ".join(cells.values()))
+
+
+def concerns(rows: Sequence[RowReading], said: Sequence[Said]) -> Iterator[list[Message]]:
+    """List for each row what has to be asked about its words, of all rows one kind of thing after the other."""
+    may_be_personal = [personal.suspects([one.together]) for one in said]
+    may_be_secret = [words.says_one_of(_SECRET_OR_GONE, one.together) for one in said]
+    for row, one, is_personal, is_secret in zip(rows, said, may_be_personal, may_be_secret, strict=True):
+        found = list(_in_the_name(row))
+        if is_personal or is_secret:
+            found += _in_cells(row, one.cells, may_be_personal=is_personal)
+        yield found
+
+
+def _in_cells(row: RowReading, cells: dict[int, str], *, may_be_personal: bool) -> Iterator[Message]:
+    for column, text in cells.items():
+        about_people = list(_about_people(row, column, text)) if may_be_personal else []
+        yield from about_people or _secrets(row, column, text)
         if row.sense.targets[column] in _SAYS_IT_IS_GONE and (said := words.phrase("closed_phrases", text)):
             yield Message(ASK, "closed", closed_sentence() % {"text": said}, column, key="closed", sample=said)
 
 
-def free_texts(row: RowReading) -> Iterator[tuple[int, str]]:
-    """Yield what people wrote in their own words, of texts and notes as much as a row may have: with more it is refused."""
+def _free_texts(row: RowReading) -> Iterator[tuple[int, str]]:
+    """Yield by column, of texts and notes as much as a row may have: with more it is refused."""
     left = {targets.NOTE: LONGEST_NOTE, "description": LONGEST_DESCRIPTION}
     for column, text in row.texts.items():
         target = row.sense.targets[column]

@@ -59,6 +59,15 @@ class SheetSense:
         ]
 
     @cached_property
+    def as_a_note(self) -> str:
+        """Of most rows the same is told: it is looked up in the catalogue once for a sheet, and so is the next."""
+        return _("kept as a note")
+
+    @cached_property
+    def as_a_number(self) -> str:
+        return _("“%(before)s” was read as the number %(after)s.")
+
+    @cached_property
     def order(self) -> list[tuple[int, str]]:
         """Return the columns to read and what each is about, in order: a phone number is judged by its country."""
         rank = {name: place for place, name in enumerate(FIRST)}
@@ -122,7 +131,7 @@ class RowReading:
     def keep_as_note(self, column: int, text: str) -> None:
         self.notes.append(f"{self.sense.passed_on[column]}: {text}")
         self.noted.add(column)
-        self.show(column, _("kept as a note"))
+        self.show(column, self.sense.as_a_note)
 
     def keep_unknown(self, column: int, name: str, text: str) -> None:
         """Keep a word that stands for nothing we know as a note, and ask what it means unless that was said."""

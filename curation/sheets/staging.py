@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from operator import attrgetter
 from time import monotonic
-from types import NoneType
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
+from django.db.models import JSONField
 
 from curation.models import Batch, Row
 from curation.sheets.batches import Stage, take, unpacked
@@ -16,8 +16,6 @@ from curation.sheets.judging import Judge
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-_PLAIN = (str, int, NoneType)
 
 
 def check_some(
@@ -65,14 +63,15 @@ def _check_piece(batch: Batch, judge: Judge) -> int:
         return 0
     before = {row.number: row for row in Row.objects.filter(batch=batch, piece=piece.number)}
     rows = []
+    # Given all its values in their order, a record is made in a third of the time of being given a few by name.
+    blank = {field.attname: field.get_default() for field in Row._meta.concrete_fields}
+    blank |= {"batch_id": batch.pk, "piece": piece.number}
     for number, cells in unpacked(piece):
         known = before.get(number)
         if known is not None and known.status in (Row.Status.SENT, Row.Status.UNDONE):
             continue
-        row = Row(batch_id=batch.pk, number=number, piece=piece.number, raw=cells)
-        if known is not None:
-            row.edits, row.is_included, row.answers = known.edits, known.is_included, known.answers
-        rows.append(row)
+        stays = {name: getattr(known, name) if known else blank[name] for name in ("edits", "is_included", "answers")}
+        rows.append(Row(*(blank | stays | {"number": number, "raw": cells}).values()))
     stale = [row.pk for row in before.values() if row.status not in (Row.Status.SENT, Row.Status.UNDONE)]
     if stale:
         Row.objects.filter(pk__in=stale).delete()
@@ -87,12 +86,23 @@ def _check_piece(batch: Batch, judge: Judge) -> int:
 def _keep(rows: list[Row]) -> None:
     """Insert rows as `bulk_create` does, at half its cost: it would build one statement of two thousand parameters."""
     columns: list[Any] = [field for field in Row._meta.concrete_fields if not field.primary_key]
-    table, *quoted = map(connection.ops.quote_name, [Row._meta.db_table, *(field.column for field in columns)])
-    places = ", ".join(["%s"] * len(columns))
-    statement = f"INSERT INTO {table} ({', '.join(quoted)}) VALUES ({places})"  # noqa: S608 (names of our own columns)
-    values_of = attrgetter(*(field.attname for field in columns))
-    # What is not plain is JSON.
+    # What is JSON comes last.
+    columns.sort(key=_is_json)
+    plain, written = ([field.attname for field in columns if _is_json(field) is wanted] for wanted in (False, True))
+    quote = connection.ops.quote_name
+    names, places = ", ".join(quote(field.column) for field in columns), ", ".join(["%s"] * len(columns))
+    statement = f"INSERT INTO {quote(Row._meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608 (names of our own columns)
+    plain_of, written_of = attrgetter(*plain), attrgetter(*written)
     as_json = connection.ops.adapt_json_value
-    kept = ((v if isinstance(v, _PLAIN) else as_json(v, None) for v in values_of(row)) for row in rows)
+    # Most of it is empty, and the same.
+    empty = {kind: as_json(kind(), None) for kind in (dict, list)}
+    kept = [
+        (*plain_of(row), *(as_json(value, None) if value else empty[type(value)] for value in written_of(row)))
+        for row in rows
+    ]
     with connection.cursor() as cursor:
-        cursor.executemany(statement, list(map(tuple, kept)))
+        cursor.executemany(statement, kept)
+
+
+def _is_json(field: Any) -> bool:
+    return isinstance(field, JSONField)

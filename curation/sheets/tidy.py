@@ -47,6 +47,8 @@ def one_line(text: str) -> str:
 
 def plain_number(text: str) -> str | None:
     """Write out a number that a program shortened. None if it may have dropped digits; other text stays as it is."""
+    if text.isdecimal():
+        return text
     short = _SCIENTIFIC.fullmatch(text.replace(" ", ""))
     if short:
         sign, whole, decimals, power = short[1], short[2], short[3] or "", int(short[4])

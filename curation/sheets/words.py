@@ -89,20 +89,21 @@ def phrase(kind: str, text: str) -> str:
 
 def says_one_of(kinds: tuple[str, ...], text: str) -> bool:
     """Whether a phrase of one of those kinds may be in `text`: one look, for rows by the thousand."""
-    said, known = fold(text).split(), _by_first_word(kinds)
+    said, known = fold(text).split(), _by_longest_word(kinds)
     if known.keys().isdisjoint(said):
         return False
-    starts = [at for at, word in enumerate(said) if word in known]
-    return any(said[at : at + len(one)] == one for at in starts for one in known[said[at]])
+    starts = [(at - before, one) for at, word in enumerate(said) for before, one in known.get(word, ())]
+    return any(start >= 0 and said[start : start + len(one)] == one for start, one in starts)
 
 
 @cache
-def _by_first_word(kinds: tuple[str, ...]) -> dict[str, list[list[str]]]:
-    """Sort the phrases by how they begin: most texts hold no such word, and need no closer look."""
-    found: dict[str, list[list[str]]] = {}
+def _by_longest_word(kinds: tuple[str, ...]) -> dict[str, list[tuple[int, list[str]]]]:
+    """Sort the phrases, each with how many words stand before it, by a word that most texts do not hold."""
+    found: dict[str, list[tuple[int, list[str]]]] = {}
     for one in chain.from_iterable(source()[kind] for kind in kinds):
         if words := fold(one).split():
-            found.setdefault(words[0], []).append(words)
+            longest = max(words, key=len)
+            found.setdefault(longest, []).append((words.index(longest), words))
     return found
 
 

@@ -6,31 +6,40 @@ from itertools import islice
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from icalendar import Calendar, Event, vRecur
+from icalendar import Calendar, Event, Timezone, vRecur
 
 from directory import question
 from directory.calendar.occasions import OPEN, Occasion, occasions
+from directory.elsewhere.asked import file_of_answer, understood
 from directory.elsewhere.feeds import asking
 from directory.filters import OrganizationFilter
+from directory.hsds import state
+from directory.hsds.doors import count
 from directory.models import Organization, OrganizationQuerySet, WayToConnect
 
 TYPE = "text/calendar; charset=utf-8"
 # More than this nobody keeps in a calendar; and each has to be written anew for whoever asks.
 MOST = 200
+# It takes as long to write as so many pages.
+COST = 10
 # Until when changes to summer time are told.
 LAST = date(2037, 12, 31)
 
 
-@require_safe
-def question_calendar(request: HttpRequest) -> HttpResponse:
-    asked = asking(request.GET)
-    if not asked.is_valid():
-        return redirect(question.list_url(request.GET))
-    return _answer(of_question(asked, _site(request)), "calendar")
+@file_of_answer
+def question_calendar(request: HttpRequest) -> HttpResponseBase:
+    asked = understood(asking(request.GET), request.GET)
+    count(request, times=COST)
+
+    def answer() -> HttpResponse:
+        return _answer(of_question(asked, _site(request)), "calendar")
+
+    return state.answered(request, state.of(asked.qs), answer)
 
 
 @require_safe
@@ -47,31 +56,43 @@ def organization_calendar(request: HttpRequest, slug: str) -> HttpResponse:
 
 def of_question(asked: OrganizationFilter, site: str) -> bytes:
     """Write what groups invite to that a question finds, `asked` of what may be announced."""
-    found = islice(_all(telling_times(asked.qs)), MOST)
+    found = list(islice(_all(telling_times(asked.qs)), MOST + 1))
     about = question.in_words(asked)
-    return calendar(found, f"{settings.SITE_NAME}: {about}" if about else settings.SITE_NAME, site)
+    name = f"{settings.SITE_NAME}: {about}" if about else settings.SITE_NAME
+    return calendar(found[:MOST], name, site, _cut() if len(found) > MOST else "")
 
 
 def telling_times(organizations: OrganizationQuerySet) -> Iterator[Organization]:
-    """Read those that may invite to something, a few at a time."""
+    """Read those that may invite to something, what changed last first, a few at a time."""
     told = WayToConnect.objects.filter(kind__in=OPEN).exclude(schedule="")
-    inviting = organizations.filter(pk__in=told.values("owner")).order_by("pk")
+    inviting = organizations.filter(pk__in=told.values("owner")).order_by("-changed_in", "-pk")
     return inviting.prefetch_related("ways").iterator(100)
 
 
-def calendar(found: Iterable[Occasion], name: str, site: str) -> bytes:
+def calendar(found: Iterable[Occasion], name: str, site: str, description: str = "") -> bytes:
     """Write a calendar that is the same, byte for byte, as long as nothing in it changes. Without `site` it names no page of ours."""
     written = Calendar()
     written.add("prodid", "-//By and For//Directory//EN")
     written.add("version", "2.0")
     written.add("method", "PUBLISH")
     written.add("x-wr-calname", name)
+    if description:
+        written.add("x-wr-caldesc", description)
     first = LAST
     for occasion in found:
         written.add_component(_event(occasion, site))
         first = min(first, occasion.begins.date())
-    written.add_missing_timezones(first_date=date(first.year, 1, 1), last_date=LAST)
+    beginning = date(first.year, 1, 1)
+    written.add_missing_timezones(first_date=beginning, last_date=LAST)
+    if not written.subcomponents:
+        # A calendar has something in it (RFC 5545, 3.6), if only a time zone.
+        written.add_component(Timezone.from_tzid(settings.TIME_ZONE, first_date=beginning, last_date=LAST))
     return written.to_ical()
+
+
+def _cut() -> str:
+    sentence = _("Only %(most)d of more times: those of the groups that changed last. Ask for less, as for one state.")
+    return sentence % {"most": MOST}
 
 
 def _all(organizations: Iterable[Organization]) -> Iterator[Occasion]:

@@ -66,8 +66,12 @@ def occasions(organization: Organization, today: date) -> Iterator[Occasion]:
         for number, when in enumerate(times(way.kind, way.schedule) if way.kind in OPEN else ()):
             home = zone_of(organization) if home is None else home
             zone = when.zone or home
-            if zone and (when.days.on or today) >= today:
+            if zone and not is_over(when, today):
                 yield Occasion(organization, way, one_of(role, number), when, zone)
+
+
+def is_over(when: Schedule, today: date) -> bool:
+    return when.days.on is not None and when.days.on < today
 
 
 def one_of(role: str, number: int) -> str:

@@ -6,9 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from directory import page_facts, question
+from directory import question
 from directory.editions import page_of_edition
+from directory.elsewhere.asked import understood
 from directory.filters import OrganizationFilter
+from directory.hsds.questions import Refused
 from directory.models import Organization
 
 MOST = 50
@@ -18,14 +20,15 @@ MOST = 50
 @page_of_edition
 def embed(request: HttpRequest) -> HttpResponse:
     asked = OrganizationFilter(request.GET, queryset=Organization.objects.for_open_data())
-    understood = asked.is_valid()
+    try:
+        understood(asked, request.GET)
+    except Refused as refused:
+        context = {"error": refused.message}
+        return render(request, "directory/embed.html", context, status=HTTPStatus.BAD_REQUEST)
     context = {
-        "about": question.in_words(asked) if understood else "",
-        "organizations": asked.qs[:MOST] if understood else [],
-        "total": asked.qs.count() if understood else 0,
-        "errors": page_facts.errors(asked.form),
+        "about": question.in_words(asked),
+        "organizations": asked.qs[:MOST],
+        "total": asked.qs.count(),
         "list_url": question.list_url(asked.data),
     }
-    return render(
-        request, "directory/embed.html", context, status=HTTPStatus.OK if understood else HTTPStatus.BAD_REQUEST
-    )
+    return render(request, "directory/embed.html", context)

@@ -3,26 +3,32 @@
 import uuid
 from datetime import UTC, datetime, time
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
+from django.http.response import HttpResponseBase
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import linebreaks
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from directory import question
+from directory.elsewhere.asked import file_of_answer, understood
 from directory.filters import OrganizationFilter
+from directory.hsds import state
+from directory.hsds.doors import count
 from directory.models import Edition, Organization
 
 MOST = 50
 
 
-@require_safe
-def organization_feed(request: HttpRequest) -> HttpResponse:
-    asked = asking(request.GET)
-    return feed(request, asked) if asked.is_valid() else redirect(question.list_url(request.GET))
+@file_of_answer
+def organization_feed(request: HttpRequest) -> HttpResponseBase:
+    asked = understood(asking(request.GET), request.GET)
+    count(request)
+    return state.answered(request, state.of(asked.qs), lambda: feed(request, asked))
 
 
 def asking(question: QueryDict) -> OrganizationFilter:
@@ -41,7 +47,7 @@ class _Atom(Atom1Feed):
 
 
 class _OrganizationFeed(Feed):
-    """Entries are known by their public id, and a feed by its question, whatever the site is called or moves to."""
+    """Entries are known by their public id, a feed by its question and language, whatever the site is called or moves to."""
 
     feed_type = _Atom
 
@@ -55,24 +61,34 @@ class _OrganizationFeed(Feed):
     def subtitle(self) -> str:
         return _("Groups that were listed or changed, newest first.")
 
+    def author_name(self) -> str:
+        return settings.SITE_NAME
+
     def feed_copyright(self) -> str:
         return "{}, {}".format(*settings.OPEN_DATA_LICENSE)
 
     def link(self) -> str:
         return question.list_url(self.asked.data)
 
+    def feed_url(self) -> str:
+        return question.feed_url(self.asked.data)
+
     def feed_guid(self) -> str:
-        origin = Edition.objects.now().origin
-        return uuid.uuid5(uuid.UUID(origin) if origin else uuid.UUID(int=0), self.asked.data.urlencode()).urn
+        """Name it alike in whatever order its question is asked."""
+        origin, language = Edition.objects.now().origin, get_language()
+        asked = urlencode(sorted(question.said(self.asked.data)))
+        name = asked if language == settings.LANGUAGE_CODE else f"{language}?{asked}"
+        return uuid.uuid5(uuid.UUID(origin) if origin else uuid.UUID(int=0), name).urn
 
     def items(self) -> Any:
-        return self.asked.qs.order_by("-changed_in", "-pk").prefetch_related("focus_areas")[:MOST]
+        return self.asked.qs.dated().order_by("-changed_in", "-pk").prefetch_related("focus_areas")[:MOST]
 
     def item_title(self, item: Organization) -> str:
         return item.name
 
     def item_description(self, item: Organization) -> str:
-        return item.description
+        """Write it as HTML, which is what a feed of Django's says it is."""
+        return linebreaks(item.description, autoescape=True)
 
     def item_link(self, item: Organization) -> str:
         return item.get_absolute_url()
@@ -83,8 +99,9 @@ class _OrganizationFeed(Feed):
     def item_pubdate(self, item: Organization) -> datetime:
         return datetime.combine(item.listed_on, time(), UTC)
 
-    def item_updateddate(self, item: Organization) -> datetime:
-        return datetime.combine(max(item.changed_on, item.listed_on), time(), UTC)
+    def item_updateddate(self, item: Any) -> datetime:
+        changed_at = item.changed_at or datetime.combine(item.changed_on, time(), UTC)
+        return max(changed_at, self.item_pubdate(item))
 
     def item_categories(self, item: Organization) -> list[str]:
         return [area.name for area in item.focus_areas.all()]

@@ -1,9 +1,11 @@
-"""What search engines may read: the pages of the site, and those of groups that did not ask to be left out."""
+"""What search engines may read, in every language: the pages of the site, and those of groups that did not ask to be left out."""
 
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
+from django.core.paginator import Page, Paginator
 from django.db.models import Max
 from django.urls import reverse
 
@@ -13,7 +15,25 @@ from directory.models import Organization, OrganizationQuerySet
 PAGES = ("home", "take_action", "how_we_vet", "about", "safety")
 
 
-class _Pages(Sitemap):
+class _Translated(Paginator):
+    """Names what is on a page once for each language. Django would do so with all there is, in memory."""
+
+    def page(self, number: int | str) -> Page:
+        page = super().page(number)
+        page.object_list = [(item, code) for item in page.object_list for code, _name in settings.LANGUAGES]
+        return page
+
+
+class _Section(Sitemap):
+    i18n = alternates = True
+
+    @property
+    def paginator(self) -> _Translated:
+        items: Any = self.items()
+        return _Translated(items, self.limit)
+
+
+class _Pages(_Section):
     def items(self) -> tuple[str, ...]:
         return PAGES
 
@@ -21,8 +41,8 @@ class _Pages(Sitemap):
         return reverse(item)
 
 
-class _Listings(Sitemap):
-    limit = 5_000
+class _Listings(_Section):
+    limit = 2_000
 
     def items(self) -> OrganizationQuerySet:
         return Organization.objects.for_search_engines().only("slug", "changed_on").order_by("pk")

@@ -1,6 +1,7 @@
 """How partner systems are let in: any site may read, nobody is known, too much is refused, and every refusal is JSON."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
+from contextlib import nullcontext
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -18,22 +19,23 @@ from directory.limiting import Limiter
 METHODS = "GET, HEAD, OPTIONS"
 # What takes as long to make as so many pages.
 COST_OF_EVERYTHING = 50
+GROUPS_IN_A_COST = 100
 LIMITER = Limiter(per_hour=settings.OPEN_DATA_PER_HOUR)
 
 View = Callable[..., HttpResponseBase]
 
 
-def open_to_partners(view: View | None = None, *, methods: str = METHODS) -> Any:
-    """Let any site read what `view` answers, always in the language of the record."""
+def open_to_partners(view: View | None = None, *, methods: str = METHODS, as_recorded: bool = True) -> Any:
+    """Let any site read what `view` answers, in the language of the record or in that of the address."""
     if view is None:
         return lambda view: open_to_partners(view, methods=methods)
 
     @wraps(view)
     def answer(request: HttpRequest, **named: Any) -> HttpResponseBase:
-        with override(settings.LANGUAGE_CODE):
+        with override(settings.LANGUAGE_CODE) if as_recorded else nullcontext():
             response = _answer(request, view, named, methods)
         response["Access-Control-Allow-Origin"] = "*"
-        response["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Retry-After, Content-Disposition"
+        response["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Link, Retry-After, Content-Disposition"
         # It may be kept, but asked for again before each use: what is taken down is gone at once.
         response["Cache-Control"] = "no-cache"
         response["X-Robots-Tag"] = "noindex, noarchive"
@@ -60,19 +62,13 @@ def _answer(request: HttpRequest, view: View, named: dict[str, Any], methods: st
         return refusal(HTTPStatus.NOT_FOUND, _("There is nothing here."))
 
 
-def in_our_language(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Make each piece of a long answer as it is wanted, in the language of the record."""
-    left = iter(pieces)
-    while True:
-        with override(settings.LANGUAGE_CODE):
-            piece = next(left, None)
-        if piece is None:
-            return
-        yield piece
-
-
 def count(request: HttpRequest, *, everything: bool = False, times: int = 1) -> None:
     LIMITER.count(request, COST_OF_EVERYTHING if everything else times)
+
+
+def cost(groups: int) -> int:
+    """Return as how many pages a file of so many groups counts."""
+    return min(1 + groups // GROUPS_IN_A_COST, COST_OF_EVERYTHING)
 
 
 def refusal(status: HTTPStatus, message: str, /, field: str = "", **headers: str) -> HttpResponse:

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from directory.filters import MOST_LETTERS
 from directory.hsds.dictionary import THINGS, Field, Kind, Thing
 from directory.hsds.questions import FARTHEST_METRES, FORMATS, MOST_IDS, MOST_PER_PAGE, SEVERAL, USUAL_PER_PAGE
 from directory.hsds.resources import RESOURCES, Listings, Resource
@@ -146,7 +147,7 @@ def _parameter(name: str, description: str, schema: Json) -> Json:
 
 
 def _parameters() -> dict[str, tuple[str, Json]]:
-    words = {"type": "string"}
+    words = {"type": "string", "pattern": r"\S", "maxLength": MOST_LETTERS}
     per_page = {"type": "integer", "minimum": 1, "default": USUAL_PER_PAGE}
     metres = {"type": "integer", "minimum": 0, "maximum": FARTHEST_METRES}
     return {

@@ -1,14 +1,20 @@
 """Pages that tell people what the data is, how to get it and what every field means."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from directory import exports, question
+from directory.columns import COLUMNS, LISTING, LISTING_LABELS, LISTING_VERSION, Shape
 from directory.hsds.dictionary import THINGS
 from directory.hsds.taxonomies import TAXONOMIES, Vocabulary
+from directory.written import choice_labels
 
 
 @require_safe
@@ -33,4 +39,18 @@ def profile(request: HttpRequest) -> HttpResponse:
         {"taxonomy": taxonomy, "terms": [term.record for term in vocabulary.terms if term.taxonomy == taxonomy.slug]}
         for taxonomy in TAXONOMIES
     ]
-    return render(request, "directory/hsds_profile.html", {"things": THINGS.values(), "taxonomies": taxonomies})
+    context = {"things": THINGS.values(), "taxonomies": taxonomies, "columns": list(_columns())}
+    return render(request, "directory/hsds_profile.html", context)
+
+
+def _columns() -> Iterator[dict[str, Any]]:
+    """Describe the columns of the flat tables, as whoever fills in a sheet is told."""
+    yield {"heading": LISTING_LABELS[LISTING], "meaning": _("The id of the organization, as in every other file.")}
+    yield {"heading": LISTING_LABELS[LISTING_VERSION], "meaning": _("How often what is said of it was published.")}
+    for column in COLUMNS:
+        yield {
+            "heading": column.heading,
+            "meaning": column.meaning,
+            "choices": list(choice_labels(column.fact).values()) if column.shape is Shape.CHOICE else [],
+            "example": column.example,
+        }

@@ -20,6 +20,9 @@ FORMATS = ("json", "ndjson")
 # Of ids that a partner holds, at a time.
 MOST_IDS = 10_000
 FARTHEST_METRES = 20_100_000
+NO_POSTCODE = gettext_lazy(
+    "“%(value)s” is no place we can ask for. Give a postal code of the United States or Canada, or a town."
+)
 
 PAGING = ("page", "per_page", "format")
 OF_LISTINGS = (
@@ -47,11 +50,11 @@ class IdsField(forms.UUIDField):
 
 
 class SwitchField(forms.Field):
-    VALUES = {"true": True, "1": True, "false": False, "0": False, "": False}
+    VALUES = {"true": True, "1": True, "false": False, "0": False}
 
-    def to_python(self, value: Any) -> bool:
+    def to_python(self, value: str | None) -> bool:
         try:
-            return self.VALUES[(value or "").strip().lower()]
+            return value is not None and self.VALUES[value.strip().lower()]
         except KeyError:
             raise ValidationError(_("Say true or false.")) from None
 
@@ -81,7 +84,7 @@ class QuestionForm(forms.Form):
     organization_id = forms.UUIDField(required=False)
     parent_id = forms.UUIDField(required=False)
     modified_after = MomentField(required=False)
-    postcode = PlaceField(required=False)
+    postcode = PlaceField(required=False, error_messages={"unknown": NO_POSTCODE})
     proximity = forms.IntegerField(
         required=False, validators=[MinValueValidator(0), MaxValueValidator(FARTHEST_METRES)]
     )
@@ -93,13 +96,20 @@ class QuestionForm(forms.Form):
     def clean_postcode(self) -> Any:
         meant = self.cleaned_data["postcode"]
         if meant and meant[0].latitude is None:
-            raise ValidationError(_("Give a postal code or a town."))
+            raise ValidationError(NO_POSTCODE, params={"value": meant[0].name})
         return meant[0] if meant else None
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
         if told.get("proximity") is not None and not told.get("postcode") and "postcode" not in self.errors:
             self.add_error("proximity", gettext_lazy("Say near which postal code: postcode=89501&proximity=40000."))
+        if told.get("full") and told.get("minimal"):
+            self.add_error("minimal", gettext_lazy("Ask for full records or for minimal ones."))
+        at_once = "format=ndjson" if told.get("format") == "ndjson" else "minimal=true" if told.get("minimal") else ""
+        for name in ("page", "per_page"):
+            if at_once and name in self.data:
+                sentence = gettext_lazy("With %(part)s everything comes at once. Leave this out.")
+                self.add_error(name, ValidationError(sentence, params={"part": at_once}))
         return told
 
 
@@ -121,16 +131,24 @@ class Question(dict[str, Any]):
 
 
 def read(data: QueryDict, allowed: tuple[str, ...]) -> Question:
-    for name in data:
+    for name, values in data.lists():
         if name not in allowed:
-            raise Refused(name, _("This is not asked here. You can ask: %(names)s.") % {"names": ", ".join(allowed)})
-        if name not in SEVERAL and len(data.getlist(name)) > 1:
+            raise Refused(name, _not_asked(allowed))
+        if name not in SEVERAL and len(values) > 1:
             raise Refused(name, _("Say this once."))
+        if not all(map(str.strip, values)):
+            raise Refused(name, _("This is empty. Give it a value, or leave it out."))
     form = QuestionForm(data)
     if not form.is_valid():
         field, sentences = next(iter(form.errors.items()))
         raise Refused(field, " ".join(map(str, sentences)))
     return Question(form.cleaned_data)
+
+
+def _not_asked(allowed: tuple[str, ...]) -> str:
+    if not allowed:
+        return _("Nothing can be asked here. Leave out what follows the question mark.")
+    return _("This is not asked here. You can ask: %(names)s.") % {"names": ", ".join(allowed)}
 
 
 def the_id(text: str) -> UUID | None:

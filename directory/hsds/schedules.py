@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from directory import choices
-from directory.calendar.occasions import one_of, times
+from directory.calendar.occasions import is_over, one_of, times
 from directory.calendar.reading import Schedule
 from directory.calendar.zones import zone_of
 from directory.hsds.dictionary import Made, made
@@ -21,7 +22,8 @@ from directory.models import Organization, WayToConnect
 
 
 def schedules(record: Organization, of: str, kinds: Iterable[str] = choices.Way, **owner: str) -> list[Made]:
-    """Write those that hang on a part of a listing, `of`: one for each time of each way."""
+    """Write those that hang on a part of a listing, `of`: one for each time of each way that is not over."""
+    today = localdate()
     told = [(role, way) for role, way in ways_by_role(record) if way.schedule and way.kind in kinds]
     return [
         made(
@@ -34,6 +36,7 @@ def schedules(record: Organization, of: str, kinds: Iterable[str] = choices.Way,
         )
         for role, way in told
         for number, when in enumerate(times(way.kind, way.schedule) or [None])
+        if when is None or not is_over(when, today)
     ]
 
 

@@ -1,7 +1,8 @@
 """Which state of what is listed an answer was written from: for tags, and for the time of its last change.
 
 The tag is made of when the record last changed, of the latest edition among what is listed and of how many that are. The number of
-the present edition is not in it: that would also count what was put up and taken down again.
+the present edition is not in it: that would also count what was put up and taken down again. The day is in it, as what happens on
+one day only is left out from the next.
 """
 
 import calendar
@@ -12,9 +13,10 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
@@ -30,8 +32,15 @@ class State(NamedTuple):
     latest: int
     changed_at: datetime | None
 
+    @property
+    def answers_since(self) -> datetime | None:
+        """Since when answers are what they are: nothing in them lasts longer than the day."""
+        begun = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+        return self.changed_at and max(self.changed_at, begun)
+
     def tag(self, address: str) -> str:
-        told = (VERSION, *self, address, settings.SITE_NAME, settings.OPEN_DATA_LICENSE, settings.OPEN_DATA_EMAIL)
+        site = (settings.SITE_NAME, settings.OPEN_DATA_LICENSE, settings.OPEN_DATA_EMAIL)
+        told = (VERSION, *self, timezone.localdate(), address, *site)
         return f'"{hashlib.sha256(repr(told).encode()).hexdigest()[:32]}"'
 
 
@@ -44,25 +53,27 @@ def present() -> State:
     edition = Edition.objects.filter(pk=1).values_list("origin", "words", "words_changed_at", "number").first()
     if _kept is not None and _kept[0] == edition:
         return _kept[1]
-    state = _counted(*(edition or (None, 0, None, 0))[:3])
+    state = of(Organization.objects.for_open_data())
     if edition and not connection.in_atomic_block:
         # What is seen inside a transaction may never come to be.
         _kept = (edition, state)
     return state
 
 
-def _counted(origin: Any, words: int, words_changed_at: datetime | None) -> State:
-    listed = Organization.objects.for_open_data().order_by().aggregate(count=Count("pk"), latest=Max("changed_in"))
+def of(listed: QuerySet[Organization]) -> State:
+    """Return the state of an answer: whatever comes, goes or changes in it makes another."""
+    edition = Edition.objects.filter(pk=1).values_list("origin", "words", "words_changed_at").first()
+    origin, words, words_changed_at = edition or (None, 0, None)
+    counted = listed.order_by().aggregate(count=Count("pk"), latest=Max("changed_in"))
     begun_at = Moment.objects.order_by("-number").values_list("begun_at", flat=True).first()
     moments = [moment for moment in (begun_at, words_changed_at) if moment]
-    return State(origin, words, words_changed_at, listed["count"], listed["latest"] or 0, max(moments, default=None))
+    return State(origin, words, words_changed_at, counted["count"], counted["latest"] or 0, max(moments, default=None))
 
 
 def answered(request: HttpRequest, state: State, answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     """Answer, or say that the partner has it already; and say which state it is."""
     tag = state.tag(request.build_absolute_uri())
-    moment = state.changed_at
-    seconds = calendar.timegm(moment.utctimetuple()) if moment else None
+    seconds = calendar.timegm(state.answers_since.utctimetuple()) if state.answers_since else None
     response: HttpResponseBase = get_conditional_response(request, etag=tag, last_modified=seconds) or answer()
     response["ETag"] = tag
     # Records as lines have no room for their terms.

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from directory.hsds import openapi, paging, state
 from directory.hsds.dictionary import Made
-from directory.hsds.doors import count, in_our_language, open_to_partners
+from directory.hsds.doors import count, open_to_partners
 from directory.hsds.questions import Question, read, the_id
 from directory.hsds.resources import RESOURCES, Found, Resource
 from directory.hsds.state import State
 from directory.hsds.taxonomies import Vocabulary
 from directory.hsds.writing import Writing
+from directory.pieces import in_this_language
 
 HSDS_VERSION = "3.2"
 JSON, LINES = "application/json", "application/x-ndjson"
@@ -112,4 +113,4 @@ def _paged(found: Found, asked: Question) -> HttpResponse:
 def streamed(request: HttpRequest, pieces: Iterable[bytes], kind: str) -> HttpResponseBase:
     if request.method == "HEAD":
         return HttpResponse(content_type=kind)
-    return StreamingHttpResponse(in_our_language(pieces), content_type=kind)
+    return StreamingHttpResponse(in_this_language(pieces), content_type=kind)

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
-
 from directory import choices
 from directory.hsds.dictionary import Made, made
 from directory.hsds.identifiers import SERVICE, part_of
 from directory.hsds.taxonomies import Vocabulary
-from directory.models import Moment, Organization, OrganizationQuerySet, WayToConnect
+from directory.models import Organization, OrganizationQuerySet, WayToConnect
 
 
 @dataclass(frozen=True)
@@ -25,17 +23,16 @@ class Writing:
 
 
 def for_full_records(listed: OrganizationQuerySet) -> OrganizationQuerySet:
-    return _dated(listed.with_facts())
+    return _in_order(listed.with_facts())
 
 
 def for_short_records(listed: OrganizationQuerySet) -> OrganizationQuerySet:
-    return _dated(listed.select_related("parent").prefetch_related("policies"))
+    return _in_order(listed.select_related("parent").prefetch_related("policies"))
 
 
-def _dated(listed: OrganizationQuerySet) -> OrganizationQuerySet:
-    """Add when each last changed, and put them in an order in which what is new comes last."""
-    begun_at = Moment.objects.filter(number=OuterRef("changed_in")).values("begun_at")
-    return listed.annotate(changed_at=Subquery(begun_at)).order_by("pk")
+def _in_order(listed: OrganizationQuerySet) -> OrganizationQuerySet:
+    """Put them in an order in which what is new comes last, each with when it last changed."""
+    return listed.dated().order_by("pk")
 
 
 def last_modified(record: Any, writing: Writing) -> str:

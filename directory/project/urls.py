@@ -5,6 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
+from django.views.decorators.http import require_safe
 
 from directory.elsewhere.sitemaps import SITEMAPS
 from directory.health import health
@@ -15,8 +16,13 @@ urlpatterns = [
     path("robots.txt", well_known.robots, name="robots"),
     path("opensearch.xml", well_known.opensearch, name="opensearch"),
     path(".well-known/security.txt", well_known.security, name="security"),
-    path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_section"}, name="sitemap"),
-    path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap_section"),
+    path(
+        "sitemap.xml",
+        require_safe(sitemaps.index),
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_section"},
+        name="sitemap",
+    ),
+    path("sitemap-<section>.xml", require_safe(sitemaps.sitemap), {"sitemaps": SITEMAPS}, name="sitemap_section"),
     path(settings.ADMIN_PATH, include("curation.admin.sign_in_urls")),
     path(settings.ADMIN_PATH, admin.site.urls),
     *i18n_patterns(

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 ROBOTS = """User-agent: *
 Disallow: /{admin}
@@ -23,11 +24,13 @@ PLAIN = "text/plain; charset=utf-8"
 CONTACT_DAYS = 180
 
 
+@require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     sitemap = request.build_absolute_uri(reverse("sitemap"))
     return HttpResponse(ROBOTS.format(admin=settings.ADMIN_PATH, sitemap=sitemap), content_type=PLAIN)
 
 
+@require_safe
 def security(request: HttpRequest) -> HttpResponse:
     """Say where to report a danger, in the form of RFC 9116, if the operator has said so."""
     contact = settings.SECURITY_CONTACT
@@ -42,6 +45,7 @@ def security(request: HttpRequest) -> HttpResponse:
     return HttpResponse("".join(f"{line}\n" for line in lines), content_type=PLAIN)
 
 
+@require_safe
 def opensearch(request: HttpRequest) -> HttpResponse:
     """Describe the search. No page points here: a browser that finds it keeps the site in its settings, unasked."""
     context = {"search_url": request.build_absolute_uri(reverse("organization_list"))}

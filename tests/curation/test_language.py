@@ -18,6 +18,10 @@ SENTENCES = [
     json.loads(line) for line in Path(__file__).with_name("language_sentences.jsonl").read_text("utf-8").splitlines()
 ]
 SETS = sorted({sentence["set"] for sentence in SENTENCES})
+# What is promised has to be measured where it was not learned: two writers were kept apart. Of the others' sentences,
+# from which the weights were made, nearly all come out right; that they do says only that nothing broke.
+LEAST, MOST = {"unseen": 0.95, "writer-h": 0.98}, {"unseen": 0.12, "writer-h": 0.13}
+LEAST_LEARNED, MOST_LEARNED = 0.97, 0.06
 
 
 def standings(text, **options):
@@ -44,15 +48,17 @@ def test_looking_for_a_few_letters_first_misses_no_match():
 
 
 @pytest.mark.parametrize("which", SETS)
-def test_at_least_95_of_100_direct_uses_are_flagged(which):
-    # Of those that no rule and no count was made with, 93: what is promised has to be measured where it was not learned.
-    least = 0.93 if which in UNSEEN else 0.95
-    assert share_flagged(which, "flag") >= least
+def test_direct_uses_are_flagged(which):
+    assert share_flagged(which, "flag") >= LEAST.get(which, LEAST_LEARNED)
 
 
 @pytest.mark.parametrize("which", SETS)
-def test_at_most_15_of_100_look_alikes_are_flagged(which):
-    assert share_flagged(which, "hard_negative") <= 0.15
+def test_look_alikes_are_not_flagged(which):
+    assert share_flagged(which, "hard_negative") <= MOST.get(which, MOST_LEARNED)
+
+
+def test_the_sets_it_is_held_to_are_those_nothing_was_learned_from():
+    assert LEAST.keys() == MOST.keys() == UNSEEN
 
 
 def test_plain_sentences_are_never_flagged():
@@ -60,7 +66,7 @@ def test_plain_sentences_are_never_flagged():
 
     flagged = [text for text in plain if flags(text)]
 
-    assert len(plain) > 40
+    assert len(plain) > 400
     assert flagged == []
 
 
@@ -155,7 +161,7 @@ def test_a_word_shares_the_reason_of_the_longer_words_it_stands_in():
 
 
 def test_a_match_over_a_full_stop_hides_none_behind_it():
-    assert standings("See something? Spot the signs of trafficking.") == [("report_suspicious", "flag")]
+    assert standings("Know something? Spot the signs of trafficking.") == [("report_suspicious", "flag")]
 
 
 def test_a_headline_in_capitals_is_not_a_name():

@@ -1,4 +1,4 @@
-"""Where no rule finds an excuse, the words around a listed word say whether a sentence does this or tells of it."""
+"""What stands around a listed word is weighed, together with the rules: does the sentence do this, or tell of it?"""
 
 import json
 
@@ -6,27 +6,47 @@ import pytest
 
 from curation.language import company, flags, notes
 from curation.language.scan import passages
-from fixtures.build import company as counting
+from curation.language.standing import Surroundings
+from fixtures.build import company as building
+from fixtures.build.regression import Example, learned
 
 TOLD_OF = "The words around it are those of sentences that tell of this, and seldom of doing it."
+# Two computers may round a weight differently.
+LAST_DIGIT = 1
 
 
-def reasons(text):
-    return {note.reason for note in notes(text)}
+def signs(text, rule=""):
+    return company.signs(passages(text)[0], rule)
 
 
-def test_the_counts_are_those_of_the_sentences():
-    stored = json.loads(company.SOURCE.read_text("utf-8"))
+def rule(text):
+    passage = passages(text)[0]
+    return Surroundings(passage.prose, ()).rule(passage)
 
-    assert stored == counting.counts(), "Sentences or patterns were changed: python -m fixtures.build.company"
+
+def test_the_weights_are_those_the_sentences_teach():
+    stored, learnt = json.loads(company.SOURCE.read_text("utf-8")), building.weights()
+
+    changed = [
+        sign
+        for sign in stored.keys() | learnt.keys()
+        if abs(stored.get(sign, 0) - learnt.get(sign, 0)) > (LAST_DIGIT if sign in stored and sign in learnt else 4)
+    ]
+
+    assert changed == [], "Sentences, patterns or rules were changed: python -m fixtures.build.company"
 
 
-def test_the_sentences_it_is_measured_by_were_not_counted(monkeypatch):
-    with_all = counting.counts()["sentences"]
+def test_nothing_is_learned_from_the_sentences_it_is_measured_by(monkeypatch):
+    asked = []
+    monkeypatch.setattr(building, "_weighed", asked.extend)
 
-    monkeypatch.setattr(counting, "UNSEEN", frozenset())
+    building.weights()
 
-    assert sum(counting.counts()["sentences"]) > sum(with_all) + 200
+    sets = {sentence.set for sentence in asked}
+    assert len(asked) > 9_000
+    assert len(sets) > 20
+    assert not building.UNSEEN & sets
+    assert len([sentence for sentence in building.labelled() if sentence.set in building.UNSEEN]) > 800
 
 
 @pytest.mark.parametrize(
@@ -51,23 +71,46 @@ def test_one_word_in_two_kinds_of_company(does, tells):
     "text",
     ["Zero tolerance for walnuts in the toddler kitchen.", "The goalkeeper snatched the ball after a corner kick."],
 )
-def test_words_that_are_strange_here_speak_for_another_sense(text):
-    assert reasons(text) == {TOLD_OF}
+def test_no_rule_has_to_know_each_other_sense(text):
+    assert rule(text) == ""
+    assert {note.reason for note in notes(text)} == {TOLD_OF}
 
 
-def test_a_denial_is_left_to_the_rules():
-    denied = "We will not rest until each girl is rescued."
+def test_what_speaks_for_a_direct_use_outweighs_a_rule():
+    text = "We will never, ever stop until every girl is rescued from prostitution by our team."
 
-    assert flags(denied) != []
-    assert not {"not", "will not"} & set().union(*map(company.company, passages(denied)))
-
-
-def test_a_word_is_the_same_whatever_its_ending_and_each_two_count_together():
-    passage = passages("Guards push; the rescued girls pushed, they said.")[0]
-
-    assert {"guard", "push", "girl", "guard push", "the _", "_ girl", "^ guard", "said $"} <= company.company(passage)
+    assert rule("It's not her fault she's a prostitute, and we tell her so in every card we send.") == "denied"
+    assert flags("It's not her fault she's a prostitute, and we tell her so in every card we send.") != []
+    assert flags(text) != []
 
 
-def test_as_many_sentences_of_both_kinds_make_a_word_weigh_nothing():
-    assert company.weight(5, 5, 100, 100) == 0
-    assert company.weight(9, 1, 100, 100) > 1 > -1 > company.weight(1, 9, 100, 100)
+def test_the_signs_are_words_pairs_places_the_match_and_the_rule():
+    found = signs("Come by. Guards push; the 3 rescued girls Pushed.", "sense: About things.")
+
+    assert {"guard", "push", "savior: guard", "guard push", "number _", "_ girl", "^ guard", "push $"} <= found
+    assert {"-1: number", "-2: the", "+1: girl", "+2: push"} <= found
+    assert {"near: come", "near: by"} <= found
+    assert {"category: savior", "term: rescue", "form: rescued", "written: ab ab ab"} <= found
+    assert {"rule: sense", "rule: sense: About things."} <= found
+
+
+def test_far_sentences_are_no_company():
+    text = "Zebras came. " + "We met at noon and talked about lamps and lanes and much else. " * 3 + "We rescue girls."
+
+    assert not {"near: zebra", "zebra"} & signs(text)
+    assert "near: lane" in signs(text)
+
+
+def test_a_sign_weighs_as_much_as_it_tells_the_two_apart():
+    told, direct = frozenset({"always", "cop", "the"}), frozenset({"always", "girl", "the"})
+    weights = learned([Example(told, is_direct=False, share=1), Example(direct, is_direct=True, share=1)] * 20)
+
+    assert weights["girl"] > 1 > -1 > weights["cop"]
+    assert abs(weights["the"]) < 0.1
+
+
+def test_what_was_seen_once_teaches_nothing():
+    often, rare = frozenset({"often"}), frozenset({"often", "rare"})
+    weights = learned([Example(often, is_direct=True, share=1), Example(rare, is_direct=True, share=1)])
+
+    assert weights.keys() == {"often"}

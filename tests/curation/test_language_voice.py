@@ -3,10 +3,17 @@
 import pytest
 
 from curation.language import flags, notes
+from curation.language.scan import passages
+from curation.language.standing import Surroundings
 
 OTHERS = "The sentence tells what others say or do."
 AGAINST = "The sentence is against this, or sets the word aside."
 DENIED = "The sentence says that this is not so."
+
+
+def rule(text):
+    passage = passages(text)[0]
+    return Surroundings(passage.prose, ()).rule(passage)
 
 
 def standings(text):
@@ -18,7 +25,7 @@ def standings(text):
     [
         "Reporters ask about the women our night team rescues.",
         "Boys sold as runaways are rescued by our drivers.",
-        "In the last century others talked; we now rescue.",
+        "In the last century others talked; today our volunteers rescue girls.",
         "We urge the county to crack down on spas.",
         "The girl we saved in May sings in our choir.",
     ],
@@ -90,5 +97,5 @@ def test_a_not_or_a_harm_in_another_clause_is_no_excuse(text):
 
 
 def test_a_graduate_of_our_home_speaks_for_us():
-    assert flags("“This place restores women,” says Ana, a graduate of our farm.") != []
-    assert flags("“This place restores women,” says Ana, a graduate of State.") == []
+    assert rule("“This place restores women,” says Ana, a graduate of our farm.") == ""
+    assert rule("“This place restores women,” says Ana, a graduate of State.") == "quoted"

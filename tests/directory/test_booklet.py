@@ -221,7 +221,9 @@ def test_visitors_get_the_answer_to_their_question_and_their_own_list(client, sa
 
 
 def test_a_question_we_do_not_know_gives_no_booklet(client):
-    assert client.get("/groups.pdf?focus=bogus")["Location"] == "/groups/?focus=bogus"
+    answer = client.get("/groups.pdf?focus=bogus", headers={"Accept": "text/html,*/*;q=0.8"})
+
+    assert answer["Location"] == "/groups/?focus=bogus"
 
 
 def test_too_many_for_a_download_is_said_in_a_sentence(client, monkeypatch):

@@ -3,7 +3,7 @@
 import io
 import json
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from defusedxml import ElementTree
@@ -15,14 +15,14 @@ from django.utils import timezone
 from curation import review
 from directory.elsewhere import vcards
 from directory.middleware import EMBED
-from directory.models import Organization
+from directory.models import Moment, Organization
 from directory.views import listing_page
 from tests import factories
 from tests.canaries import unpacked
 
 pytestmark = pytest.mark.django_db
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
-SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 
 def feed(client, query=""):
@@ -36,8 +36,9 @@ def titles(found):
 
 
 def addresses(client):
-    answer = client.get("/sitemap-groups.xml")
-    return [place.text for place in ElementTree.fromstring(answer.content).findall("s:url/s:loc", SITEMAP)]
+    """Return the addresses of groups in the sitemap, in the first language."""
+    found = ElementTree.fromstring(client.get("/sitemap-groups.xml").content).findall("s:url/s:loc", SITEMAP)
+    return [place.text for place in found if "/es/" not in place.text]
 
 
 def linked_data(client, slug):
@@ -64,7 +65,8 @@ def test_the_feed_says_what_is_new_and_changed_and_not_what_is_gone(client):
 def test_entries_and_feeds_keep_their_names_whatever_the_site_is_called(client, settings):
     settings.ALLOWED_HOSTS = ["one.example", "two.example"]
     listing = factories.organization(name="Ember House", slug="ember-house")
-    Organization.objects.update(listed_on=date(2026, 3, 1), changed_on=date(2026, 5, 2))
+    Organization.objects.update(listed_on=date(2026, 3, 1))
+    Moment.objects.filter(number=listing.changed_in).update(begun_at=datetime(2026, 5, 2, 13, tzinfo=UTC))
 
     one, two = (
         ElementTree.fromstring(client.get("/groups.atom", headers={"host": host}).content)
@@ -74,7 +76,7 @@ def test_entries_and_feeds_keep_their_names_whatever_the_site_is_called(client, 
     assert [found.findtext("a:entry/a:id", namespaces=ATOM) for found in (one, two)] == [listing.public_id.urn] * 2
     assert one.findtext("a:id", namespaces=ATOM) == two.findtext("a:id", namespaces=ATOM) != feed_id_of_another(client)
     assert one.findtext("a:entry/a:published", namespaces=ATOM) == "2026-03-01T00:00:00+00:00"
-    assert one.findtext("a:updated", namespaces=ATOM) == "2026-05-02T00:00:00+00:00"
+    assert one.findtext("a:updated", namespaces=ATOM) == "2026-05-02T13:00:00+00:00"
 
 
 def feed_id_of_another(client):
@@ -82,8 +84,7 @@ def feed_id_of_another(client):
     return ElementTree.fromstring(answer.content).findtext("a:id", namespaces=ATOM)
 
 
-def test_a_feed_of_a_question_we_do_not_know_leads_to_the_list_that_says_so(client):
-    assert client.get("/groups.atom?focus=bogus")["Location"] == "/groups/?focus=bogus"
+def test_a_list_names_its_feed(client):
     assert 'href="/groups.atom?region=US-NV"' in client.get("/groups/?region=US-NV").content.decode()
 
 
@@ -190,6 +191,48 @@ def test_linked_data_says_what_the_page_says_and_cannot_end_its_element(client):
     assert "urvivor" not in json.dumps(told)
 
 
+def test_linked_data_says_what_one_can_go_to_whose_chapter_it_is_and_on_what_terms(client, settings):
+    parent = factories.organization(name="Umbrella Union")
+    factories.organization(
+        name="Ember House", parent=str(parent.public_id),
+        ways=[
+            {"kind": "meeting", "label": "Dinner", "schedule": "Every first Sunday 2–4 pm", "link": "https://ember.example/d"},
+            {"kind": "action", "label": "March", "schedule": "December 5, 2030, 2 pm"},
+            {"kind": "action", "label": "Long ago", "schedule": "December 5, 2020, 2 pm"},
+            {"kind": "drop-in", "label": "Kitchen", "schedule": "Tuesdays 6 pm"},
+        ],
+    )  # fmt: skip
+
+    told = linked_data(client, "ember-house")
+
+    assert told["event"] == [
+        {
+            "@type": "Event", "name": "Dinner", "description": "Every first Sunday 2–4 pm", "url": "https://ember.example/d",
+            "eventSchedule": {
+                "@type": "Schedule", "repeatFrequency": "P1M", "byDay": ["1SU"], "startTime": "14:00:00",
+                "endTime": "16:00:00", "scheduleTimezone": "America/Los_Angeles",
+            },
+        },
+        {"@type": "Event", "name": "March", "description": "December 5, 2030, 2 pm", "startDate": "2030-12-05T14:00:00-08:00"},
+    ]  # fmt: skip
+    assert told["parentOrganization"] == {
+        "@type": "Organization", "@id": parent.public_id.urn, "name": "Umbrella Union",
+    }  # fmt: skip
+    assert told["subjectOf"] == {"@type": "CreativeWork", "license": settings.OPEN_DATA_LICENSE[1]}
+
+
+@pytest.mark.parametrize("wish", ["keep_from_search_engines", "keep_from_open_data"])
+def test_linked_data_leaves_out_who_wants_to_be_left_out(client, wish):
+    parent = factories.organization(name="Umbrella Union")
+    factories.organization(name="Ember House", parent=str(parent.public_id))
+    assert "parentOrganization" in linked_data(client, "ember-house")
+
+    factories.published(factories.change(parent, **{wish: True}))
+
+    assert linked_data(client, "umbrella-union") is None
+    assert "parentOrganization" not in linked_data(client, "ember-house")
+
+
 def test_a_page_kept_for_one_name_of_the_site_does_not_name_it(settings):
     listing = Organization.objects.for_page().get(pk=factories.organization(name="Ember House").pk)
 
@@ -209,6 +252,23 @@ def test_the_sitemap_has_the_pages_and_the_groups(client):
     assert "http://testserver/how-we-vet/" in pages
     assert "suggest" not in pages
     assert client.get("/sitemap-secrets.xml").status_code == 404
+
+
+def test_the_sitemap_names_every_page_in_every_language_and_each_the_others(client):
+    factories.organization(name="Ember House")
+    factories.organization(name="Quiet House", keep_from_search_engines=True)
+
+    for section, page in (("groups", "groups/ember-house/"), ("pages", "about/")):
+        found = ElementTree.fromstring(client.get(f"/sitemap-{section}.xml").content).findall("s:url", SITEMAP)
+        both = {"en": f"http://testserver/{page}", "es": f"http://testserver/es/{page}"}
+        told = {
+            url.findtext("s:loc", namespaces=SITEMAP): {
+                link.get("hreflang"): link.get("href") for link in url.findall("x:link", SITEMAP)
+            }
+            for url in found
+        }
+        assert {loc: others for loc, others in told.items() if page in loc} == dict.fromkeys(both.values(), both)
+        assert not any("quiet" in loc for loc in told)
 
 
 def test_a_contact_card_is_one_that_telephones_read(client):

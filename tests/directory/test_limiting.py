@@ -1,5 +1,6 @@
 """One network can be kept from taking all there is, and no address is kept for that."""
 
+import pytest
 from django.test import RequestFactory
 
 from directory import limiting
@@ -27,15 +28,31 @@ def test_an_ipv6_household_counts_as_one_network():
     assert [limiter.is_over(asking(address)) for address in ("2001:db8:1:9::1", "2001:db8:2::1")] == [True, False]
 
 
-def test_everybody_behind_an_onion_service_shares_a_wider_limit():
+@pytest.mark.parametrize("near", ["127.0.0.1", "172.17.0.1", "::1"])
+def test_everybody_behind_an_onion_service_or_a_container_shares_a_wider_limit(near):
     limiter = Limiter(per_hour=1)
 
     for _number in range(19):
-        limiter.count(asking("127.0.0.1"))
-    before = limiter.is_over(asking("127.0.0.1"))
-    limiter.count(asking("127.0.0.1"))
+        limiter.count(asking(near))
+    before = limiter.is_over(asking(near))
+    limiter.count(asking(near))
 
-    assert (before, limiter.is_over(asking("127.0.0.1"))) == (False, True)
+    assert (before, limiter.is_over(asking(near))) == (False, True)
+
+
+def test_when_there_are_too_many_networks_those_that_are_known_still_count_and_the_others_count_together(monkeypatch):
+    monkeypatch.setattr(Limiter, "MOST_NETWORKS", 1)
+    limiter = Limiter(per_hour=2)
+    for _time in range(2):
+        limiter.count(asking("203.0.113.7"))
+    for number in range(39):
+        limiter.count(asking(f"198.51.{number}.1"))
+
+    before = limiter.is_over(asking("198.51.200.1"))
+    limiter.count(asking("198.51.200.1"))
+
+    assert (before, limiter.is_over(asking("198.51.201.1"))) == (False, True)
+    assert limiter.is_over(asking("203.0.113.9"))
 
 
 def test_what_a_visitor_says_of_their_own_address_is_not_believed(settings):

@@ -1,11 +1,11 @@
 """Every answer keeps quiet: pages, errors, redirects, data, the admin."""
 
 import pytest
-from django.http import Http404, HttpResponse, JsonResponse
-from django.test import Client
+from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.test import Client, RequestFactory
 from django.urls import path
 
-from directory.middleware import POWERS
+from directory.middleware import POWERS, QuietHeaders
 from directory.project.urls import handler400, handler500  # noqa: F401  (Django looks for them here)
 from directory.project.urls import urlpatterns as real_addresses
 
@@ -186,3 +186,22 @@ def test_even_a_broken_error_page_names_the_way_out(visitor, monkeypatch, settin
 
     assert f'<a href="{settings.EXIT_URL}" rel="nofollow noreferrer">' in response.content.decode()
     assert said(response) == EVERYWHERE
+
+
+def test_an_answer_to_head_has_a_length_and_no_body_for_the_server_to_complain_of():
+    closed = []
+
+    class Table:
+        def __iter__(self):
+            yield b"a table"
+
+        def close(self):
+            closed.append(True)
+
+    def asked(answer):
+        return QuietHeaders(lambda _request: answer)(RequestFactory().head("/"))
+
+    page, table = asked(HttpResponse("a page")), asked(StreamingHttpResponse(Table()))
+    table.close()
+
+    assert (page.content, page["Content-Length"], b"".join(table.streaming_content), closed) == (b"", "6", b"", [True])

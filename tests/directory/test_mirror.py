@@ -123,15 +123,6 @@ def test_a_copy_left_unfinished_is_noticed_and_leaves_nothing_behind(folder, mon
     assert not (folder / "UNFINISHED").exists()
 
 
-def test_a_folder_that_holds_something_else_is_left_alone(tmp_path):
-    (tmp_path / "thesis.txt").write_text("Three years of work")
-
-    with pytest.raises(CommandError, match="holds something else") as refused:
-        export(tmp_path)
-
-    assert (refused.value.returncode, [path.name for path in tmp_path.iterdir()]) == (2, ["thesis.txt"])
-
-
 def test_the_folder_in_which_a_copy_is_put_on_the_web_stays(folder):
     export(folder)
     (folder / ".git").mkdir()

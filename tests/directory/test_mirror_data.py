@@ -33,6 +33,7 @@ def test_feeds_and_calendars_of_a_copy_are_those_of_the_site(client, folder, set
         "lists/region-US-NV": [("Ember House", "../../groups/ember-house/index.html")],
         "lists/country-MX": [("Casa Amarilla", "../../groups/casa-amarilla/index.html")],
     }
+    assert leads_to_itself(folder, "lists/region-US-NV/groups.atom") == "../../lists/region-US-NV/groups.atom"
     assert 'href="groups.atom"' in (folder / "groups/index.html").read_text().replace("../", "")
     assert "copy.invalid" not in text(folder)
     [event], [its_own] = (
@@ -47,10 +48,17 @@ def test_feeds_and_calendars_of_a_copy_are_those_of_the_site(client, folder, set
     assert not (folder / "groups/casa-amarilla.ics").exists()
 
 
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def leads_to_itself(folder, file):
+    found = ElementTree.parse(folder / file).getroot()  # noqa: S314 (ours)
+    return found.find(f"{ATOM}link[@rel='self']").get("href")
+
+
 def entries(folder, file):
-    atom = "{http://www.w3.org/2005/Atom}"
-    found = ElementTree.parse(folder / file).getroot().findall(f"{atom}entry")  # noqa: S314 (ours)
-    return [(entry.findtext(f"{atom}title"), entry.find(f"{atom}link").get("href")) for entry in found]
+    found = ElementTree.parse(folder / file).getroot().findall(f"{ATOM}entry")  # noqa: S314 (ours)
+    return [(entry.findtext(f"{ATOM}title"), entry.find(f"{ATOM}link").get("href")) for entry in found]
 
 
 def test_the_open_data_of_a_copy_is_that_of_the_site(client, folder, settings):

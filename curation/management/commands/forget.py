@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from curation import retention
+from curation.backups import BackupError, making
 
 
 class Command(BaseCommand):
@@ -18,6 +20,11 @@ class Command(BaseCommand):
         if given["table"]:
             self.stdout.write(retention.as_table())
             return
+        done = "due" if given["dry_run"] else "erased"
         for rule, count in retention.due() if given["dry_run"] else retention.forget():
-            done = "due" if given["dry_run"] else "erased"
             self.stdout.write(f"{rule.what}: {count} {done}.")
+        try:
+            count = len(making.too_many(timezone.now())) if given["dry_run"] else making.rotate()
+        except BackupError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"Backups: {count} {done}.")

@@ -47,6 +47,7 @@ INSIDE = {f"{thing}s": thing for thing in READ} | {
 ONE = ("organization", "service", "location", "taxonomy_term", "taxonomy_detail")
 # What only records have that are neither: a place, a taxonomy, a term of one.
 NEITHER = frozenset(["location_type", "version", "taxonomy", "taxonomy_id", "taxonomy_detail"])
+ORGANIZATION = frozenset(["organization", "organization_id"])
 SHARED = ("organization", "location", "taxonomy", "taxonomy_term")
 # What the ids begin with of objects that came without one.
 MADE_UP = "#"
@@ -167,6 +168,8 @@ def _records(plain: str, tables: Tables) -> Iterable[Any]:
         if isinstance(pages, int) and pages > 1:
             tables.page = f"{told.get('page_number', '?')} / {pages}"[:40]
         told = told["contents"]
+    if told == []:
+        raise Refusal("json-empty")
     return told if isinstance(told, list) else [told]
 
 
@@ -183,7 +186,9 @@ def add_record(tables: Tables, record: Any, number: int, limits: Limits) -> None
     """Take one record of an endpoint apart: an organization, a service with its organization, or a service at a place."""
     thing = _thing_of(record)
     if not thing:
-        raise Refusal("json-item", row=number)
+        raise Refusal("json-row" if _is_row(record) else "json-item", row=number)
+    if thing == "service" and ORGANIZATION.isdisjoint(record):
+        raise Refusal("json-service", row=number)
     _take_apart(tables, thing, record, number, limits)
 
 
@@ -192,9 +197,16 @@ def _thing_of(record: Any) -> str:
         return ""
     if "service" in record or "service_id" in record:
         return "service_at_location"
-    if "organization" in record or "organization_id" in record:
+    # Where only ids and names are asked for, a service says no more of itself than that it has a status.
+    if not ORGANIZATION.isdisjoint(record) or ("status" in record and "services" not in record):
         return "service"
     return "organization" if "name" in record else ""
+
+
+def _is_row(record: Any) -> bool:
+    """Whether it is a row of a flat table, as our own list is given out in JSON too."""
+    is_flat = isinstance(record, dict) and all(isinstance(cell, str) for cell in record.values())
+    return is_flat and bool(record) and "id" not in record
 
 
 def _take_apart(tables: Tables, thing: str, told: dict[str, Any], number: int, limits: Limits) -> Line:

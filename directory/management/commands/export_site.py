@@ -8,9 +8,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from directory.mirror.export import export
-from directory.mirror.folder import Folder, NotACopyError
+from directory.mirror.folder import Folder, NotOursError
 from directory.mirror.signature import SignatureFault
 from directory.models import Organization
+
+MOST_NAMED = 5
 
 
 class Command(BaseCommand):
@@ -26,14 +28,21 @@ class Command(BaseCommand):
         try:
             with tqdm(total=total, desc="Copying", unit="pages", disable=None, file=self.stderr) as bar:
                 export(folder, key, bar.update)
-        except NotACopyError:
-            sentence = f"{folder.path} holds something else, which would be erased. Name a new or empty folder."
-            raise CommandError(sentence, returncode=2) from None
+        except NotOursError as refusal:
+            raise CommandError(str(refusal), returncode=2) from refusal
         except OSError as error:
             raise CommandError(f"{error.filename} cannot be written: {error.strerror}.", returncode=2) from error
         except SignatureFault as fault:
             raise CommandError(str(fault), returncode=2) from fault
+        if folder.left:
+            self.stderr.write(_of_others(folder.left))
         self.stdout.write(
             f"{len(folder.hashes)} files in {folder.path}: {folder.changed} written, {folder.erased} erased, "
             f"the others as they were. {'Signed.' if key else 'Not signed: DIRECTORY_MIRROR_KEY is not set.'}"
         )
+
+
+def _of_others(left: list[str]) -> str:
+    named = ", ".join(sorted(left)[:MOST_NAMED])
+    more = f" and {len(left) - MOST_NAMED} more" if len(left) > MOST_NAMED else ""
+    return f"Left alone, for no copy wrote it: {named}{more}. The check will say that it is not part of the copy."

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from directory.mirror import signature, verify
+from directory.mirror import hashes, signature, verify
 from directory.mirror.folder import Folder
 
 MOST_TOLD = 20
@@ -45,9 +45,9 @@ class Command(BaseCommand):
 
     def _faults(self, folder: Folder) -> list[str]:
         try:
-            hashes = verify.listed(folder)
-            with tqdm(total=len(hashes), desc="Checking", unit="files", disable=None, file=self.stderr) as bar:
-                return list(verify.faults(folder, hashes, bar.update))
+            listed = hashes.read(folder.list)
+            with tqdm(total=len(listed), desc="Checking", unit="files", disable=None, file=self.stderr) as bar:
+                return list(verify.faults(folder, listed, bar.update))
         except FileNotFoundError as error:
             raise CommandError(f"{folder.path} is no copy: it has no {folder.list.name}.", returncode=2) from error
         except OSError as error:

@@ -68,6 +68,17 @@ def test_a_row_in_a_later_piece_is_compared_too_even_after_a_stop(me, monkeypatc
     assert bringing.statuses(batch) == {2: "new", 3: "duplicate"}
 
 
+def test_names_and_numbers_of_digits_alone_are_compared_after_a_stop_too(me, monkeypatch):
+    monkeypatch.setattr(batches, "PIECE", 1)
+    batch = bringing.upload([["Name", "Phone"], ["2026", "7755550101"], ["Bend House", "7755550101"]], by=me)
+    batch = batches.say_columns(batch, batch.mapping, by=me)
+
+    while batch.stage == "checking":
+        batch = staging.check_some(batch, by=me, seconds=0)
+
+    assert bringing.statuses(batch) == {2: "new", 3: "duplicate"}
+
+
 def test_what_is_said_to_be_another_group_is_sent_as_new(me):
     batch = checked(me, OTTER, ["Bend House", "", "", "", OTTER[4]], ["Otter House", "Reno", "NV", OTTER[3], OTTER[4]])
     assert bringing.statuses(batch) == {2: "new", 3: "duplicate", 4: "duplicate"}

@@ -86,7 +86,15 @@ AS_JSON = "Save the answer of the partner’s address as it came, as .json or .n
             partners.page({"id": "s-1", "name": "Rides", "organization_id": "o-1"}),
             "No record in this file says which organization it is of. Ask the partner’s address for whole records: full=true.",
         ),
-        (partners.page(), "No record in this file says which organization it is of. Ask the partner’s address for whole records: full=true."),
+        (partners.page(), "There is no record in this file. Look whether the partner’s address finds anything."),
+        (
+            partners.page({"id": "s-1", "name": "Connect with Harbor", "status": "active", "last_modified": "2026-11-01T10:00:00.000Z"}),
+            "Record 1 is a service and does not say of which organization. Ask the partner’s address for whole records: full=true.",
+        ),
+        (
+            b'[{"Listing ID": "1", "Version": "1", "Name": "Harbor", "Acronym": ""}]',
+            "Record 1 is a row of a table, and neither an organization nor a service of HSDS. Take the same table as .csv or .xlsx.",
+        ),
         (b"<!doctype html><p>Sign in", f"The file is called .json, but it is HTML inside. {ASK}"),
     ],
 )  # fmt: skip

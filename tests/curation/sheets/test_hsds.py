@@ -17,6 +17,7 @@ from curation.coalitions import coalitions_of
 from curation.models import Batch, BatchFile, BatchPiece, Row, Submission
 from curation.review.errors import ReviewError
 from curation.sheets import batches
+from curation.sheets.faults import SheetFault
 from curation.sheets.returning import sheet_with_reasons
 from curation.sheets.unknown_words import unknown_words
 from directory.calendar import reading
@@ -130,6 +131,13 @@ def test_what_an_endpoint_answers_becomes_the_same_rows(name, content):
         "Harbor Union", "+1 419 555 0100", "Lima", "OH", "Spanish", "Help getting around",
     ]  # fmt: skip
     assert "Canary" not in kept()
+
+
+def test_a_page_of_names_alone_makes_no_group():
+    factories.organization()
+
+    with pytest.raises(SheetFault, match="full=true"):
+        brought(Client().get("/hsds/services?minimal=true").getvalue(), "page.json")
 
 
 def test_a_page_says_that_there_are_others():

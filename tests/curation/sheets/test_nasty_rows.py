@@ -41,7 +41,7 @@ def test_every_cell_of_a_nasty_row_is_told_or_kept(seed):
     silent = []
     for columns, cells, country in rows(seed, 60):
         row = read_row(cells, {}, sense(columns, country=country))
-        list(private.concerns(row, ()))
+        list(private.concerns([row], [private.said_in(row)]))
         spoken_of = {message.column for message in row.messages} | {at for at, text in row.understood.items() if text}
         left_out = (targets.SKIP, targets.PRIVATE)
         silent += [

@@ -130,12 +130,31 @@ def test_the_page_says_how_the_words_were_understood():
     assert f'href="/groups/{listing.slug}.ics"' in page
 
 
-def test_a_question_narrows_a_calendar_and_nonsense_leads_to_the_list():
+def test_a_question_narrows_a_calendar():
     meeting()
     other = factories.organization(ways=[MEETING], region="CA", city="Oakland")
 
     assert [str(event["uid"]) for event in events("/calendar.ics?region=US-CA")] == [f"{other.public_id}/meeting/0"]
-    assert Client().get("/calendar.ics?region=Narnia").status_code == 302
+
+
+def test_a_calendar_without_times_is_one_by_the_standard():
+    calendar = icalendar.Calendar.from_ical(Client().get("/calendar.ics").content)
+
+    assert (calendar.events, calendar.errors) == ([], [])
+    assert calendar.subcomponents[0].walk("STANDARD")
+
+
+def test_a_calendar_that_has_no_room_says_so_and_keeps_what_changed_last(monkeypatch):
+    monkeypatch.setattr("directory.calendar.files.MOST", 2)
+    meeting()
+    later = [meeting(), meeting()]
+
+    calendar = icalendar.Calendar.from_ical(Client().get("/calendar.ics").content)
+
+    assert {str(event["uid"]).partition("/")[0] for event in calendar.events} == {str(one.public_id) for one in later}
+    assert str(calendar["x-wr-caldesc"]).startswith("Only 2 of more times")
+    review.withdraw(later[0], by=factories.pair()[0], reason="wrong")
+    assert "x-wr-caldesc" not in icalendar.Calendar.from_ical(Client().get("/calendar.ics").content)
 
 
 def test_one_way_without_a_time_hides_no_other():

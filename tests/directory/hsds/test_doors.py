@@ -35,6 +35,7 @@ def test_every_site_may_read_every_answer_and_no_cookie_is_set(address):
     answer = get(address, Origin="https://partner.example.org")
 
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert {"ETag", "Link", "Retry-After"} <= set(answer.headers["Access-Control-Expose-Headers"].split(", "))
     assert answer.headers["Cache-Control"] == "no-cache"
     assert "Access-Control-Allow-Credentials" not in answer.headers
     assert "cookie" not in answer.headers.get("Vary", "").lower()

@@ -133,7 +133,7 @@ def test_no_page_is_larger_than_the_most():
 def test_minimal_records_come_all_at_once_and_name_the_same_ids():
     three()
 
-    page = ask("services", minimal="true", per_page=1)
+    page = ask("services", minimal="true")
 
     assert (page["size"], page["total_pages"]) == (3, 1)
     assert [record["id"] for record in page["contents"]] == [
@@ -164,6 +164,18 @@ def test_minimal_records_come_all_at_once_and_name_the_same_ids():
         ("services", {"proximity": "1000"}, "proximity"),
         ("services", {"postcode": "89501", "proximity": "-1"}, "proximity"),
         ("services", {"search": "word " * 21}, "search"),
+        ("services", {"search": ""}, "search"),
+        ("services", {"search": " "}, "search"),
+        ("services", {"organization_id": ""}, "organization_id"),
+        ("services", {"modified_after": ""}, "modified_after"),
+        ("services", {"postcode": ""}, "postcode"),
+        ("services", {"taxonomy_term_id": ""}, "taxonomy_term_id"),
+        ("services", {"taxonomy_id": [term("kind", "fund"), ""]}, "taxonomy_id"),
+        ("services", {"full": ""}, "full"),
+        ("taxonomy_terms", {"parent_id": ""}, "parent_id"),
+        ("services", {"full": "true", "minimal": "true"}, "minimal"),
+        ("services", {"minimal": "true", "per_page": "1"}, "per_page"),
+        ("services", {"format": "ndjson", "page": "2"}, "page"),
         ("organizations", {"minimal": "true"}, "minimal"),
         ("taxonomies", {"full": "true"}, "full"),
         (f"organizations/{NOBODY}", {"full": "true"}, "full"),
@@ -175,6 +187,22 @@ def test_what_is_not_understood_is_refused_by_name(address, parts, field):
 
     assert (status, named) == (400, field)
     assert sentence.endswith((".", "…"))
+
+
+@pytest.mark.parametrize("address", ["", "openapi.json", f"services/{NOBODY}", f"taxonomies/{NOBODY}"])
+def test_where_nothing_is_asked_that_is_said(address):
+    assert refused(address, colour="red") == (
+        400, "colour", "Nothing can be asked here. Leave out what follows the question mark.",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("place", ["Nevada", "1", "nowhere at all"])
+def test_a_place_that_cannot_be_asked_for_is_answered_with_what_can(place):
+    status, _field, sentence = refused("services", postcode=place)
+
+    assert (status, sentence.partition(". ")[2]) == (
+        400, "Give a postal code of the United States or Canada, or a town.",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -37,6 +38,21 @@ def test_of_one_day_the_offset_is_that_of_the_day():
         -7,
         False,
     )
+
+
+def test_what_is_over_is_left_out_from_the_next_day_and_no_tag_hides_that(monkeypatch):
+    clock = [datetime(2026, 12, 5, 9, tzinfo=UTC)]
+    monkeypatch.setattr("django.utils.timezone.now", lambda: clock[0])
+    assert len(schedules("December 5, 2026, 2 pm", kind="action")) == 1
+    before = Client().get("/hsds/services?full=true")
+    seen = {"If-None-Match": before.headers["ETag"]}, {"If-Modified-Since": before.headers["Last-Modified"]}
+
+    clock[0] += timedelta(hours=12)
+    assert [Client(headers=told).get("/hsds/services?full=true").status_code for told in seen] == [304, 304]
+    clock[0] += timedelta(hours=12)
+    assert [Client(headers=told).get("/hsds/services?full=true").status_code for told in seen] == [200, 200]
+
+    assert "schedules" not in ask("services", full="true")["contents"][0]
 
 
 @pytest.mark.parametrize(
