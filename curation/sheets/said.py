@@ -20,7 +20,9 @@ class Column:
 
     @property
     def is_unsure(self) -> bool:
-        return 0 < self.guess.confidence < LIKELY
+        """Whether a wrong guess may send something wrong; what becomes a note or is left out can be put right later."""
+        is_told = self.guess.target not in (targets.NOTE, targets.SKIP, targets.PRIVATE)
+        return is_told and 0 < self.guess.confidence < LIKELY
 
     def __str__(self) -> str:
         how = "as you say" if self.is_said else "as you said last time" if self.guess.remembered else ""

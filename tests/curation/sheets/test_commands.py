@@ -194,7 +194,7 @@ def test_what_each_column_is_taken_for_is_told_with_how_sure_that_is(bring, tmp_
 
 
 def test_nothing_is_sent_by_a_guess_that_may_be_wrong(bring):
-    told = [["Name", "Twon"], ["Ember House", "Reno"]]
+    told = [["Name", "Twon", "My very own notes"], ["Ember House", "Reno", "x"]]
     with pytest.raises(CommandError) as refused:
         bring(told, "--attest")
     assert "--column" in str(refused.value)

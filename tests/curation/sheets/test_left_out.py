@@ -25,7 +25,8 @@ def test_a_sheet_that_comes_back_still_leaves_out_what_was_left_out(me):
 
 
 def test_remarks_beside_a_sum_make_no_group_of_it(me):
-    sheet = [[*HEAD, "My notes"], ["Ember House", "Reno", "NV", "checked"], ["TOTAL", "1", "", "by me"]]
+    sheet = [[*HEAD, "My notes", "Still active?"], ["Ember House", "Reno", "NV", "checked", "yes"]]
+    sheet.append(["TOTAL", "1", "", "by me", "done"])
 
     assert bringing.statuses(bringing.checked(sheet, by=me)) == {2: "new", 3: "excluded"}
 
