@@ -31,9 +31,15 @@ def is_member(user: User, coalition: Coalition) -> bool:
 
 def named(name: str, *, by: User) -> Coalition:
     """Return the coalition of that name. Raises `ReviewError` if `by` is no member of it."""
-    found = next((one for one in coalitions_of(by) if one.name == name), None)
+    mine = coalitions_of(by)
+    found = next((one for one in mine if one.name == name), None)
     if found is None:
-        raise ReviewError(_("%(who)s is not a member of “%(name)s”.") % {"who": by, "name": name})
+        sentence = _(
+            "%(who)s is not a member of “%(name)s”, only of %(known)s. "
+            "An administrator makes coalitions on the desk, under Coalitions, and says there who is a member."
+        )
+        known = ", ".join(f"“{one.name}”" for one in mine)
+        raise ReviewError(sentence % {"who": by, "name": name, "known": known})
     return found
 
 

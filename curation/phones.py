@@ -10,6 +10,8 @@ FEWEST_DIGITS, MOST_DIGITS = 3, 15
 _BARE = re.compile(r"\+?\d{7,15}")
 # Most numbers in most sheets, which need no telephone book: ten digits of North America.
 _TEN = re.compile(r"(?:\+1[ .-]?)?\(?([2-9]\d\d)\)?[ .-]?([2-9]\d\d)[ .-]?(\d{4})")
+# What is typed where nobody has a number.
+_NOTHING_BUT_ZEROS = "0 +-()./"
 _NORTH_AMERICA = ("US", "CA")
 
 
@@ -24,6 +26,8 @@ def fault(typed: str, country: str) -> str:
 
 
 def _can_be_called(typed: str, country: str) -> bool:
+    if not typed.strip(_NOTHING_BUT_ZEROS):
+        return False
     if not country and not typed.lstrip().startswith("+"):
         digits = sum(character.isdigit() for character in typed)
         is_short_of_words = sum(character.isalpha() for character in typed) <= digits

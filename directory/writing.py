@@ -10,19 +10,39 @@ from directory import page_facts
 from directory.filters import OrganizationFilter
 from directory.models import Organization
 
+# What the addresses of the list, the booklet and the files may have besides a question.
+OF_THE_PAGE = ("page", "per_page", "format", "paper")
+
 
 def add_question(parser: CommandParser) -> None:
     parser.add_argument(
-        "--question", default="", help="as in the address of the list: focus=connection-care&country=US"
+        "--question",
+        default="",
+        help="as in the address of the list, or that whole address: focus=connection-care&country=US",
     )
 
 
 def asked(question: str) -> OrganizationFilter:
-    """Read a question as the address of the list has it. Raises `CommandError` with its faults as sentences."""
-    found = OrganizationFilter(QueryDict(question), queryset=Organization.objects.listed())
+    """Read a question as the address of the list has it. Raises `CommandError` with its faults as sentences.
+
+    A page passes over what it does not know; a file of everything would be taken for the answer.
+    """
+    data = QueryDict(_without_address(question))
+    if unknown := [name for name in data if name not in (*OrganizationFilter.base_filters, *OF_THE_PAGE)]:
+        names = ", ".join(f"“{name}”" for name in unknown)
+        known = ", ".join(OrganizationFilter.base_filters)
+        raise CommandError(f"No list can be asked for {names}, only for {known}.", returncode=2)
+    found = OrganizationFilter(data, queryset=Organization.objects.listed())
     if not found.is_valid():
         raise CommandError(" ".join(page_facts.errors(found.form)), returncode=2)
     return found
+
+
+def _without_address(question: str) -> str:
+    """Take the question out of a whole address that was pasted."""
+    if not question.startswith(("http://", "https://", "/", "?")):
+        return question
+    return question.partition("#")[0].partition("?")[2]
 
 
 def write(file: Path, content: Iterable[bytes]) -> None:

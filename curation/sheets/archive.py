@@ -37,6 +37,8 @@ UNKNOWN = re.compile(
     rb"<c\b(?![^<>]*\st=[\"']str)[^<>]*>\s*<f\b[^<>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
     rb"|<table:table-cell\s(?=[^<>]*\btable:formula=)(?![^<>]*\boffice:value-type=)"
 )
+# Cells of OpenDocument that are merged over several rows: the reader tells of those in other workbooks itself.
+TALL = re.compile(rb"table:number-rows-spanned=[\"'](?!1[\"'])")
 LONGEST_TAG = 400
 # What an attack needs at the beginning of a part; a workbook has no use for either.
 _DOCTYPES = tuple(
@@ -92,6 +94,7 @@ class Parts:
     has_comments: bool = False
     has_hidden_cells: bool = False
     has_unknown_results: bool = False
+    has_tall_cells: bool = False
 
 
 def checked(content: bytes, limits: Limits) -> Parts:
@@ -180,5 +183,6 @@ def _pieces(part: IO[bytes], parts: Parts, *, is_text: bool) -> Iterator[bytes]:
             parts.has_comments |= ANNOTATION in seen
             parts.has_hidden_cells |= HIDDEN.search(seen) is not None
             parts.has_unknown_results |= UNKNOWN.search(seen) is not None
+            parts.has_tall_cells |= TALL.search(seen) is not None
             tail = seen[-LONGEST_TAG:]
         yield piece

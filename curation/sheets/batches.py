@@ -3,7 +3,7 @@
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from curation.models import Batch, BatchFile, BatchPiece, Coalition, Row
 from curation.review.errors import ReviewError
 from curation.review.taking import SEND
 from curation.sheets import memory, partner_ids, targets
+from curation.sheets.faults import SheetFault
 from curation.sheets.headings import guesses
 from curation.sheets.layout import at, table
 from curation.sheets.reader import HSDS, Reading, read
@@ -82,16 +83,27 @@ def choose_headings(batch: Batch, row_number: int, *, by: "User", seen: int | No
 
 
 def say_columns(
-    batch: Batch, mapping: Sequence[str], *, by: "User", default_country: str = "", seen: int | None = None
+    batch: Batch,
+    mapping: Sequence[str],
+    *,
+    by: "User",
+    default_country: str = "",
+    seen: int | None = None,
+    said: Collection[int] | None = None,
 ) -> Batch:
-    """Say what each column means, remember it, and have the rows checked. Raises `ReviewError` in sentences."""
+    """Say what each column means, and have the rows checked. Raises `ReviewError` in sentences.
+
+    It is remembered; where only some columns were `said`, and the others guessed, of those.
+    """
     with transaction.atomic():
         batch = take(batch, by, seen=seen)
         _refuse_in_transit(batch)
         if problems := mapping_faults(batch, mapping):
             raise ReviewError(" ".join(problems))
         batch.mapping, batch.default_country = list(mapping), default_country
-        memory.remember_headings(batch.coalition, batch.headings, mapping)
+        said = range(len(mapping)) if said is None else said
+        headings = [batch.headings[column] for column in said]
+        memory.remember_headings(batch.coalition, headings, [mapping[column] for column in said])
         check_again(batch)
         return batch
 
@@ -197,8 +209,9 @@ def _take_in(batch: Batch, reading: Reading) -> None:
         return
     known = memory.recalled(batch.coalition, memory.About.HEADING)
     found = table(reading.rows, known)
-    index = found.first - 1 if found else 0
-    _lay_out(batch, reading.rows, index)
+    if found is None or found.first == len(reading.rows):
+        raise SheetFault("no-rows")
+    _lay_out(batch, reading.rows, found.first - 1)
 
 
 def _lay_out(batch: Batch, lines: Sequence[Line], index: int) -> None:

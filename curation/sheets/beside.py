@@ -5,14 +5,16 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from django.db.models import Q
+from django.db.models.fields.json import KT
 from django.utils.translation import gettext as _
 
-from curation.duplicates import CERTAIN, RECOGNIZED_BY, Known, Likeness, Party, exact_keys, party_of
+from curation.duplicates import CERTAIN, RECOGNIZED_BY, Known, Likeness, Party, party_of
 from curation.models import Batch, Row
 
 # A number or a site that many rows share is compared with so many of them.
 MOST_COMPARED = 3
-_FACTS = tuple(f"facts__{name}" for name in RECOGNIZED_BY)
+# As texts: asked without this, a number would come as a number.
+_FACTS = tuple(KT(f"facts__{name}") for name in RECOGNIZED_BY)
 
 
 class Beside:
@@ -50,7 +52,7 @@ class Beside:
 
     def above(self, number: int, one: Party) -> Iterator[tuple[int, Likeness]]:
         """Yield the first rows above that may be the same group, and why."""
-        found = {other for key in _keys(one) for other in self._first(key, number)}
+        found = {other for key in _keys(one) if key in self._by_key for other in self._first(key, number)}
         for other in sorted(found):
             if _may_be_one(one, self._parties[other]) and (alike := Known([self._parties[other]]).like(one)):
                 if _is_in_another_town(one, self._parties[other]) and alike[0].score < CERTAIN:
@@ -63,11 +65,21 @@ class Beside:
         return {number for one in parties for key in _keys(one) for number in self._by_key.get(key, ())}
 
     def _first(self, key: str, number: int) -> Iterator[int]:
-        return islice((other for other in self._by_key.get(key, ()) if other < number), MOST_COMPARED)
+        return islice((other for other in self._by_key[key] if other < number), MOST_COMPARED)
 
 
-def _keys(one: Party) -> set[str]:
-    return {*exact_keys(one), *(f"in {one.city} {name}" for name in one.names[:1])}
+def _keys(one: Party) -> list[str]:
+    """What rows have to share to be compared. A short form alone tells nothing here: chapters have the same."""
+    keys = [f"name {name}" for name in one.names]
+    if keys and one.city:
+        keys.append(f"in {one.city} {keys[0]}")
+    if one.site:
+        keys.append(f"site {one.site}")
+    if one.email:
+        keys.append(f"mail {one.email}")
+    if one.last_digits:
+        keys.append(f"call {one.last_digits}")
+    return keys
 
 
 def _may_be_one(one: Party, other: Party) -> bool:

@@ -129,6 +129,8 @@ def _read_workbook(parts: archive.Parts, kind: str, asked: str | None) -> tuple[
         notices.append(["comments", ""])
     if parts.has_hidden_cells:
         notices.append(["hidden-cells", ""])
+    if parts.has_tall_cells:
+        notices.append(["tall-cells", ""])
     if parts.has_unknown_results:
         notices.append(["unknown-results", ""])
     about = {"kind": kind, "sheets": sheets, "sheet": None, "notices": notices, "delimiter": ""}
@@ -152,7 +154,10 @@ def _chosen(book: Any, about: dict[str, Any], asked: str | None) -> tuple[dict[s
         name = filled[0] if filled else visible[0]
         if len(name) > LONGEST_NAME:
             raise Refusal("sheet-name", most=LONGEST_NAME)
-        return about | {"sheet": name}, _rows_of(book.get_sheet_by_name(name))
+        sheet = book.get_sheet_by_name(name)
+        tall = _tall(sheet)
+        notices = [*about["notices"], ["merged-cells", ""]] if tall else about["notices"]
+        return about | {"sheet": name, "notices": notices}, _filled_down(_rows_of(sheet), tall)
     except (calamine.CalamineError, OSError, ValueError) as error:
         raise Refusal("truncated") from error
 
@@ -167,6 +172,27 @@ def _rows_of(sheet: Any) -> Iterator[Row]:
     left = [""] * (sheet.start[1] if sheet.start else 0)
     for number, row in enumerate(sheet.iter_rows(), start=1):
         yield number, left + [_text(cell) for cell in row]
+
+
+def _tall(sheet: Any) -> dict[int, list[tuple[int, int]]]:
+    """Return, by the number of their first row, the column and last row of cells that are merged over several rows."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for (top, column), (bottom, _right) in sheet.merged_cell_ranges or ():
+        if bottom > top:
+            found.setdefault(top + 1, []).append((column, bottom + 1))
+    return found
+
+
+def _filled_down(rows: Iterator[Row], tall: dict[int, list[tuple[int, int]]]) -> Iterator[Row]:
+    """Let each row say what a merged cell says of it, unless there is nothing else in the row."""
+    going_on: dict[int, tuple[int, str]] = {}
+    for number, cells in rows:
+        going_on = {column: said for column, said in going_on.items() if said[0] >= number}
+        if any(cell.strip() for cell in cells):
+            for column, (_last, text) in going_on.items():
+                cells[column] = cells[column] or text
+        going_on |= {column: (last, cells[column]) for column, last in tall.get(number, ()) if column < len(cells)}
+        yield number, cells
 
 
 def _filled(rows: Iterator[Row], limits: Limits) -> Iterator[Row | Note]:

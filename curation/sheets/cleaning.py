@@ -154,6 +154,7 @@ _READ: dict[str, Read] = {name: BY_SHAPE[column.shape] for name, column in BY_NA
     targets.STANDING: _standing,
     targets.SOURCE: _source,
     targets.AS_OF: _as_of,
+    targets.MADE: _key,
     LISTING: _key,
     LISTING_VERSION: _key,
 }

@@ -13,7 +13,7 @@ from curation.duplicates import CERTAIN, RECOGNIZED_BY, Known, Likeness, Party, 
 from curation.language import wordlist
 from curation.models import Batch, Row
 from curation.review.taking import claimant
-from curation.sheets import memory, partner_ids, private, wording
+from curation.sheets import memory, newer, partner_ids, private, wording
 from curation.sheets.beside import Beside
 from curation.sheets.changing import merged, news
 from curation.sheets.cleaning import cell_at, faults_as_messages, read_row, whole
@@ -94,6 +94,7 @@ class Judge:
             _ask_about_a_second(row, about)
             if row.name and row.status != Status.EXCLUDED:
                 self.beside.add(row.number, self._parties[row.number])
+        newer.ask(self.batch, rows, readings)
 
     def _beside(self, row: Row, reading: RowReading, match: "Match") -> tuple[RowReading, list[Message]]:
         """Set what a row says beside what it is about. Returns how it is read there, and what is asked because of it."""

@@ -12,7 +12,7 @@ from curation.sheets.layout import is_repeated_heading, is_total, may_be_total
 from curation.sheets.reading import ASK, Message
 from directory.search.folding import fold
 
-_BESIDE = (targets.NOTE, targets.SKIP, targets.PRIVATE)
+_BESIDE = (targets.NOTE, targets.SKIP, targets.PRIVATE, targets.MADE)
 _PLACE = ("city", "website")
 
 

@@ -68,11 +68,14 @@ def country(row: RowReading, column: int, name: str, cell: str) -> None:
 
 def region(row: RowReading, column: int, name: str, cell: str) -> None:
     cell = one_line(cell)
-    if not row.country:
-        _take_country_of(row, column, cell)
+    # “NV” says the country as “Nevada” does, or the same group would be in two places.
+    if not row.country and (only := values.country_of_region(cell) or values.country_of_code(cell)):
+        row.said["country"] = only
     land = row.country
     if land not in places.REGIONS:
         row.say(column, name, cell, cell)
+        if not land:
+            _tell_unchecked(row, column, cell)
         return
     asked = row.sense.meanings.asked.get(f"region-{land} {fold(cell)}", "")
     code = values.region(land, cell) or (asked if asked in places.REGIONS[land] else "")
@@ -81,15 +84,6 @@ def region(row: RowReading, column: int, name: str, cell: str) -> None:
         row.say(column, name, code, places.region_name(land, code))
     elif row.said.get("country") or asked or not _region_abroad(row, column, cell):
         _keep_unknown_region(row, column, land, cell)
-
-
-def _take_country_of(row: RowReading, column: int, cell: str) -> None:
-    """Let “NV” say the country as “Nevada” does, or the same group would be two; a code alone is worth a word."""
-    if only := values.country_of_region(cell):
-        row.said["country"] = only
-    elif only := values.country_of_code(cell):
-        row.said["country"] = only
-        _tell_region(row, column, cell, only)
 
 
 def _region_abroad(row: RowReading, column: int, cell: str) -> bool:
@@ -102,13 +96,15 @@ def _region_abroad(row: RowReading, column: int, cell: str) -> bool:
     row.said["country"] = only
     code = values.region(only, cell)
     row.say(column, "region", code, places.place_name(only, code))
-    _tell_region(row, column, cell, only)
+    sentence = _("“%(cell)s” was read as a region of %(country)s.")
+    row.tell(TOLD, "region-abroad", column, sentence % {"cell": cell, "country": places.country_name(only)})
     return True
 
 
-def _tell_region(row: RowReading, column: int, cell: str, country: str) -> None:
-    sentence = _("“%(cell)s” was read as a region of %(country)s.")
-    row.tell(TOLD, "region-abroad", column, sentence % {"cell": cell, "country": places.country_name(country)})
+def _tell_unchecked(row: RowReading, column: int, cell: str) -> None:
+    sentence = _("“%(cell)s” is kept as a state or region, but nobody can tell without a country whether it is one.")
+    remedy = _("Say the country, in a column of its own or for the whole sheet.")
+    row.tell(TOLD, "unchecked-region", column, sentence % {"cell": cell}, remedy=remedy)
 
 
 def _keep_unknown_region(row: RowReading, column: int, land: str, cell: str) -> None:

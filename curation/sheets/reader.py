@@ -30,6 +30,13 @@ NOTICES: dict[str, str | Promise] = {
         "Some formulas of this file have no result in it, so their cells were read as empty. "
         "Open it in your spreadsheet program, save it, and upload it again."
     ),
+    "merged-cells": _(
+        "Some cells of this sheet are merged over several rows. Each of these rows was read as saying what such a cell says: look at them."
+    ),
+    "tall-cells": _(
+        "Some cells of this file are merged over several rows, and only the first of these rows was read as saying what is in them. "
+        "Split such cells in your program, fill them in each row, and upload the file again."
+    ),
     "comments": _("Comments on cells were not read."),
     "hsds-people": _(
         "Contacts were not read: %(detail)s. There is no place here for people, their numbers and addresses."

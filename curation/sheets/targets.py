@@ -12,6 +12,7 @@ from directory.columns import BY_NAME, COLUMNS, LISTING, LISTING_LABELS, LISTING
 from directory.search.folding import fold
 
 NOTE, SKIP, PRIVATE = "note", "skip", "private"
+MADE = "made"
 WAYS, POSTAL_CODE, STANDING, SOURCE, AS_OF = "ways", "postal_code", "standing", "source", "as_of"
 LANGUAGES = ("en", "es", "fr")
 # Of these a sheet may have several columns; each adds to what the others say.
@@ -44,6 +45,7 @@ _INCOMING: dict[str, tuple[str | Promise, str | Promise]] = {
         LISTING_LABELS[LISTING_VERSION],
         _("Shows that the listing has changed since this sheet was made."),
     ),
+    MADE: (_("When this sheet was taken away"), _("Shows that you sent something newer since.")),
     NOTE: (_("A note for reviewers"), _("Only reviewers read it. Several columns may be notes.")),
     PRIVATE: (_("Leave out: private"), _("About people, or not to be shared. It is not kept.")),
     SKIP: (_("Leave out"), _("Not taken over.")),
@@ -51,7 +53,8 @@ _INCOMING: dict[str, tuple[str | Promise, str | Promise]] = {
 
 
 # The columns that we put beside somebody's own when they take their sheet back.
-CHECK_HEADINGS = (_("Check: status"), _("Check: reason"), _("Check: match"))
+MADE_HEADING = _("Check: made")
+CHECK_HEADINGS = (_("Check: status"), _("Check: reason"), _("Check: match"), MADE_HEADING)
 
 
 def targets() -> list[Target]:
@@ -80,4 +83,5 @@ def by_heading() -> dict[str, str]:
         with override(language):
             known |= {fold(label_of(name)): name for name in (*BY_NAME, *_INCOMING) if name not in (PRIVATE, SKIP)}
             known |= {fold(str(heading)): SKIP for heading in CHECK_HEADINGS}
+            known[fold(str(MADE_HEADING))] = MADE
     return known

@@ -144,3 +144,27 @@ def test_the_command_writes_the_same_file_and_ends_in_sentences(tmp_path, client
     with pytest.raises(CommandError) as bogus:
         call_command("export_listings", str(file), question="focus=bogus")
     assert str(bogus.value) == "Focus area: “bogus” is not a choice we know."
+
+
+@pytest.mark.parametrize(
+    "question", ["nonsense=1", "regoin=US-NV", "US-NV", "https://x.example.org/groups/?regoin=US-NV"]
+)
+def test_the_command_refuses_a_question_nobody_can_ask_and_writes_nothing(tmp_path, question):
+    factories.organization()
+    with pytest.raises(CommandError) as refused:
+        call_command("export_listings", str(tmp_path / "all.csv"), question=question)
+
+    assert str(refused.value).startswith("No list can be asked for “")
+    assert (refused.value.returncode, list(tmp_path.iterdir())) == (2, [])
+
+
+@pytest.mark.parametrize(
+    "question", ["q=lantern", "https://x.example.org/groups/?q=lantern&page=9#list", "/groups/?q=lantern", "?q=lantern"]
+)
+def test_the_command_takes_the_address_of_the_list_as_it_is(tmp_path, question, capsys):
+    factories.organization(name="Lantern Voices")
+    factories.organization(name="Ember House")
+
+    call_command("export_listings", str(tmp_path / "some.csv"), question=question)
+
+    assert capsys.readouterr().out.startswith("1 listings written")

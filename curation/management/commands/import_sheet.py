@@ -1,7 +1,7 @@
 """Bring a spreadsheet from the command line: the same rules and the same sentences as on the desk."""
 
 import os
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import IO, Any
@@ -15,9 +15,10 @@ from tqdm import tqdm
 from curation import coalitions
 from curation.models import Batch, Row
 from curation.review.errors import ReviewError
-from curation.sheets import batches, returning, sending, staging, values
+from curation.sheets import batches, returning, said, sending, staging, values
 from curation.sheets.faults import SheetFault
 
+MOST_REMARKS = 40
 ALL_GOOD, SOME_ARE_NOT, NOTHING_DONE = 0, 1, 2
 FINE = (Row.Status.UNCHANGED, Row.Status.EXCLUDED, Row.Status.SENT, *sending.GOOD)
 
@@ -48,6 +49,14 @@ class Command(BaseCommand):
         parser.add_argument("--sheet", type=in_letters, help="which sheet to read, where a file has several")
         parser.add_argument(
             "--country", default="", type=in_letters, help="the country of rows that name none: its name or two letters"
+        )
+        parser.add_argument(
+            "--column",
+            action="append",
+            default=[],
+            type=in_letters,
+            metavar="HEADING=MEANING",
+            help="what a column means, where our guess is wrong; it is remembered. Say it for each such column.",
         )
         parser.add_argument("--output", type=Path, help="write the sheet with status, reason and match to this file")
         parser.add_argument("--dry-run", action="store_true", help="check every row and keep nothing")
@@ -85,6 +94,7 @@ class Command(BaseCommand):
             self.stderr.write(notice)
         batch = self._with_bar("Checking", batch.total, lambda told: staging.check_some(batch, by=by, told=told))
         self._tell_counts(batch)
+        self._tell_remarks(batch)
         troubled = self._tell_troubled(batch)
         if given["attest"] and not given["dry_run"]:
             batch = self._send(batch, by)
@@ -107,7 +117,20 @@ class Command(BaseCommand):
             if batch.stage == Batch.Stage.SHEET:
                 names = ", ".join(f"“{name}”" for name, is_hidden in batch.sheets if not is_hidden)
                 raise ReviewError(f"This file has several sheets: {names}. Name one with --sheet.")
-            return batches.say_columns(batch, batch.mapping, by=by, default_country=country)
+            _check_ending(given["output"], returning.ending(batch))
+            columns = said.columns(batch, given["column"])
+            self._tell_columns(columns, sends=given["attest"] and not given["dry_run"])
+            mapping = [column.guess.target for column in columns]
+            by_hand = [column.number for column in columns if column.is_said]
+            return batches.say_columns(batch, mapping, by=by, default_country=country, said=by_hand)
+
+    def _tell_columns(self, columns: Sequence[said.Column], *, sends: bool) -> None:
+        """Print what each column is taken for. Nothing is sent by a guess that may well be wrong."""
+        for column in columns:
+            self.stderr.write(str(column))
+        unsure = "; ".join(str(column) for column in columns if column.is_unsure)
+        if sends and unsure:
+            raise ReviewError(f'Say first what this means, as in --column "Group=Name", or on the desk. {unsure}.')
 
     def _send(self, batch: Batch, by: User) -> Batch:
         ready = batch.rows.filter(status__in=sending.GOOD).count()
@@ -139,6 +162,14 @@ class Command(BaseCommand):
             self.stdout.write(f"Row {row.number} ({row.name or '–'}), {row.get_status_display().lower()}: {told}")
         return {row.number for row in troubled}
 
+    def _tell_remarks(self, batch: Batch) -> None:
+        """Print what is good to know of rows that are ready: what was read in another way than it is written."""
+        rows = batch.rows.filter(status__in=sending.GOOD).exclude(messages=[]).order_by("number")
+        for row in rows.defer("facts", "raw")[:MOST_REMARKS]:
+            self.stdout.write(f"Row {row.number} ({row.name}), good to know: {returning.reasons(row)}")
+        if more := max(0, rows.count() - MOST_REMARKS):
+            self.stdout.write(f"There is something to know of {more} more rows: --output writes it beside each.")
+
     def _give_back(self, batch: Batch, output: IO[bytes]) -> None:
         try:
             if output.seekable() and output.tell():
@@ -151,6 +182,12 @@ class Command(BaseCommand):
             # The rows are sent by now, so this is not “nothing”.
             sentence = f"The rows were checked, but {output.name} cannot be written: {error.strerror}."
             raise CommandError(sentence, returncode=SOME_ARE_NOT) from error
+
+
+def _check_ending(output: Path | None, ending: str) -> None:
+    """Refuse a file that would be called what it is not; one that is called nothing, as /dev/stdout, may be either."""
+    if output is not None and output.suffix.casefold() not in ("", f".{ending}"):
+        raise ReviewError(f"This sheet comes back as .{ending}: end the name of --output with it.")
 
 
 @contextmanager

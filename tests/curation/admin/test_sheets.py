@@ -212,7 +212,8 @@ def test_a_button_nobody_knows_and_a_row_that_is_not_there_are_answered_calmly(c
     assert said(press_row(client, batch, 2, "answer nonsense"))[0].startswith("That is no longer asked.")
 
 
-def test_the_sheet_comes_back_with_its_rows_in_their_places_and_three_columns(client, me):
+def test_the_sheet_comes_back_with_its_rows_in_their_places_and_our_columns(client, me, monkeypatch):
+    monkeypatch.setattr("curation.sheets.newer.now", lambda: "2026-11-26 10:00:01 UTC")
     batch = bringing.checked([["Our list"], [], ["Name", "Web"], ["Ember House", "nope"]], by=me)
 
     lines = client.get(address("download", batch.pk)).content.decode("utf-8-sig").splitlines()
@@ -220,10 +221,10 @@ def test_the_sheet_comes_back_with_its_rows_in_their_places_and_three_columns(cl
     assert lines == [
         "Our list",
         "",
-        "Name,Web,Check: status,Check: reason,Check: match",
+        "Name,Web,Check: status,Check: reason,Check: match,Check: made",
         (
             'Ember House,nope,Needs fixing,"“Web”: “nope” is not a web address. '
-            'Write it like www.example.org, or empty the cell.",'
+            'Write it like www.example.org, or empty the cell.",,2026-11-26 10:00:01 UTC'
         ),
     ]
 
@@ -268,3 +269,15 @@ def test_the_empty_sheet_offers_words_and_its_columns_mean_what_they_say(client,
 def test_the_desk_offers_it_to_those_who_may_and_to_no_one_else(client):
     assert f'href="{address("add")}">Bring a spreadsheet' in client.get(reverse("admin:index")).content.decode()
     assert address("add") not in signed_in(factories.reviewer()).get(reverse("admin:index")).content.decode()
+
+
+def test_what_was_taken_back_is_not_said_to_be_in_the_queue(client, me):
+    batch = bringing.sent(bringing.checked([["Name"], ["Ember House"]], by=me), by=me)
+    pages = [("change", batch.pk), ("row", batch.pk, 2)]
+    assert all("In the queue" in words(client.get(address(*page))) for page in pages)
+
+    bringing.undone(batch, by=me)
+
+    for page in pages:
+        told = words(client.get(address(*page)))
+        assert [said in told for said in ("In the queue", "What you sent", "Taken back.")] == [False, True, True]

@@ -226,3 +226,11 @@ def test_a_person_in_a_word_that_becomes_a_note_is_asked_about(heading):
     batch = bringing.checked([["Name", heading], ["Lantern Voices", "Ask for Maria."]], by=bringing.coalition())
 
     assert bringing.codes(batch, 2) == ["unknown-value", "personal"]
+
+
+@pytest.mark.parametrize("country", ["", "US", "AU"])
+@pytest.mark.parametrize("cell", ["000", "(000) 000-0000", "+0"])
+def test_zeros_are_no_number_to_call(cell, country):
+    row = read(phone=cell, country=country)
+
+    assert (row.said.get("phone"), codes(row)) == (None, ["phone"])

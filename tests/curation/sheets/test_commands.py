@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from curation.models import Batch, Submission
+from curation.models import Batch, Remembered, Submission
 from curation.sheets import sending
 from directory.models import Organization
 from tests import factories
@@ -70,7 +70,13 @@ def test_rows_that_need_looking_at_are_told_and_the_good_ones_go(bring):
         (["--by=nobody"], "There is nobody called nobody."),
         (["--by=caf\udce9"], "There is nobody called caf\ufffd."),
         (["--country=Narnia"], "“Narnia” is not a country we know. Give its name or its two letters, as in US."),
-        (["--coalition=other-net"], "valley-net is not a member of “other-net”."),
+        (
+            ["--coalition=other-net"],
+            (
+                "valley-net is not a member of “other-net”, only of “valley-net”. "
+                "An administrator makes coalitions on the desk, under Coalitions, and says there who is a member."
+            ),
+        ),
         (["--sheet=Second"], "There is no visible sheet of that name. Choose one of the list, or show the hidden one."),
     ],
 )
@@ -80,6 +86,14 @@ def test_what_cannot_be_done_is_a_sentence_and_leaves_nothing(bring, options, se
 
     assert (str(refused.value), refused.value.returncode) == (sentence, 2)
     assert not Batch.objects.exists()
+
+
+def test_headings_with_nothing_below_them_are_nothing_done(bring):
+    for options in ([], ["--attest"]):
+        with pytest.raises(CommandError) as refused:
+            bring(GOOD[:1], *options)
+        assert str(refused.value) == "This sheet has no rows. Choose another sheet, or add rows below the headings."
+        assert (refused.value.returncode, Batch.objects.count()) == (2, 0)
 
 
 def test_a_file_that_is_not_there_is_a_sentence(bring, tmp_path):
@@ -155,3 +169,69 @@ def test_a_row_that_is_held_back_while_sending_is_told_and_counts(bring, monkeyp
             "Look at the row again. Compare the row with the listing as it is now.\n"
         ),
     )
+
+
+def test_a_guess_is_told_and_not_remembered_as_if_somebody_had_said_so(bring, capsys):
+    bring([["Nombre del grupo o red", "Town", "Wer"], ["Ember House", "Reno", "x"]], "--column=wer=note")
+
+    assert [(one.key, one.answer) for one in Remembered.objects.all()] == [("wer", "note")]
+
+
+def test_what_each_column_is_taken_for_is_told_with_how_sure_that_is(bring, tmp_path, capsys):
+    file = tmp_path / "groups.csv"
+    file.write_bytes(bringing.csv_file([["Name", "Twon", "Wer", "Mix"], ["Ember House", "Reno", "x", "775-555-0142"]]))
+
+    call_command(
+        "import_sheet", str(file), "--coalition=valley-net", "--by=valley-net", "--column=Mix=Phone", "--dry-run"
+    )
+
+    assert capsys.readouterr().err.splitlines()[:4] == [
+        "Column A, “Name”: Name (100 of 100)",
+        "Column B, “Twon”: Town (75 of 100)",
+        "Column C, “Wer”: A note for reviewers (nothing we know)",
+        "Column D, “Mix”: Phone (as you say)",
+    ]
+
+
+def test_nothing_is_sent_by_a_guess_that_may_be_wrong(bring):
+    told = [["Name", "Twon"], ["Ember House", "Reno"]]
+    with pytest.raises(CommandError) as refused:
+        bring(told, "--attest")
+    assert "--column" in str(refused.value)
+    assert "“Twon”: Town (75 of 100)" in str(refused.value)
+    assert (refused.value.returncode, Batch.objects.count()) == (2, 0)
+
+    assert bring(told, "--attest", "--column=Twon=Town", "--country=US")[0] == 0
+    assert Submission.objects.get().city == "Reno"
+
+
+@pytest.mark.parametrize("said", ["Nobody=Name", "Town", "=Name", "Town=Nonsense"])
+def test_a_meaning_nobody_knows_is_a_sentence(bring, said):
+    with pytest.raises(CommandError) as refused:
+        bring(GOOD, f"--column={said}")
+
+    assert (refused.value.returncode, Batch.objects.count()) == (2, 0)
+
+
+def test_what_was_read_in_another_way_is_told_of_good_rows_too(bring):
+    told = [["Name", "Town", "State", "Phone"], ["Ember House", "Reno", "NV", "7755550142"]]
+
+    assert bring(told, "--country=US")[1].splitlines() == [
+        "New: 1",
+        "Row 2 (Ember House), good to know: “7755550142” was read as the number +1 775-555-0142.",
+    ]
+
+
+def test_an_answer_is_not_called_what_it_is_not(bring, tmp_path):
+    with pytest.raises(CommandError) as refused:
+        bring(
+            None, f"--output={tmp_path / 'back.csv'}", "--attest", content=bringing.xlsx_file(GOOD), name="groups.xlsx"
+        )
+
+    assert str(refused.value) == "This sheet comes back as .xlsx: end the name of --output with it."
+    assert (refused.value.returncode, Batch.objects.count(), (tmp_path / "back.csv").exists()) == (2, 0, False)
+
+    assert (
+        bring(None, f"--output={tmp_path / 'back.XLSX'}", content=bringing.xlsx_file(GOOD), name="groups.xlsx")[0] == 0
+    )
+    assert (tmp_path / "back.XLSX").read_bytes().startswith(b"PK")

@@ -263,3 +263,44 @@ def test_a_sheet_without_content_has_no_rows(content, name):
 @pytest.mark.parametrize("name", ["a.xlsx", "a.ods", "a.csv"])
 def test_an_empty_file_is_empty(content, name):
     assert fault(content, name) == "empty"
+
+
+def merged(rows, *places):
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    for place in places:
+        book.active.merge_cells(place)
+    return files.saved(book)
+
+
+def test_a_cell_that_is_merged_over_several_rows_speaks_for_each_and_that_is_told():
+    content = merged(
+        [["Name", "Town", "Web"], ["Lantern", "Reno"], ["Ember House"], ["Copper House"], ["Beacon", "", "x"]],
+        "B2:B4",
+        "A5:A9",
+    )
+
+    assert [cells for _number, cells in read(content, "groups.xlsx").rows] == [
+        ["Name", "Town", "Web"],
+        ["Lantern", "Reno"],
+        ["Ember House", "Reno"],
+        ["Copper House", "Reno"],
+        ["Beacon", "", "x"],
+    ]
+    assert notices(content) == [("merged-cells", "")]
+
+
+def test_a_title_over_several_columns_is_read_where_it_stands():
+    content = merged([["Our groups"], ["Name", "Town"], ["Lantern", "Reno"]], "A1:B1")
+
+    assert read(content, "groups.xlsx").rows == [(1, ["Our groups"]), (2, ["Name", "Town"]), (3, ["Lantern", "Reno"])]
+    assert notices(content) == []
+
+
+@pytest.mark.parametrize(("spanned", "told"), [("1", []), ("2", [("tall-cells", "")]), ("12", [("tall-cells", "")])])
+def test_of_merged_cells_of_opendocument_it_is_told_that_only_the_first_row_has_them(spanned, told):
+    inside = files.ods_cell("Reno", f'table:number-columns-spanned="1" table:number-rows-spanned="{spanned}"')
+    content = files.ods(inside=f"<table:table-row>{inside}</table:table-row>" + files.ods_rows([["Lantern"]]))
+
+    assert notices(content, "groups.ods") == told
