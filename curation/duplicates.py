@@ -134,7 +134,7 @@ class Known:
         self.parties = parties
         self._by_key: dict[str, list[int]] = defaultdict(list)
         for index, one in enumerate(parties):
-            for key in {*_exact_keys(one), *_beginnings(one)}:
+            for key in {*exact_keys(one), *_beginnings(one)}:
                 self._by_key[key].append(index)
 
     def like(self, one: Party) -> list[Likeness]:
@@ -146,7 +146,7 @@ class Known:
         counted = sorted((len(self._by_key[key]), key) for key in _beginnings(one) if key in self._by_key)
         # A word that half of all names have tells nothing, unless a name has no other.
         telling = [key for count, key in counted if count <= MOST_ALIKE] or [key for _count, key in counted[:1]]
-        return {index for key in (*telling[:RAREST], *_exact_keys(one)) for index in self._by_key.get(key, ())}
+        return {index for key in (*telling[:RAREST], *exact_keys(one)) for index in self._by_key.get(key, ())}
 
 
 def likely_same(submission: Submission) -> list[Match]:
@@ -196,7 +196,8 @@ def _beginnings(one: Party) -> set[str]:
     return {f"name {word[:BEGINNING]}" for name in one.all_names for word in name.split()}
 
 
-def _exact_keys(one: Party) -> Iterator[str]:
+def exact_keys(one: Party) -> Iterator[str]:
+    """Yield what another one has to share, of name, site, address or number, to be taken for the same."""
     yield from (f"all {name.replace(' ', '')}" for name in one.all_names)
     if one.site:
         yield f"site {one.site}"

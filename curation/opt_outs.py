@@ -1,15 +1,27 @@
 """“Do not list us”, remembered without keeping who said so: it outlives the listing, and nobody can read it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
-from curation import duplicates, keyed
+from django.utils import timezone
+
+from curation import duplicates, keyed, removals
 from curation.models import OptOut
-from directory.record import PlainFacts
+from directory.models import Organization
+from directory.record import PlainFacts, facts_of
 from directory.search.folding import fold
 
 
-def remember(facts: PlainFacts) -> None:
-    OptOut.objects.bulk_create([OptOut(by=by, digest=digest) for by, digest in _marks(facts)], ignore_conflicts=True)
+def remember(listing: Organization, *, channel: str) -> None:
+    """Remember a listed group, in the database and beside it: no old copy is to make us forget."""
+    marks = list(_marks(facts_of(listing)))
+    _write(marks, timezone.localdate())
+    removals.note(removals.LEFT, listing.public_id, channel, *(f"{by}:{digest}" for by, digest in marks))
+
+
+def remember_again(marks: Iterable[str], *, on: date) -> None:
+    """Remember what a line of the list of removals says: the database is older than it."""
+    _write([(by, digest) for by, _colon, digest in (mark.partition(":") for mark in marks)], on)
 
 
 def forget(facts: PlainFacts) -> None:
@@ -20,6 +32,11 @@ def forget(facts: PlainFacts) -> None:
 def matching(facts: PlainFacts) -> list[OptOut]:
     """List what is remembered that `facts` would be recognized by."""
     return list(OptOut.objects.filter(digest__in=[digest for _by, digest in _marks(facts)]).order_by("id"))
+
+
+def _write(marks: list[tuple[str, str]], on: date) -> None:
+    rows = [OptOut(by=by, digest=digest, on=on) for by, digest in marks]
+    OptOut.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def _marks(facts: PlainFacts) -> Iterator[tuple[str, str]]:

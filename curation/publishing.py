@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -130,10 +130,11 @@ def account_for_consent(organization: Organization) -> None:
     organization.save(update_fields=["consent", "consented_on", "changed_in"])
 
 
-def hide(organization: Organization, names: Iterable[str]) -> None:
-    """Empty some facts of a listing."""
+def hide(organization: Organization, whats: Collection[str]) -> None:
+    """Empty the facts of a listing that show any of `whats`."""
     nothing = blank()
-    _rewrite(organization, {name: nothing[name] for name in names})
+    _rewrite(organization, {name: nothing[name] for what in whats for name in agreements.FACTS[what]})
+    removals.note(removals.HIDDEN, organization.public_id, *whats)
 
 
 def show_leadership(organization: Organization, leadership: str) -> None:

@@ -3,23 +3,30 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Q
+from django.http.request import validate_host
 
-from curation import backups, founding, vocabularies
+from curation import backups, founding, trail, vocabularies
+from curation.models import Decision
 from curation.sheets.batches import erase_old
 from directory.search import upkeep
 
 FIRST_CURATOR = "first-curator"
+# What a server listens on to be reached from everywhere, and nobody can open.
+EVERYWHERE = ("", "0.0.0.0", "[::]")  # noqa: S104 (this is where we do not send anybody)
 
 
 @dataclass(frozen=True)
 class Start:
-    """What was done. `curator` is set as long as nobody can sign in yet and the first curator must be let in."""
+    """What was done. `curator` is set as long as nobody has been let in and the first curator must be."""
 
     founded: int
     curator: User | None
@@ -45,7 +52,7 @@ def prepare() -> Start:
 
 
 def first_curator() -> User | None:
-    """Return the first curator while they have no password yet, made now if there is nobody on the staff.
+    """Return the first curator until anybody has been let in, made now if there is nobody on the staff.
 
     They have every role, and no more: publishing takes a second account, and every invitation is in the trail.
     """
@@ -53,7 +60,14 @@ def first_curator() -> User | None:
         curator = User.objects.create_user(FIRST_CURATOR, is_staff=True)
         give_every_role(curator)
     first = User.objects.filter(username=FIRST_CURATOR, is_active=True).first()
-    return first if first and not first.has_usable_password() else None
+    return None if first is None or _anybody_was_let_in() else first
+
+
+def _anybody_was_let_in() -> bool:
+    """Whether anybody has, or had, a way in: from then on whoever asks for a link is invited, and every colleague sees it."""
+    can = ~Q(password__startswith=UNUSABLE_PASSWORD_PREFIX) | Q(last_login__isnull=False)
+    was_invited = Decision.objects.filter(kind=trail.INVITE).exists()
+    return was_invited or User.objects.filter(can, is_staff=True).exists()
 
 
 def give_every_role(curator: User) -> None:
@@ -64,9 +78,13 @@ def give_every_role(curator: User) -> None:
 def public_address() -> str:
     """Return where others find the site, as far as the settings say."""
     named = [host for host in settings.ALLOWED_HOSTS if not host.startswith(("*", "."))]
-    return f"https://{named[0]}" if settings.HTTPS and named else address()
+    local = address()
+    if not named or (not settings.HTTPS and validate_host(urlsplit(local).hostname or "", settings.ALLOWED_HOSTS)):
+        return local
+    return f"{'https' if settings.HTTPS else 'http'}://{named[0]}"
 
 
 def address() -> str:
-    """Return the address that `make` serves the site at."""
-    return f"http://{os.environ.get('ADDRESS', '127.0.0.1:8000')}"
+    """Return the address on this machine that `make` serves the site at, though it may listen on all of them."""
+    host, _colon, port = os.environ.get("ADDRESS", "127.0.0.1:8000").rpartition(":")
+    return f"http://{'127.0.0.1' if host in EVERYWHERE else host}:{port}"

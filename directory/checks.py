@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,8 +12,10 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as Advice
 from django.db import connection
+from django.urls import URLPattern, URLResolver, get_resolver
 
 from directory import onion
+from directory.project import env
 
 OTHERS_MAY_READ = 0o007
 
@@ -102,22 +106,84 @@ def onion_address_is_one(**kwargs: Any) -> list[CheckMessage]:
 @register()
 def numbers_make_sense(**kwargs: Any) -> list[CheckMessage]:
     mistakes = []
-    if not 0 < settings.FRESH_DAYS < settings.OUTDATED_DAYS:
-        mistakes.append("DIRECTORY_FRESH_DAYS must be at least 1 and less than DIRECTORY_OUTDATED_DAYS.")
+    if settings.FRESH_DAYS >= settings.OUTDATED_DAYS:
+        mistakes.append("DIRECTORY_FRESH_DAYS must be less than DIRECTORY_OUTDATED_DAYS.")
     if settings.CLAIM_MINUTES < 1:
         mistakes.append("DIRECTORY_CLAIM_MINUTES must be at least 1.")
     if not 0 < settings.SESSION_COOKIE_AGE <= settings.SESSION_HOURS * 3600:
         mistakes.append("DIRECTORY_IDLE_MINUTES must be at least 1, and no longer than DIRECTORY_SESSION_HOURS.")
-    if settings.CRITERIA_COMMENT_DAYS < 1:
-        mistakes.append("DIRECTORY_CRITERIA_COMMENT_DAYS must be at least 1; the public is asked first.")
-    if settings.REREVIEW_DAYS < 0:
-        mistakes.append("DIRECTORY_REREVIEW_DAYS cannot be less than 0.")
     if settings.REVIEWERS_TO_PUBLISH < 1:
         mistakes.append("DIRECTORY_REVIEWERS_TO_PUBLISH must be at least 1; nothing is published without review.")
     return [
         Error(mistake, hint="Correct the number, or leave it out to use the default.", id="directory.E005")
         for mistake in mistakes
     ]
+
+
+# The fewest days that make sense for each; a hundred years are more than any calendar needs.
+DAYS = {
+    "BACKUP_DAYS": 1,
+    "CRITERIA_COMMENT_DAYS": 1,
+    "FRESH_DAYS": 1,
+    "OUTDATED_DAYS": 1,
+    "REREVIEW_DAYS": 0,
+    "SHEET_DAYS": 0,
+}
+MOST_DAYS = 36_500
+
+
+@register()
+def days_make_sense(**kwargs: Any) -> list[CheckMessage]:
+    return [
+        Error(
+            f"DIRECTORY_{name} must be at least {least} and at most {MOST_DAYS}.",
+            hint="Correct the number, or leave it out to use the default.",
+            id="directory.E005",
+        )
+        for name, least in DAYS.items()
+        if not least <= getattr(settings, name) <= MOST_DAYS
+    ]
+
+
+@register(Tags.urls)
+def the_desk_has_an_address_of_its_own(**kwargs: Any) -> list[CheckMessage]:
+    taken = {*_first_parts(get_resolver().url_patterns), *dict(settings.LANGUAGES), settings.STATIC_URL.strip("/")}
+    if settings.ADMIN_PATH.split("/")[0] not in taken:
+        return []
+    return [
+        Error(
+            f"DIRECTORY_ADMIN_PATH is “{settings.ADMIN_PATH}”, where visitors have their pages.",
+            hint="Leave it at admin/, or choose a word that no public page begins with.",
+            id="directory.E010",
+        )
+    ]
+
+
+def _first_parts(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
+    """Name what the addresses begin with, but for those of the desk itself."""
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield str(pattern.pattern).split("/")[0]
+        elif str(pattern.pattern) != settings.ADMIN_PATH:
+            yield from _first_parts(pattern.url_patterns)
+
+
+# Read before there are settings, and by the pipeline.
+ASKED_ELSEWHERE = {"DIRECTORY_ENV_FILE", "DIRECTORY_REQUIRE_ALL"}
+
+
+@register()
+def settings_are_known(**kwargs: Any) -> list[CheckMessage]:
+    given = {name for name in os.environ if name.startswith(env.PREFIX)} - ASKED_ELSEWHERE
+    unknown = sorted(name for name in given if name.removesuffix("_FILE") not in env.asked)
+    return [
+        Advice(f"{name} is no setting, so it does nothing.", hint=_meant(name), id="directory.W006") for name in unknown
+    ]
+
+
+def _meant(name: str) -> str:
+    near = get_close_matches(name, env.asked, n=1)
+    return f"Did you mean {near[0]}?" if near else "docs/operators.md lists the names."
 
 
 @register(Tags.security, deploy=True)

@@ -16,6 +16,8 @@ from tests import signing_in
 
 _numbers = itertools.count(1)
 SEEN = date(2026, 10, 1)
+# What lets an address, and where exactly it is, be shown.
+OPEN_DOOR = {"public_address": "1 Open Street", "address_is_open": True, "address_is_agreed": True}
 
 
 def focus_area(slug="connection-care"):

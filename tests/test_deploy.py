@@ -78,6 +78,18 @@ def test_what_the_services_write_is_for_their_own_user_only():
     assert {".env*", "var"} <= set((ROOT / ".dockerignore").read_text().splitlines())
 
 
+def test_what_is_kept_in_a_log_never_has_the_link_of_the_first_curator():
+    starting = [line for lines in LINES.values() for line in lines if "manage.py start" in line]
+
+    assert len(starting) == 2
+    assert [line for line in starting if "manage.py start --no-link" not in line] == []
+
+
+def test_the_container_erases_and_backs_up_every_day_whatever_its_database():
+    assert "python manage.py forget; python manage.py backup; sleep 86400" in TEXTS["compose.yaml"]
+    assert "postgresql-client" in TEXTS["Dockerfile"]
+
+
 def test_commands_settings_and_folders_that_are_named_exist():
     everything = "\n".join(TEXTS.values())
     explained = (ROOT / "docs/operators.md").read_text()

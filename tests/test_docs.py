@@ -15,7 +15,9 @@ def words_of(*names):
 def test_every_setting_is_explained_to_operators():
     settings = words_of("directory/project/settings.py")
     names = set(
-        re.findall(r"""env\.(?:text|switch|number|words|secret|proxy|option|options)\(\s*"([A-Z_]+)\"""", settings)
+        re.findall(
+            r"""env\.(?:text|switch|number|words|secret|proxy|option|options|time_zone)\(\s*"([A-Z_]+)\"""", settings
+        )
     )
     explained = words_of("docs/operators.md")
 

@@ -258,3 +258,19 @@ def test_the_first_run_writes_private_random_secrets_once(tmp_path):
         f"DIRECTORY_{name}" for name in ("BACKUP_KEY", "HOSTS", "HTTPS", "SECRET_KEY", "TRAIL_KEY")
     ]
     assert values["DIRECTORY_SECRET_KEY"] != values["DIRECTORY_TRAIL_KEY"]
+
+
+def test_a_switch_that_is_left_empty_turns_nothing_off(monkeypatch):
+    monkeypatch.setenv("DIRECTORY_HTTPS", " ")
+
+    assert (env.switch("HTTPS", default=True), env.switch("HTTPS", default=False)) == (True, False)
+
+
+@pytest.mark.parametrize("place", ["Mars", "", "../etc/passwd"])
+def test_a_time_zone_that_nobody_lives_in_is_answered_with_a_sentence(monkeypatch, place):
+    monkeypatch.setenv("DIRECTORY_TIME_ZONE", place)
+
+    with pytest.raises(ImproperlyConfigured) as raised:
+        env.time_zone("TIME_ZONE", "UTC")
+
+    assert str(raised.value) == f"DIRECTORY_TIME_ZONE is “{place}”. Write a name such as America/New_York, or UTC."

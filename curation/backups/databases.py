@@ -28,8 +28,10 @@ def copy_to(file: Path) -> tuple[datetime, State]:
 def check_empty() -> None:
     """Raise `BackupError` if there is anything that a restore would write over."""
     if connection.vendor == "sqlite":
-        if there := [file for file in _files(_place()) if file.exists()]:
-            moves = " && ".join(f"mv {file} {file}.before" for file in there)
+        place = _place()
+        # SQLite finds what is not in the file yet only in one of the same name and “-wal”.
+        aside = zip(_files(place), _files(place.with_name(f"{place.name}.before")), strict=True)
+        if moves := " && ".join(f"mv {file} {there}" for file, there in aside if file.exists()):
             raise BackupError(f"There is a database already. Stop the site and move it out of the way: {moves}")
     elif connection.introspection.table_names():
         name = connection.settings_dict["NAME"]

@@ -1,11 +1,11 @@
 """Makes a backup, and keeps one of each day for as long as we promised and no longer."""
 
+import fcntl
 import os
 import re
 import shutil
 import tarfile
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,13 +13,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
+from pyrage import x25519
 
+from curation import removals
 from curation.backups import contents, databases, sealing
 from curation.backups.errors import BackupError
 
 NAME = "backup-%Y-%m-%d-%H%M%S.age"
 OURS = re.compile(r"backup-(\d{4}-\d\d-\d\d)-\d{6}\.age")
-UNFINISHED, A_DAY = ".unfinished-", 24 * 3600
+UNFINISHED = ".unfinished-"
 TOLD, DATABASE = "contents.json", "database"
 
 
@@ -35,46 +37,72 @@ class Made:
 def make() -> Made:
     """Write a backup. Raises `BackupError`, and then nothing is left behind and the older ones are untouched."""
     folder, public = settings.BACKUP_DIR, sealing.public_half(settings.BACKUP_KEY)
-    with workplace(folder) as here:
+    # What is not sealed yet never lies in the folder that is copied to other machines.
+    with workplace(settings.DATA_DIR) as here, _written_to(folder):
+        _sweep(folder)
+        removals.begin()
         made_at, found = databases.copy_to(here / DATABASE)
         told = contents.sign(made_at, here / DATABASE, found)
         (here / TOLD).write_text(contents.written(told))
         with tarfile.open(here / "plain", "w:gz") as plain:
             for name in (TOLD, DATABASE):
                 plain.add(here / name, arcname=name)
-        sealing.seal(here / "plain", here / "sealed", public=public)
         file = folder / made_at.strftime(NAME)
-        _keep(here / "sealed", file)
+        _seal(here / "plain", file, public)
     return Made(file, told, _rotate(folder, made_at))
 
 
 @contextmanager
 def workplace(beside: Path) -> Iterator[Path]:
-    """Offer a private folder that is gone afterwards, on the same disk so that its files can be moved into place."""
-    try:
-        beside.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Offer a private folder that is gone afterwards, on the same disk so that its files can be moved into place.
+
+    One process at a time has one there, the others wait: so whatever lies there at the beginning was left by one that was killed.
+    """
+    with _written_to(beside), _alone_in(beside):
         _sweep(beside)
         with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=beside) as here:
             yield Path(here)
+
+
+@contextmanager
+def _written_to(folder: Path) -> Iterator[None]:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        yield
     except OSError as error:
         raise BackupError(
-            f"{beside} cannot be written to: {error.strerror or error}. Nothing was left behind."
+            f"{folder} cannot be written to: {error.strerror or error}. Nothing was left behind."
         ) from error
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Hold a lock that ends with the process, however that ends."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _sweep(folder: Path) -> None:
     """Remove what a process that was killed had no time to remove."""
     for left in folder.glob(f"{UNFINISHED}*"):
-        if time.time() - left.stat().st_mtime > A_DAY:
-            shutil.rmtree(left)
+        shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
-def _keep(sealed: Path, file: Path) -> None:
-    """Move the finished file into place, on the disk for good before anybody is told of it."""
-    sealed.chmod(0o600)
-    with sealed.open("rb") as written:
-        os.fsync(written.fileno())
-    sealed.replace(file)
+def _seal(plain: Path, file: Path, public: x25519.Recipient) -> None:
+    """Write the sealed file, on the disk for good before anybody is told of it."""
+    unfinished = file.with_name(f"{UNFINISHED}{file.name}")
+    try:
+        sealing.seal(plain, unfinished, public=public)
+        unfinished.chmod(0o600)
+        with unfinished.open("rb") as written:
+            os.fsync(written.fileno())
+        unfinished.replace(file)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def _rotate(folder: Path, now: datetime) -> list[Path]:

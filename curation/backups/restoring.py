@@ -1,7 +1,6 @@
 """Brings a backup back into an empty place: whole, proven, and without what was taken down since it was made."""
 
 import tarfile
-import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,28 +9,34 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from curation import removals, review, trail
+from curation import removals, trail
 from curation.backups import contents, databases, sealing
 from curation.backups.contents import Contents
 from curation.backups.errors import BackupError
 from curation.backups.making import DATABASE, TOLD, workplace
-from directory.models import Edition, Organization
+from curation.backups.repeating import Repeated, repeat
+from directory.models import Edition
 
 
 @dataclass(frozen=True)
 class Restored:
-    """`removed` were taken down again. `faults` are empty unless they were accepted."""
+    """`repeated` is what was taken out again. `faults` are empty unless they were accepted."""
 
     contents: Contents
-    removed: int
+    repeated: Repeated
     faults: list[str]
 
 
-def restore(file: Path, *, accept_faults: bool = False) -> Restored:
+def restore(file: Path, *, accept_faults: bool = False, without_removals: bool = False) -> Restored:
     """Bring back what is in `file`. Raises `BackupError`, and then no site can be served from what came back."""
-    if not file.is_file():
-        raise BackupError(f"There is no file {file}.")
+    _check_readable(file)
     databases.check_empty()
+    if not (without_removals or removals.file().exists()):
+        raise BackupError(
+            f"There is no {removals.file()}, which says what was taken down, taken out, or asked not to be listed since "
+            "the backup was made. Put your newest copy of it there. If there is none, --without-removals brings all of "
+            "that back into sight: take down at once what you remember."
+        )
     with workplace(databases.folder()) as here:
         told, database = _unpack(file, here)
         faults = [] if told.is_ours else ["The backup was not signed with this DIRECTORY_TRAIL_KEY."]
@@ -43,6 +48,15 @@ def restore(file: Path, *, accept_faults: bool = False) -> Restored:
             faults += trail.verify().faults
             _refuse(faults, accept_faults)
             return Restored(told, _begin_again(told), faults)
+
+
+def _check_readable(file: Path) -> None:
+    """Say what is wrong with the file by its own name, before anything else can go wrong."""
+    try:
+        with file.open("rb"):
+            pass
+    except OSError as error:
+        raise BackupError(f"{file} cannot be read: {error.strerror}.") from error
 
 
 def _unpack(file: Path, here: Path) -> tuple[Contents, Path]:
@@ -69,18 +83,11 @@ def _refuse(faults: list[str], accepted: bool) -> None:
         )
 
 
-def _begin_again(told: Contents) -> int:
-    """Do what cannot be in any backup: end every session, take down again, and say in the trail what happened."""
+def _begin_again(told: Contents) -> Repeated:
+    """Do what cannot be in any backup: end every session, take out again, and say in the trail what happened."""
     with transaction.atomic():
         Session.objects.all().delete()
         # Editions are counted from here on once more, so nobody may take a page they kept for one of the new ones.
         Edition.objects.begin_anew()
         trail.record_restored(told.made_at)
-        return sum(_take_down_again(listing) for listing in removals.down_since(told.moment))
-
-
-def _take_down_again(listing: uuid.UUID) -> bool:
-    organization = Organization.objects.listed().filter(public_id=listing).first()
-    if organization is not None:
-        review.take_down_again(organization)
-    return organization is not None
+        return repeat(told.moment)

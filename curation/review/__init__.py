@@ -4,6 +4,7 @@ Every verb takes the record and `by=` whom, and one that writes over what a page
 showed: it *takes* (locks and checks), *acts*, and *records*, in one transaction. What stands in the way is a `ReviewError`.
 """
 
+from curation.review.again import hide_again, leave_again, take_down_again
 from curation.review.appealing import appeal
 from curation.review.calling import call_back, second_call_back
 from curation.review.desk import claim, declare, release, take_back
@@ -14,7 +15,7 @@ from curation.review.opinions import opine
 from curation.review.outcome import ask, decline, letter, publish, reopen, reply
 from curation.review.own import confirm, hide, hide_leadership, leave, pause, resume, show_leadership
 from curation.review.revision import clear, revise
-from curation.review.standing import ask_restore, refuse_restore, restore, take_down_again, withdraw
+from curation.review.standing import ask_restore, refuse_restore, restore, withdraw
 from curation.review.third import ask_third
 from curation.review.verification import Checked, keep_unreached, verify
 
@@ -37,9 +38,11 @@ __all__ = [
     "decline",
     "found",
     "hide",
+    "hide_again",
     "hide_leadership",
     "keep_unreached",
     "leave",
+    "leave_again",
     "letter",
     "opine",
     "pause",

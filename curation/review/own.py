@@ -112,11 +112,7 @@ def leave(link: GroupLink) -> None:
     """Take the entry down for good, and remember not to list the group again. Its links end with it."""
 
     def act(entry: Submission, listing: Organization, words: dict[str, Any]) -> None:
-        if entry.state == State.PUBLISHED:
-            standing.take_down(entry, listing, by=trail.THE_GROUP, words=words | {"reason": WithdrawReason.GROUP_ASKED})
-        else:
-            move = Move.REFUSE_RESTORE if entry.state == State.RESTORING else Move.AGREE
-            record(entry, move, trail.THE_GROUP, words | {"taken_back": [What.LISTING]})
+        standing.leave(entry, listing, by=trail.THE_GROUP, words=words)
         standing.remember_leaving(listing, channel=Agreement.Channel.LINK)
 
     do(link, "leave", act)
@@ -129,13 +125,7 @@ def reviewed_leadership(listing: Organization) -> str:
 
 
 def _hide(entry: Submission, listing: Organization, whats: list[What], words: dict[str, Any]) -> None:
-    check_state(entry, Move.HIDE)
-    for what in whats:
-        _write(listing, what, is_given=False)
-    names = [name for what in whats for name in agreements.FACTS[what]]
-    # What was taken out is not kept in the trail.
-    words = words | {"taken_back": whats}
-    record(entry, Move.HIDE, trail.THE_GROUP, words, act=lambda: publishing.hide(listing, names))
+    standing.take_out(entry, listing, whats, by=trail.THE_GROUP, words=words)
 
 
 def _write(listing: Organization, what: str, *, is_given: bool, how: str = "") -> None:

@@ -1,5 +1,6 @@
 """Taking a listing down, which one person may do at once, and putting it back, which takes two."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -7,10 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from curation import agreements, opt_outs, publishing, trail
+from curation import agreements, opt_outs, publishing
 from curation.models import Agreement, Decision, GroupLink, Submission, WithdrawReason
 from curation.review.errors import ReviewError
-from curation.review.taking import DECIDE, WITHDRAW, check_state, entry_in_hand, record, said, take
+from curation.review.taking import DECIDE, WITHDRAW, check_state, record, said, take
 from curation.states import Move, State
 from directory.models import Organization
 from directory.record import facts_of
@@ -36,17 +37,6 @@ def withdraw(organization: Organization, *, by: "User", reason: str, words: str 
         return entry
 
 
-def take_down_again(organization: Organization) -> Submission:
-    """Take down what came back with an old copy of the database: somebody had decided this after it was made."""
-    words = _("It had been taken down after the backup was made.")
-    with transaction.atomic():
-        entry = entry_in_hand(organization)
-        check_state(entry, Move.WITHDRAW)
-        listing = _listing(entry)
-        record(entry, Move.WITHDRAW, trail.THIS_SITE, {"words": words}, act=lambda: publishing.withdraw(listing))
-        return entry
-
-
 def take_down(entry: Submission, listing: Organization, *, by: "User | str", words: dict[str, Any]) -> None:
     """Do and record it, whoever was found to be allowed to. What the group has paused can be kept down for another reason."""
     check_state(entry, Move.WITHDRAW)
@@ -55,10 +45,30 @@ def take_down(entry: Submission, listing: Organization, *, by: "User | str", wor
     record(entry, Move.WITHDRAW, by, words, act=lambda: publishing.withdraw(listing))
 
 
+def leave(entry: Submission, listing: Organization, *, by: str, words: dict[str, Any]) -> None:
+    """Take a listing down for good, or keep it down if it is."""
+    if entry.state == State.PUBLISHED:
+        take_down(entry, listing, by=by, words=words | {"reason": WithdrawReason.GROUP_ASKED})
+    else:
+        move = Move.REFUSE_RESTORE if entry.state == State.RESTORING else Move.AGREE
+        record(entry, move, by, words | {"taken_back": [Agreement.What.LISTING]})
+
+
+def take_out(
+    entry: Submission, listing: Organization, whats: Collection[str], *, by: str, words: dict[str, Any]
+) -> None:
+    """Take facts out of a listing. What they were is not kept in the trail."""
+    check_state(entry, Move.HIDE)
+    for what in whats:
+        agreements.write(listing, what, is_given=False, channel=Agreement.Channel.LINK)
+    taken = words | {"taken_back": list(whats)}
+    record(entry, Move.HIDE, by, taken, act=lambda: publishing.hide(listing, whats))
+
+
 def remember_leaving(listing: Organization, *, channel: str) -> None:
     """Write down that the group wants not to be listed, so that it is known again; its links end."""
     agreements.write(listing, Agreement.What.LISTING, is_given=False, channel=channel)
-    opt_outs.remember(facts_of(listing))
+    opt_outs.remember(listing, channel=channel)
     publishing.account_for_consent(listing)
     GroupLink.objects.filter(listing=listing, ended_at=None).update(ended_at=timezone.now())
 
@@ -108,13 +118,13 @@ def _people_to_restore(entry: Submission) -> int:
 
 
 def _why_down(entry: Submission) -> str:
-    """Return why it is down: that the group has left since, or why it was taken down; with these words erased, the gravest."""
+    """Return why it is down: that the group has left since, or why it was taken down; if nothing says, the gravest."""
     down = Decision.objects.filter(submission=entry.uuid, kind=Move.WITHDRAW).select_related("payload").latest("seq")
     wish = agreements.last(_listing(entry), Agreement.What.LISTING)
     if wish is not None and not wish.is_given and wish.at > down.at:
         return WithdrawReason.GROUP_ASKED
     payload = getattr(down, "payload", None)
-    return payload.body["reason"] if payload else WithdrawReason.SAFETY
+    return payload.body.get("reason", WithdrawReason.SAFETY) if payload else WithdrawReason.SAFETY
 
 
 def _entry(organization: Organization) -> Submission:

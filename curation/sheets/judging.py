@@ -9,15 +9,16 @@ from django.db.models import Count, F, Max, Q, Sum
 from django.utils.translation import gettext as _
 
 from curation import attention, intake, language
-from curation.duplicates import CERTAIN, RECOGNIZED_BY, Known, Likeness, party_of
+from curation.duplicates import CERTAIN, RECOGNIZED_BY, Known, Likeness, Party, party_of
 from curation.language import wordlist
 from curation.models import Batch, Row
 from curation.review.taking import claimant
 from curation.sheets import memory, partner_ids, private, wording
+from curation.sheets.beside import Beside
 from curation.sheets.changing import merged, news
 from curation.sheets.cleaning import cell_at, faults_as_messages, read_row, whole
 from curation.sheets.hsds.ours import Ours
-from curation.sheets.layout import is_repeated_heading, is_total
+from curation.sheets.left_out import NoGroups, perhaps_a_sum
 from curation.sheets.reader import HSDS
 from curation.sheets.reading import ASK, FIX, Message, RowReading
 from curation.states import OPEN, State
@@ -39,6 +40,7 @@ class Judge:
     def __init__(self, batch: Batch) -> None:
         self.batch, self.sense = batch, memory.sense_of(batch)
         self.now = _now(batch)
+        self.layout, self.beside = NoGroups(batch), Beside(batch)
         self.terms = intake.known_terms()
         self.candidate = intake.candidate()
         self.wordlist = language.index_of(wordlist.in_use())
@@ -73,6 +75,8 @@ class Judge:
         for row, reading in zip(rows, readings, strict=True):
             row.name = str(reading.said.get("name", ""))[:200]
             row.key = _key(reading)
+            self.beside.drop(row.number)
+        self._parties = {row.number: _party(reading) for row, reading in zip(rows, readings, strict=True) if row.name}
         earlier, twins = sent_before(self.batch, rows), self._twins(rows)
         found = [self._listing_of(row, reading) for row, reading in zip(rows, readings, strict=True)]
         self._load([one.pk for one, _reasons, _is_sure in found if one and one.is_listing])
@@ -83,8 +87,13 @@ class Judge:
             row.has_unknown_words = any(message.code == "unknown-value" for message in messages)
         for row, (other, _reasons, _is_sure) in zip(rows, found, strict=True):
             row.status = self._standing(row, other, earlier[row.number], twins.get(row.number))
+            is_first = row.status == Status.NEW and row.earlier_id is None and row.name
+            if is_first and (alike := self.beside.reasons(row, self._parties[row.number])):
+                row.status, row.reasons = Status.DUPLICATE, alike
             row.status = _after_messages(row)
             _ask_about_a_second(row, about)
+            if row.name and row.status != Status.EXCLUDED:
+                self.beside.add(row.number, self._parties[row.number])
 
     def _beside(self, row: Row, reading: RowReading, match: "Match") -> tuple[RowReading, list[Message]]:
         """Set what a row says beside what it is about. Returns how it is read there, and what is asked because of it."""
@@ -111,8 +120,7 @@ class Judge:
         if twin is not None:
             row.reasons = [_("Row %(number)d of this sheet says the same name and town.") % {"number": twin}]
             return Status.DUPLICATE
-        before = stands_in_the_way(row, earlier)
-        if before is not None:
+        if (before := stands_in_the_way(row, earlier)) is not None:
             return _as_to_earlier(row, before, self.batch)
         if row.listing is None and other is not None:
             row.listing = self._listings[other.pk] if other.is_listing else None
@@ -129,11 +137,13 @@ class Judge:
         concerns = private.concerns(readings, said)
         remarks = wording.remarks(readings, said, self.wordlist)
         for row, (reading, asked), held, worded in zip(rows, told, concerns, remarks, strict=True):
-            if not row.is_included and (is_total(row.raw) or is_repeated_heading(row.raw, self.batch.headings)):
+            if not row.is_included and self.layout.is_no_group(row.raw):
                 sentence = _("This looks like a sum or a repeated heading, not a group, so it is left out.")
                 yield [Message(ASK, "not-a-group", sentence, key="not-a-group")]
                 continue
             found = [*reading.messages, *held, *asked]
+            if not row.is_included and self.layout.may_be_total(row.raw, row.edits):
+                found.append(perhaps_a_sum(row.name))
             if not any(message.level == FIX for message in found):
                 found += faults_as_messages(reading, intake.faults(self.candidate, row.facts, self.terms))
             found += worded
@@ -176,7 +186,7 @@ class Judge:
         brought = self.by_partner.get(partner_ids.digest(self.batch, row))
         if brought is not None and brought.uid not in different and self._said(row, brought) != "different":
             return brought, (_("Your coalition brought it before under the same ID of the partner’s."),), True
-        for likeness in self._like(reading):
+        for likeness in self.known.like(self._parties[row.number]) if row.name else ():
             other = self.others[likeness.index]
             said = self._said(row, other)
             if other.uid in different or said == "different":
@@ -187,11 +197,6 @@ class Judge:
 
     def _said(self, row: Row, other: "Other") -> str:
         return self.matches.get(f"{row.key} {other.uid}", "")
-
-    def _like(self, reading: RowReading) -> list[Likeness]:
-        if not reading.said.get("name"):
-            return []
-        return self.known.like(party_of({name: reading.said.get(name, "") for name in RECOGNIZED_BY}))
 
     def _is_sure(self, likeness: Likeness, reading: RowReading) -> bool:
         """The same name in another town is as likely another chapter."""
@@ -279,6 +284,10 @@ def _key(reading: RowReading) -> str:
     """Name what a row is about, so that it is known again: its name and place."""
     told = "|".join([reading.country, *(fold(str(reading.said.get(name, ""))) for name in ("name", "city", "region"))])
     return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _party(reading: RowReading) -> Party:
+    return party_of({name: reading.said.get(name, "") for name in RECOGNIZED_BY})
 
 
 def _with_whole_ways(said: dict[str, Any]) -> dict[str, Any]:

@@ -56,11 +56,24 @@ def is_repeated_heading(cells: Sequence[str], headings: Sequence[str]) -> bool:
 
 
 def is_total(cells: Sequence[str]) -> bool:
-    """Whether a row adds up the others: it begins with such a word, and the rest is numbers."""
+    """Whether a row adds up the others: it begins with such a word, and the rest is numbers.
+
+    `cells` are only those that say something of a group: beside a sum anything may be noted.
+    """
     said = (cell.strip() for cell in cells if cell.strip())
     if not words.begins_totals(next(said, "").rstrip(":")):
         return False
-    return all(not any(character.isalpha() for character in cell) for cell in said)
+    return not any(map(_has_letters, said))
+
+
+def may_be_total(cells: Sequence[str], place: Sequence[str]) -> bool:
+    """Whether it has to be asked: it begins like a sum, and `place` names neither a town nor a website."""
+    first = next((cell for cell in cells if cell.strip()), "")
+    return words.may_begin_totals(first) and not any(map(_has_letters, place))
+
+
+def _has_letters(cell: str) -> bool:
+    return any(character.isalpha() for character in cell)
 
 
 def _known(cells: Sequence[str], remembered: Mapping[str, str]) -> tuple[int, int]:

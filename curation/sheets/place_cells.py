@@ -45,7 +45,7 @@ def _place_after_comma(row: RowReading, rest: str) -> Area | None:
     land = values.country(last)
     if told and land and (region := values.region(land, told)):
         return {"country": land, "region": region}
-    home = row.country or values.country_of_region(rest)
+    home = row.country or values.country_of_region(rest) or values.country_of_code(rest)
     if home and (region := values.region(home, rest)):
         return {"country": home, "region": region}
     if told or not land or (land != row.country and _is_region_somewhere(last)):
@@ -68,8 +68,8 @@ def country(row: RowReading, column: int, name: str, cell: str) -> None:
 
 def region(row: RowReading, column: int, name: str, cell: str) -> None:
     cell = one_line(cell)
-    if not row.country and (only := values.country_of_region(cell)):
-        row.said["country"] = only
+    if not row.country:
+        _take_country_of(row, column, cell)
     land = row.country
     if land not in places.REGIONS:
         row.say(column, name, cell, cell)
@@ -83,6 +83,15 @@ def region(row: RowReading, column: int, name: str, cell: str) -> None:
         _keep_unknown_region(row, column, land, cell)
 
 
+def _take_country_of(row: RowReading, column: int, cell: str) -> None:
+    """Let “NV” say the country as “Nevada” does, or the same group would be two; a code alone is worth a word."""
+    if only := values.country_of_region(cell):
+        row.said["country"] = only
+    elif only := values.country_of_code(cell):
+        row.said["country"] = only
+        _tell_region(row, column, cell, only)
+
+
 def _region_abroad(row: RowReading, column: int, cell: str) -> bool:
     """Read what is no region of the country all rows are in by default, but a country or a region of only one other."""
     if code := values.country(cell):
@@ -93,9 +102,13 @@ def _region_abroad(row: RowReading, column: int, cell: str) -> bool:
     row.said["country"] = only
     code = values.region(only, cell)
     row.say(column, "region", code, places.place_name(only, code))
-    sentence = _("“%(cell)s” was read as a region of %(country)s.")
-    row.tell(TOLD, "region-abroad", column, sentence % {"cell": cell, "country": places.country_name(only)})
+    _tell_region(row, column, cell, only)
     return True
+
+
+def _tell_region(row: RowReading, column: int, cell: str, country: str) -> None:
+    sentence = _("“%(cell)s” was read as a region of %(country)s.")
+    row.tell(TOLD, "region-abroad", column, sentence % {"cell": cell, "country": places.country_name(country)})
 
 
 def _keep_unknown_region(row: RowReading, column: int, land: str, cell: str) -> None:

@@ -7,10 +7,12 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from curation.duplicates import party_of
 from curation.models import Batch, Row
 from curation.review.errors import ReviewError
 from curation.sheets import memory, values
 from curation.sheets.batches import PIECE, Stage, check_again, take
+from curation.sheets.beside import Beside
 from curation.sheets.cleaning import cell_at
 from curation.sheets.judging import LEFT_OUT, Judge
 from curation.sheets.tidy import tidy
@@ -119,9 +121,10 @@ def same_or_different(batch: Batch, number: int, *, by: "User", is_same: bool) -
             }
         elif not is_same:
             twins = Row.objects.filter(batch=batch, key=row.key, number__lt=row.number).order_by("number")
+            alike = {number for number, _why in Beside(batch).above(row.number, party_of(row.facts))}
             row.answers["different"] = [
                 *row.answers.get("different", []),
-                *(f"row {twin.number}" for twin in twins[:1]),
+                *(f"row {number}" for number in sorted(alike.union(twin.number for twin in twins[:1]))),
             ]
         if is_same and row.listing is None:
             row.is_included = False
@@ -185,10 +188,12 @@ def _judge(batch: Batch, rows: Sequence[Row]) -> None:
         return
     judge = Judge(batch)
     keys, listings = _known_by(rows)
+    beside = judge.beside.sharing(rows)
     judge.judge(rows)
     _save(rows)
     keys_now, listings_now = _known_by(rows)
-    is_alike = Q(key__in=keys | keys_now) & ~Q(name="") | Q(listing__in=listings | listings_now)
+    sharing = sorted(beside | judge.beside.sharing(rows))[:PIECE]
+    is_alike = Q(key__in=keys | keys_now) & ~Q(name="") | Q(listing__in=listings | listings_now) | Q(number__in=sharing)
     alike = Row.objects.filter(is_alike, batch=batch).exclude(status__in=OVER)
     others = list(alike.exclude(pk__in=[row.pk for row in rows])[:PIECE])
     if others:

@@ -1,5 +1,6 @@
 """What a word in a cell means: a term, a choice, a country, a region, a listed organization."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -112,6 +113,18 @@ def _regions(country: str) -> dict[str, str]:
     known = places.REGIONS.get(country, {})
     named = {fold(name): code for code, name in known.items()} | {fold(code): code for code in known}
     return {word: code for word, code in (words.regions(country) | named).items() if code in known}
+
+
+def country_of_code(text: str) -> str:
+    """Return the only country with a region of this code, unless the code is a country’s as well: “GA” is Georgia and Gabon."""
+    return _only_by_code().get(text.upper(), "")
+
+
+@cache
+def _only_by_code() -> dict[str, str]:
+    counted = Counter(code for regions in places.REGIONS.values() for code in regions)
+    once = {code: land for land, regions in places.REGIONS.items() for code in regions if counted[code] == 1}
+    return {code: land for code, land in once.items() if not country(code)}
 
 
 def country_of_region(text: str) -> str:

@@ -63,6 +63,17 @@ def begins_totals(text: str) -> bool:
     return fold(text) in _totals()
 
 
+def may_begin_totals(text: str) -> bool:
+    """Whether it may: a sum is called “Subtotal NV”, but a group may be called “Total Justice Network”."""
+    said = fold(text).split()
+    return any(" ".join(said[:length]) in _totals_first() for length in (1, 2))
+
+
+@cache
+def _totals_first() -> frozenset[str]:
+    return frozenset(map(fold, source()["totals_first"]))
+
+
 @cache
 def _totals() -> frozenset[str]:
     return frozenset(map(fold, source()["totals"]))

@@ -5,15 +5,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.exceptions import ImproperlyConfigured
 
 PREFIX = "DIRECTORY_"
 YES = {"1", "true", "yes", "on"}
-NO = {"0", "false", "no", "off", ""}
+NO = {"0", "false", "no", "off"}
 SHORTEST_SECRET = 32
 FEWEST_DISTINCT = 8
 T = TypeVar("T")
+# Every name that was asked for; what is set beside them is a slip of the pen.
+asked: set[str] = set()
 
 
 def load_file(path: Path) -> None:
@@ -39,6 +42,7 @@ def _lines(path: Path) -> Iterator[tuple[str, str]]:
 
 def text(name: str, default: str = "") -> str:
     """The value of DIRECTORY_<name>, or the content of the file that DIRECTORY_<name>_FILE points to."""
+    asked.add(f"{PREFIX}{name}")
     file = os.environ.get(f"{PREFIX}{name}_FILE")
     if not file:
         return os.environ.get(f"{PREFIX}{name}", default)
@@ -52,7 +56,8 @@ def text(name: str, default: str = "") -> str:
 
 
 def switch(name: str, *, default: bool) -> bool:
-    value = text(name, "1" if default else "0").strip().lower()
+    """The value of DIRECTORY_<name>. Left empty it is as if it were not there: nothing safe is turned off by that."""
+    value = text(name).strip().lower() or ("1" if default else "0")
     if value in YES | NO:
         return value in YES
     raise ImproperlyConfigured(f"{PREFIX}{name} is “{value}”. Write 1 for yes or 0 for no.")
@@ -63,6 +68,17 @@ def number(name: str, default: int) -> int:
     if value.isascii() and value.isdigit():
         return int(value)
     raise ImproperlyConfigured(f"{PREFIX}{name} is “{value}”. Write a whole number such as {default}.")
+
+
+def time_zone(name: str, default: str) -> str:
+    value = text(name, default).strip()
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ImproperlyConfigured(
+            f"{PREFIX}{name} is “{value}”. Write a name such as America/New_York, or UTC."
+        ) from None
+    return value
 
 
 def words(name: str, default: str = "") -> list[str]:

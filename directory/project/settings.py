@@ -240,7 +240,7 @@ LANGUAGE_CODE = LANGUAGES[0][0]
 USE_I18N = True
 FORMAT_MODULE_PATH = "directory.project.formats"
 USE_TZ = True
-TIME_ZONE = env.text("TIME_ZONE", "UTC")
+TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
 
 # Copies of everything: where they lie, for how many days, and the key they are closed with.
 BACKUP_DIR = Path(env.text("BACKUP_DIR", str(DATA_DIR / "backups"))).resolve()

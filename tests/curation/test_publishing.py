@@ -4,7 +4,6 @@ import io
 import re
 from datetime import timedelta
 
-import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -186,38 +185,6 @@ def test_an_address_that_led_to_another_group_is_not_given_away_and_ones_own_can
     assert publishing._slug(back) == "casa-amarilla"
 
 
-OPEN_DOOR = {"public_address": "1 Open Street", "address_is_open": True, "address_is_agreed": True}
-
-
-@pytest.mark.parametrize(
-    ("given", "centre", "kept"),
-    [
-        ({"city": "Reno"}, (39.53, -119.81), None),
-        ({"city": "Nowhere at All"}, None, None),
-        # A partner's sheet is reckoned from the street: of a shelter that would point at the door.
-        ({"city": "", "latitude": "39.56", "longitude": "-119.85"}, None, None),
-        ({"city": "Reno", "latitude": "39.56", "longitude": "-119.85"}, (39.53, -119.81), None),
-        ({"city": "", "latitude": "39.56", "longitude": "-119.85"} | OPEN_DOOR, (39.56, -119.85), "39.56"),
-    ],
-)
-def test_where_a_listing_is_is_its_town_unless_anyone_may_walk_in(client, db, given, centre, kept):
-    listing = Organization.objects.get(pk=factories.organization(**given).pk)
-    point = listing.centre_latitude and (round(listing.centre_latitude, 2), round(listing.centre_longitude, 2))
-
-    assert (point, listing.latitude and str(listing.latitude)) == (centre, kept)
-    told = [client.get(address).getvalue() for address in ("/open-data/groups.geojson", "/groups.json")]
-    assert [b"39.56" in text for text in told] == [kept is not None] * 2
-
-
-def test_a_listing_that_hides_its_address_is_only_somewhere_in_its_town(db):
-    listing = factories.organization(city="Reno", latitude="39.56", longitude="-119.85", **OPEN_DOOR)
-
-    publishing.hide(listing, ["public_address"])
-
-    now = Organization.objects.get()
-    assert (now.latitude, now.longitude, round(now.centre_latitude, 2)) == (None, None, 39.53)
-
-
 def evidence(**given):
     return {"kind": "own", "url": "", "quote": "", "seen_on": factories.SEEN, "is_public": True} | given
 
@@ -319,7 +286,7 @@ def test_translating_one_listing_leaves_the_others_and_its_other_languages_as_th
 def test_of_what_is_erased_its_numbers_and_days_are_left(db):
     network, other = factories.organization(name="Network"), factories.organization(name="Other")
     listing = factories.organization(
-        name="Casa Amarilla", phone="+1 775 555 0100", latitude="39.53", longitude="-119.81", **OPEN_DOOR,
+        name="Casa Amarilla", phone="+1 775 555 0100", latitude="39.53", longitude="-119.81", **factories.OPEN_DOOR,
         ways=[{"kind": "meeting", "label": "Circle"}], parent=str(network.public_id),
     )  # fmt: skip
     factories.published(factories.change(listing, name="Casa Azul"))

@@ -55,6 +55,58 @@ def test_what_was_taken_down_before_is_in_the_backup_and_not_told_again():
     assert removals.down_since(timezone.now() + timedelta(minutes=1)) == [listing]
 
 
+def test_what_a_group_took_out_of_its_entry_is_remembered_by_its_kind(db):
+    since, organization = begin(), factories.organization(phone="+1 775 555 0100")
+
+    review.hide(factories.link(organization), ["phone", "website"])
+
+    (note,) = removals.hidden_since(since)
+    assert (note.listing, note.more) == (organization.public_id, ("website", "phone"))
+    assert "555" not in removals.file().read_text()
+
+
+def test_who_left_is_remembered_by_digests_until_they_are_put_back(db, django_capture_on_commit_callbacks):
+    since, (first, second) = begin(), factories.pair()
+    organization = factories.organization(name="Invented Collective")
+
+    review.leave(factories.link(organization))
+    (note,) = removals.left_since(since)
+    review.ask_restore(organization, by=first, words="They wrote to us.")
+    with django_capture_on_commit_callbacks(execute=True):
+        review.restore(organization, by=second)
+
+    channel, *marks = note.more
+    assert (channel, [mark.partition(":")[0] for mark in marks]) == ("link", ["name", "site"])
+    assert "Invented" not in removals.file().read_text()
+    assert removals.left_since(since) == []
+
+
+def test_what_the_copy_knows_already_is_not_taken_out_twice_nor_a_later_word_passed_over(db):
+    since, organization = begin(), factories.organization(leadership="survivors")
+    review.show_leadership(factories.link(organization, "leadership"))
+    review.hide_leadership(factories.link(organization))
+    hidden = removals.hidden_since(since)[0]
+
+    twice = review.hide_again(organization, hidden.more, at=hidden.at)
+    review.show_leadership(factories.link(organization, "leadership"))
+    passed_over = review.hide_again(organization, hidden.more, at=hidden.at)
+
+    organization.refresh_from_db()
+    assert (twice, passed_over, organization.leadership) == (False, False, "survivors")
+
+
+def test_lines_of_several_machines_are_read_in_the_order_of_their_days():
+    since, listing = begin(), uuid.uuid4()
+    removals.note(removals.DOWN, listing)
+    down = removals.file().read_text()
+    removals.file().unlink()
+    removals.note(removals.BACK, listing)
+
+    removals.file().write_text(removals.file().read_text() + down)
+
+    assert removals.down_since(since) == []
+
+
 def test_a_line_torn_by_a_power_cut_spoils_no_other():
     since, first, second = begin(), uuid.uuid4(), uuid.uuid4()
     removals.note(removals.DOWN, first)

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from curation import backups, demo, startup, trail
+from curation import accounts, backups, demo, startup, trail
 from curation.models import Decision, Submission
 from curation.vocabularies import load_missing
 from directory.models import FocusArea, Organization
@@ -19,9 +19,9 @@ from tests.conftest import Database, guards
 LINK = "/admin/invitation/"
 
 
-def said(command):
+def said(command, *options):
     out = StringIO()
-    call_command(command, stdout=out)
+    call_command(command, *options, stdout=out)
     return out.getvalue()
 
 
@@ -49,6 +49,51 @@ def test_the_link_is_no_longer_printed_once_the_first_curator_has_a_password(db)
     curator = User.objects.get()
     curator.set_password("a long enough password")
     curator.save()
+
+    assert LINK not in said("start")
+
+
+@pytest.mark.parametrize(
+    ("listens", "https", "hosts", "told"),
+    [
+        ("127.0.0.1:8001", False, ["127.0.0.1", "localhost"], "http://127.0.0.1:8001"),
+        ("0.0.0.0:8000", False, ["127.0.0.1", "localhost"], "http://127.0.0.1:8000"),
+        ("[::]:8000", False, ["*"], "http://127.0.0.1:8000"),
+        ("0.0.0.0:8000", True, ["directory.example.org"], "https://directory.example.org"),
+        ("127.0.0.1:8000", False, ["invented.onion"], "http://invented.onion"),
+    ],
+)
+def test_the_link_of_the_first_curator_is_one_that_can_be_opened(
+    db, monkeypatch, settings, listens, https, hosts, told
+):
+    monkeypatch.setenv("ADDRESS", listens)
+    settings.HTTPS, settings.ALLOWED_HOSTS = https, hosts
+
+    assert f"\n  {told}{LINK}" in said("start")
+
+
+def test_where_what_is_printed_is_kept_no_link_is_printed(db):
+    words = said("start", "--no-link")
+
+    assert LINK not in words
+    assert "manage.py invite first-curator" in words
+    assert LINK in said("invite", "first-curator")
+
+
+def test_who_is_invited_anew_gets_the_link_from_whoever_invites_and_not_from_a_journal(db):
+    said("start")
+    curator = User.objects.get()
+    curator.set_password("a long enough password")
+    curator.save()
+
+    accounts.invite(curator, by=factories.user("Administrator"))
+
+    assert LINK not in said("start")
+
+
+def test_once_a_colleague_can_sign_in_the_first_curator_is_invited_like_everybody(db):
+    said("start")
+    factories.reviewer("somebody")
 
     assert LINK not in said("start")
 

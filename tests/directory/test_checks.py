@@ -22,6 +22,9 @@ def ids(messages):
         checks.way_out_is_safe,
         checks.onion_address_is_one,
         checks.numbers_make_sense,
+        checks.days_make_sense,
+        checks.the_desk_has_an_address_of_its_own,
+        checks.settings_are_known,
         checks.two_people_publish,
         checks.a_password_is_not_enough,
         checks.sessions_end,
@@ -147,3 +150,35 @@ def test_an_onion_address_is_left_in_peace(settings):
     settings.ONION_ADDRESS = f"http://{'a' * 56}.onion"
 
     assert checks.onion_address_is_one() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "days"), [("BACKUP_DAYS", 99_999_999_999), ("BACKUP_DAYS", 0), ("SHEET_DAYS", 40_000)]
+)
+def test_days_that_no_calendar_has_are_found(settings, name, days):
+    setattr(settings, name, days)
+
+    assert ids(checks.days_make_sense()) == ["directory.E005"]
+
+
+@pytest.mark.parametrize("path", ["groups/", "groups/desk/", "about/", "health/", "es/", "static/", "hsds/", "/"])
+def test_a_desk_in_the_place_of_a_public_page_is_found(settings, path):
+    settings.ADMIN_PATH = path
+
+    assert ids(checks.the_desk_has_an_address_of_its_own()) == ["directory.E010"]
+
+
+def test_a_desk_elsewhere_is_left_in_peace(settings):
+    settings.ADMIN_PATH = "a-desk-of-ours/"
+
+    assert checks.the_desk_has_an_address_of_its_own() == []
+
+
+def test_a_misspelt_setting_is_named_with_the_one_that_was_meant(monkeypatch):
+    monkeypatch.setenv("DIRECTORY_BACKUP_DAY", "3")
+    monkeypatch.setenv("DIRECTORY_BACKUP_KEY_FILE", "/nowhere")
+
+    (advice,) = checks.settings_are_known()
+
+    assert (advice.id, advice.hint) == ("directory.W006", "Did you mean DIRECTORY_BACKUP_DAYS?")
+    assert "DIRECTORY_BACKUP_DAY is no setting" in advice.msg

@@ -91,8 +91,7 @@ def test_what_is_asked_of_a_whole_row_is_answered_as_for_each_cell(row):
 
 
 def test_telephone_numbers_and_coordinates_stay_as_people_write_them(client):
-    open_door = {"public_address": "1 Open Street", "address_is_open": True, "address_is_agreed": True}
-    factories.organization(phone="+1 775 555 0100", latitude="39.53", longitude="-119.81", **open_door)
+    factories.organization(phone="+1 775 555 0100", latitude="39.53", longitude="-119.81", **factories.OPEN_DOOR)
 
     [row] = as_csv(client)
 

@@ -9,8 +9,7 @@ from tests import factories
 
 
 def test_of_what_was_published_before_no_more_than_the_town_is_kept_without_an_open_door(db):
-    open_door = {"public_address": "1 Open Street", "address_is_open": True, "address_is_agreed": True}
-    factories.organization(name="Door", latitude="39.56", longitude="-119.85", **open_door)
+    factories.organization(name="Door", latitude="39.56", longitude="-119.85", **factories.OPEN_DOOR)
     hidden = factories.organization(name="Hidden", city="Reno")
     exact = {"latitude": "39.56", "longitude": "-119.85", "centre_latitude": 39.56, "centre_longitude": -119.85}
     Organization.objects.filter(pk=hidden.pk).update(**exact)

@@ -11,8 +11,8 @@ from curation.backups.telling import told
 
 class Command(BaseCommand):
     help = (
-        "Bring everything back from a backup into an empty database: checked, proven by the trail, and without the "
-        "listings that were taken down since it was made."
+        "Bring everything back from a backup into an empty database: checked, proven by the trail, and without "
+        "what was taken down or taken out since it was made."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -21,13 +21,25 @@ class Command(BaseCommand):
             "--accept-faults", action="store_true", help="bring it back although nobody can prove that it is whole"
         )
 
+        parser.add_argument(
+            "--without-removals",
+            action="store_true",
+            help="show again what was taken down or out since, as its list is lost",
+        )
+
     def handle(self, *_args: Any, **given: Any) -> None:
         try:
-            restored = backups.restore(given["file"], accept_faults=given["accept_faults"])
+            restored = backups.restore(
+                given["file"], accept_faults=given["accept_faults"], without_removals=given["without_removals"]
+            )
         except backups.BackupError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Back from {restored.contents.made_at}: {told(restored.contents.state)}.")
-        self.stdout.write(f"Taken down since then, and now again: {restored.removed}.")
+        again = restored.repeated
+        self.stdout.write(
+            f"Since then, and now again: taken down {again.down} · facts taken out by their group {again.hidden} · "
+            f"asked not to be listed {again.left}."
+        )
         self.stdout.write(
             "Everybody has to sign in again. Look through Users: whoever left since then can sign in again too."
         )

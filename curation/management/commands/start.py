@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 
 from curation import accounts, backups, startup
@@ -16,19 +16,26 @@ class Command(BaseCommand):
         "print the link to do so."
     )
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--no-link", action="store_true", help="print no link, where what is printed is kept: in a journal or a log"
+        )
+
+    def handle(self, *_args: Any, **given: Any) -> None:
         self._back_up()
         call_command("migrate", interactive=False, verbosity=0)
         start = startup.prepare()
-        address = startup.address()
+        address = startup.public_address()
         if start.founded:
             self.stdout.write(f"The founding list is in: {start.founded} organizations came through the queue.")
         self.stdout.write(f"\n  The site:    {address}/\n  Curators:    {address}{reverse('admin:index')}")
         if start.curator is None:
             return
+        handle, link = start.curator.get_username(), f"{address}{accounts.invitation_path(start.curator)}"
+        here = f"manage.py invite {handle}  (prints the link; here it would be kept in a log)"
         self.stdout.write(
-            f"\n  Nobody has signed in yet. The first curator is “{start.curator.get_username()}”; choose a password here:"
-            f"\n  {address}{accounts.invitation_path(start.curator)}"
+            f"\n  Nobody has signed in yet. The first curator is “{handle}”; choose a password here:"
+            f"\n  {here if given['no_link'] else link}"
             "\n  The link works once. Publishing takes two people: invite a second curator under Users."
         )
         self.stdout.write("")

@@ -1,11 +1,16 @@
 """The drill: everything is lost, and comes back from the backup; what was taken down meanwhile does not."""
 
 import json
+import sqlite3
 import stat
+import subprocess
 
 import pytest
+from django.db import connection
 
 from curation import backups
+from curation.backups import databases
+from curation.backups.errors import BackupError
 from tests.apart import Apart
 
 IMPORTS = """
@@ -15,7 +20,7 @@ from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.test import override_settings
 from curation import backups, review, trail, vocabularies
-from curation.models import Decision, Submission
+from curation.models import Agreement, Decision, OptOut, Submission
 from directory.models import Edition, Organization
 from tests import factories
 from tests.conftest import Database, guards
@@ -27,6 +32,9 @@ call_command("migrate", verbosity=0)
 vocabularies.load_missing()
 for name in ("Stays", "Goes down", "Goes down and comes back"):
     factories.organization(name=name)
+hides = factories.organization(name="Hides", leadership="survivors")
+review.show_leadership(factories.link(hides, "leadership"))
+factories.organization(name="Leaves")
 SessionStore().save()
 call_command("backup", verbosity=0)
 print(Edition.objects.now().origin)
@@ -38,6 +46,10 @@ for name in ("Goes down", "Goes down and comes back"):
     review.withdraw(named[name], by=first, reason="safety")
 review.ask_restore(named["Goes down and comes back"], by=first, words="It was a mistake.")
 review.restore(named["Goes down and comes back"], by=second)
+review.hide(factories.link(named["Hides"]), ["website"])
+review.hide_leadership(factories.link(named["Hides"]))
+review.leave(factories.link(named["Leaves"]))
+review.leave(factories.link(factories.organization(name="Came and left")))
 factories.submission(name="Came too late")
 """
 TOUCHED = """
@@ -48,12 +60,16 @@ call_command("backup", verbosity=0)
 """
 RESTORE = """
 call_command("restore", FILE)
+hides = Organization.objects.get(name="Hides")
 print(json.dumps({
     "listed": sorted(Organization.objects.listed().values_list("name", flat=True)),
     "found": [each.name for each in Organization.objects.listed().matching("stays")],
     "submissions": Submission.objects.count(),
     "faults": trail.verify().faults,
-    "ending": list(Decision.objects.order_by("-seq").values_list("kind", "actor")[:2]),
+    "ending": list(Decision.objects.order_by("-seq").values_list("kind", "actor")[:5]),
+    "hides": [hides.website, hides.leadership],
+    "ledger": sorted(Agreement.objects.filter(is_given=False).values_list("listing__name", "what")),
+    "opt_outs": sorted(OptOut.objects.values_list("by", flat=True)),
     "sessions": Session.objects.count(),
     "origin": str(Edition.objects.now().origin),
 }))
@@ -72,6 +88,7 @@ WRONG_KEYS = REFUSED.replace(
     "REFUSALS", """[said(BACKUP_KEY=""), said(BACKUP_KEY="a-password"), said(BACKUP_KEY=backups.new_key())]"""
 )
 ONE = REFUSED.replace("REFUSALS", "said()")
+NO_LIST = REFUSED.replace("REFUSALS", """[said(), said("--without-removals")]""")
 ANOTHER_TRAIL = REFUSED.replace(
     "REFUSALS", """[said(TRAIL_KEY="another"), said("--accept-faults", TRAIL_KEY="another")]"""
 )
@@ -100,25 +117,41 @@ def run(site, program, file):
     return site.run(f"{IMPORTS}FILE = {str(file)!r}\n{program}").splitlines()
 
 
-def test_everything_comes_back_but_what_was_taken_down_since(empty):
+def test_everything_comes_back_but_what_was_taken_out_since(empty):
     *said, told = run(empty, RESTORE, empty.file)
 
     told = json.loads(told)
     assert told.pop("origin") != empty.origin
     assert told == {
-        "listed": ["Goes down and comes back", "Stays"],
+        "listed": ["Goes down and comes back", "Hides", "Stays"],
         "found": ["Stays"],
-        "submissions": 3,
+        "submissions": 5,
         "faults": [],
-        "ending": [["withdraw", "(this site)"], ["restored", "(this site)"]],
+        "ending": [[kind, "(this site)"] for kind in ("withdraw", "hide", "hide", "withdraw", "restored")],
+        "hides": ["", ""],
+        "ledger": [["Hides", "leadership"], ["Hides", "website"], ["Leaves", "listing"]],
+        "opt_outs": ["name", "name", "site", "site"],
         "sessions": 0,
     }
-    assert "3 listings, shown or taken down · 3 submissions" in said[0]
-    assert said[1] == "Taken down since then, and now again: 1."
+    assert "5 listings, shown or taken down · 5 submissions" in said[0]
+    assert said[1] == (
+        "Since then, and now again: taken down 2 · facts taken out by their group 1 · asked not to be listed 2."
+    )
     files = [empty.file, empty.file.parent, empty.folder / "removals.txt"]
     assert [stat.S_IMODE(path.stat().st_mode) for path in files] == [0o600, 0o700, 0o600]
     (again,) = run(empty, ONE, empty.file)
     assert "There is a database already" in again or "has tables already" in again
+
+
+def test_a_lost_list_of_removals_is_not_taken_for_an_empty_one(empty):
+    kept = (empty.folder / "removals.txt").rename(empty.folder / "elsewhere")
+    try:
+        refused, insisted = json.loads(run(empty, NO_LIST, empty.file)[-1])
+    finally:
+        kept.rename(empty.folder / "removals.txt")
+
+    assert "removals.txt, which says what was taken down" in refused
+    assert insisted is None
 
 
 def test_the_wrong_key_brings_nothing_back_and_the_sentence_says_which(empty):
@@ -151,3 +184,21 @@ def test_a_full_disk_brings_nothing_back_and_leaves_no_half(empty):
 
     assert "cannot be written to" in refused
     assert not [path for path in empty.folder.iterdir() if path.name.startswith((".unfinished", "directory.sqlite3"))]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="Only on SQLite is the database a file to move.")
+def test_what_is_moved_out_of_the_way_loses_no_row(tmp_path, monkeypatch):
+    place = tmp_path / "directory.sqlite3"
+    killed = sqlite3.connect(place)
+    killed.execute("PRAGMA journal_mode = WAL")
+    killed.execute("CREATE TABLE kept (words)")
+    killed.commit()
+    monkeypatch.setattr(databases, "_place", lambda: place)
+
+    with pytest.raises(BackupError) as refused:
+        databases.check_empty()
+    subprocess.run(str(refused.value).partition("out of the way: ")[2], shell=True, check=True)  # noqa: S602 (our own words)
+
+    databases.check_empty()
+    with sqlite3.connect(f"{place}.before") as moved:
+        assert moved.execute("SELECT name FROM sqlite_master").fetchall() == [("kept",)]

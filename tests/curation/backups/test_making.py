@@ -1,5 +1,6 @@
 """A backup is whole or not there, readable by its owner only, and gone when its time is over."""
 
+import fcntl
 import os
 import resource
 import sqlite3
@@ -21,6 +22,7 @@ NOW = datetime(2026, 11, 25, 3, 15, tzinfo=UTC)
 @pytest.fixture
 def folder(tmp_path, settings):
     settings.BACKUP_DIR, settings.BACKUP_KEY = tmp_path / "backups", backups.new_key()
+    settings.DATA_DIR = tmp_path / "data"
     return settings.BACKUP_DIR
 
 
@@ -118,15 +120,40 @@ def test_without_a_key_it_says_how_to_get_one(folder, settings):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_a_killed_process_left_is_swept_away_a_day_later(folder):
-    left, fresh = folder / ".unfinished-old", folder / ".unfinished-new"
-    for each in (left, fresh):
-        each.mkdir(parents=True)
-    os.utime(left, (1, 1))
+def test_nothing_lies_open_in_the_folder_of_backups_while_one_is_made(folder, monkeypatch):
+    seen, seal = [], sealing.seal
 
-    making.make()
+    def watched(*given, **named):
+        seen.extend(folder.iterdir())
+        seal(*given, **named)
 
-    assert (left.exists(), fresh.exists()) == (False, True)
+    monkeypatch.setattr(sealing, "seal", watched)
+    file = making.make().file
+
+    assert (seen, list(folder.iterdir())) == ([], [file])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_killed_process_left_is_gone_with_the_next_backup(folder, settings):
+    for left in (folder / ".unfinished-old", settings.DATA_DIR / ".unfinished-new"):
+        left.mkdir(parents=True)
+        (left / "database").write_text("plain")
+    (folder / ".unfinished-backup.age").write_text("half")
+
+    file = making.make().file
+
+    assert list(folder.iterdir()) == [file]
+    assert list(settings.DATA_DIR.glob(".unfinished-*")) == []
+
+
+def test_who_works_there_is_waited_for_and_not_swept_away(tmp_path):
+    with making.workplace(tmp_path) as here, pytest.raises(BlockingIOError):
+        handle = os.open(tmp_path, os.O_RDONLY)
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    assert not here.exists()
+    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    os.close(handle)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -165,3 +192,10 @@ def test_a_copy_that_is_not_sound_is_no_backup(folder, monkeypatch):
         call_command("backup")
 
     assert list(folder.iterdir()) == []
+
+
+def test_a_file_that_cannot_be_read_is_named_itself(tmp_path):
+    with pytest.raises(BackupError, match=r"missing\.age cannot be read: No such file"):
+        backups.restore(tmp_path / "missing.age")
+    with pytest.raises(BackupError, match="cannot be read: Is a directory"):
+        backups.restore(tmp_path)

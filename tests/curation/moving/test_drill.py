@@ -31,8 +31,7 @@ BEGIN = """
 call_command("migrate", verbosity=0)
 vocabularies.load_missing()
 first, second = factories.pair()
-door = {"public_address": "1 Open Street", "address_is_open": True, "address_is_agreed": True}
-stays = factories.organization(name="Ñandú “Stays” 🌵", latitude="39.53", longitude="-119.81", leadership="survivors", **door,
+stays = factories.organization(name="Ñandú “Stays” 🌵", latitude="39.53", longitude="-119.81", leadership="survivors", **factories.OPEN_DOOR,
     ways=[{"kind": "meeting", "label": "Open circle"}], service_areas=[{"country": "US", "region": "NV", "city": "Sparks"}])
 translations.publish(factories.translation(stays), by=second)
 factories.report(stays, words="Their number rings out.")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from curation.sheets.layout import is_repeated_heading, is_total, table
+from curation.sheets.layout import is_repeated_heading, is_total, may_be_total, table
 
 HEAD = ["Name", "Town", "Phone"]
 
@@ -83,6 +83,24 @@ def test_an_empty_sheet_has_no_table():
 )
 def test_a_sum_begins_with_such_a_word_and_has_only_numbers(cells, is_sum):
     assert is_total(cells) == is_sum
+
+
+@pytest.mark.parametrize(
+    ("cells", "place", "is_asked"),
+    [
+        (["Total: 1 group"], [], True),
+        (["Grand total (all)", "12"], ["12"], True),
+        (["Subtotal NV", "NV"], [""], True),
+        (["", "Sous-total Québec"], [], True),
+        (["Total Justice Network"], [], True),
+        (["Total Justice Network"], ["Reno"], False),
+        (["Totally Free"], [], False),
+        (["Sum Valley Group"], [], False),
+        ([], [], False),
+    ],
+)
+def test_what_begins_like_a_sum_is_asked_about_unless_it_is_somewhere(cells, place, is_asked):
+    assert may_be_total(cells, place) == is_asked
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,13 @@ def test_without_a_country_two_letters_say_too_little():
     assert place(city="Reno, Nevada", country="") == ("Reno", "NV", "US")
 
 
+def test_without_a_country_a_code_that_only_one_has_says_it_and_that_is_told():
+    assert place(city="Reno, NV", country="") == ("Reno", "NV", "US")
+    row = read(region="nv", country="")
+    assert (row.said["country"], row.said["region"], codes(row)) == ("US", "NV", ["region-abroad"])
+    assert place(region="GA", country="") == ("", "GA", "")
+
+
 def test_a_region_that_another_column_says_too_is_taken_off_the_town():
     row = read(city="Reno, NV", region="Nevada")
 
