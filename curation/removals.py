@@ -67,7 +67,7 @@ def hidden_since(moment: datetime) -> list[Note]:
 def left_since(moment: datetime) -> list[Note]:
     """List who asked not to be listed and did not come back."""
     last = {note.listing: note for note in _since(moment, LEFT, BACK)}
-    return [note for note in last.values() if note.word == LEFT]
+    return [note for note in last.values() if note.word == LEFT and note.more]
 
 
 def _since(moment: datetime, *words: str) -> list[Note]:

@@ -14,7 +14,7 @@ from curation.sheets.reading import RowReading
 
 # A number or a site that many rows share is compared with so many of them.
 MOST_COMPARED = 3
-# As text: a number that is asked for otherwise comes from SQLite as one.
+# As texts: asked without this, a number would come as a number.
 _FACTS = tuple(KT(f"facts__{name}") for name in RECOGNIZED_BY)
 
 

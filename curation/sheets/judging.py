@@ -18,7 +18,7 @@ from curation.sheets.beside import Beside, party_in
 from curation.sheets.changing import merged, news
 from curation.sheets.cleaning import cell_at, faults_as_messages, read_row, whole
 from curation.sheets.hsds.ours import Ours
-from curation.sheets.left_out import NoGroups, perhaps_a_sum
+from curation.sheets.left_out import NoGroups, no_group, perhaps_a_sum
 from curation.sheets.reader import HSDS
 from curation.sheets.reading import ASK, FIX, Message, RowReading
 from curation.states import OPEN, State
@@ -139,8 +139,7 @@ class Judge:
         remarks = wording.remarks(readings, said, self.wordlist)
         for row, (reading, asked), held, worded in zip(rows, told, concerns, remarks, strict=True):
             if not row.is_included and self.layout.is_no_group(row.raw):
-                sentence = _("This looks like a sum or a repeated heading, not a group, so it is left out.")
-                yield [Message(ASK, "not-a-group", sentence, key="not-a-group")]
+                yield [no_group()]
                 continue
             found = [*reading.messages, *held, *asked]
             if not row.is_included and self.layout.may_be_total(row.raw, row.edits):

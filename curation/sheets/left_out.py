@@ -35,6 +35,11 @@ class NoGroups:
         return may_be_total(_of(self._about, now), _of(self._place, now))
 
 
+def no_group() -> Message:
+    sentence = _("This looks like a sum or a repeated heading, not a group, so it is left out.")
+    return Message(ASK, "not-a-group", sentence, key="not-a-group")
+
+
 def perhaps_a_sum(name: str) -> Message:
     key = hashlib.sha256(f"sum {fold(name)}".encode()).hexdigest()
     remedy = _("Leave the row out, or say that it may be sent.")

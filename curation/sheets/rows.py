@@ -192,8 +192,8 @@ def _judge(batch: Batch, rows: Sequence[Row]) -> None:
     judge.judge(rows)
     _save(rows)
     keys_now, listings_now = _known_by(rows)
-    sharing = sorted(beside | judge.beside.sharing(rows))[:PIECE]
-    is_alike = Q(key__in=keys | keys_now) & ~Q(name="") | Q(listing__in=listings | listings_now) | Q(number__in=sharing)
+    near = sorted(beside | judge.beside.sharing(rows))[:PIECE]
+    is_alike = Q(key__in=keys | keys_now) & ~Q(name="") | Q(listing__in=listings | listings_now) | Q(number__in=near)
     alike = Row.objects.filter(is_alike, batch=batch).exclude(status__in=OVER)
     others = list(alike.exclude(pk__in=[row.pk for row in rows])[:PIECE])
     if others:

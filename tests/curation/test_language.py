@@ -18,9 +18,11 @@ SENTENCES = [
     json.loads(line) for line in Path(__file__).with_name("language_sentences.jsonl").read_text("utf-8").splitlines()
 ]
 SETS = sorted({sentence["set"] for sentence in SENTENCES})
-# What is promised has to be measured where it was not learned: two writers were kept apart. Of the others' sentences,
-# from which the weights were made, nearly all come out right; that they do says only that nothing broke.
-LEAST, MOST = {"unseen": 0.95, "writer-h": 0.98}, {"unseen": 0.12, "writer-h": 0.13}
+# What is promised has to be measured where it was not learned: three writers were kept apart, the last of them from
+# whoever wrote the rules too. Of the others' sentences, from which the weights were made, nearly all come out right;
+# that they do says only that nothing broke.
+LEAST = {"unseen": 0.95, "writer-h": 0.98, "blind": 0.95}
+MOST = {"unseen": 0.12, "writer-h": 0.13, "blind": 0.1}
 LEAST_LEARNED, MOST_LEARNED = 0.97, 0.06
 
 

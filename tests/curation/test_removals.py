@@ -141,7 +141,10 @@ def test_a_line_torn_by_a_power_cut_spoils_no_other():
         torn.write("\n2026-11-25T03:1")
     removals.note(removals.DOWN, second)
 
-    assert removals.down_since(since) == [first, second]
+    with removals.file().open("a") as torn:
+        torn.write(f"\n{timezone.now().isoformat()} {removals.LEFT} {second}")
+
+    assert (removals.down_since(since), removals.left_since(since)) == ([first, second], [])
 
 
 def test_a_folder_that_cannot_be_written_to_keeps_nobody_from_taking_something_down(db, settings, tmp_path, caplog):
