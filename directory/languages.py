@@ -46,9 +46,6 @@ def others(request: HttpRequest, listed: Mapping[str, Iterable[str]] = MappingPr
 
     Of the groups that the address keeps, only those are repeated that a page knows to be `listed`, by the name they go under.
     """
-    if hasattr(request, "copy"):
-        # A copy is in one language.
-        return []
     here, there = translation.get_language(), _address(request, listed)
     return [
         (code, Link(_own_name(code), there if code == settings.LANGUAGE_CODE else f"/{code}{there}"))

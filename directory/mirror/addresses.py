@@ -7,19 +7,26 @@ from html import unescape
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
+from django.utils.translation import get_language, get_language_from_path, override
+
+from directory.languages import bare
 
 FIND = "groups/index.html"
 # Where everything leads that needs the living site.
 COPY = "about-this-copy/index.html"
+# Tells the day to every page.
+DAY = "about-this-copy/day.js"
 TABLES = {"csv": "groups.csv", "json": "groups.json"}
 PACKAGE, RECORDS, PLACES = "open-data/hsds.zip", "open-data/services.ndjson", "open-data/groups.geojson"
 # The terms of what has no room for them.
 TERMS = "open-data/README.txt"
+NUMBERS = "transparency.json"
 FEED, CALENDAR = "groups.atom", "calendar.ics"
-# Addresses that are files here too, by their path and query.
-FILES = {f"/{file}": file for file in (*TABLES.values(), PACKAGE, PLACES, FEED, CALENDAR)}
+# Addresses that are files here too, by their path and query: once for all languages, and in each.
+FILES = {f"/{file}": file for file in (*TABLES.values(), PACKAGE, PLACES, NUMBERS)}
 FILES["/hsds/services?format=ndjson"] = RECORDS
+SPOKEN = {f"/{file}": file for file in (FEED, CALENDAR)}
 PAGES = frozenset(
     {
         "home",
@@ -31,6 +38,8 @@ PAGES = frozenset(
         "region_map",
         "open_data",
         "hsds_profile",
+        "what_we_keep",
+        "transparency",
     }
 )
 # What views take for the site while they write a copy: a name that leads nowhere.
@@ -44,7 +53,7 @@ LINK = re.compile(r'\b(href|src|action)="(/[^"#]*)')
 class Addresses:
     """Turns the links of pages into links between files, and notes what has to be there for them.
 
-    `pages` and `questions` are addresses, `static` the name and the file of each static file.
+    `pages` and `questions` are addresses in any language, `static` the name and the file of each static file.
     """
 
     def __init__(self) -> None:
@@ -67,8 +76,12 @@ class Addresses:
     def file_of(self, address: str) -> str:
         if address.startswith(settings.STATIC_URL):
             return self._static(address.removeprefix(settings.STATIC_URL))
-        if address in FILES:
-            return FILES[address]
+        if bare(address) in FILES:
+            return FILES[bare(address)]
+        with speaking(address):
+            return here(SPOKEN[bare(address)]) if bare(address) in SPOKEN else self._of_page(address)
+
+    def _of_page(self, address: str) -> str:
         path, _mark, query = address.partition("?")
         name = _name_of(path)
         if query:
@@ -78,17 +91,17 @@ class Addresses:
         if name in PAGES or name == "organization_detail":
             return file_of_page(path)
         if name == "organization_list":
-            return FIND
+            return here(FIND)
         # Pages that only a copy has name each other by their files.
         is_file = name == "organization_calendar" or path.endswith((".html", ".js"))
-        return path.removeprefix("/") if is_file else COPY
+        return path.removeprefix("/") if is_file else here(COPY)
 
     def _of_question(self, name: str, query: str) -> str:
         if name == "organization_feed":
             return f"{folder_of_question(query)}/{FEED}"
         if name != "organization_list":
-            return COPY
-        self.questions.add(query)
+            return here(COPY)
+        self.questions.add(f"{reverse('organization_list')}?{query}")
         return f"{folder_of_question(query)}/index.html"
 
     def _static(self, stored: str) -> str:
@@ -97,17 +110,29 @@ class Addresses:
         return self.static[name]
 
 
+def speaking(address: str) -> override:
+    """Speak the language of an address while its page is found or drawn."""
+    return override(get_language_from_path(address) or settings.LANGUAGE_CODE)
+
+
+def here(file: str) -> str:
+    """Return where a file stands in the language that is spoken."""
+    language = get_language()
+    return file if language == settings.LANGUAGE_CODE else f"{language}/{file}"
+
+
 def file_of_page(path: str) -> str:
     return f"{path.strip('/')}/index.html".removeprefix("/")
 
 
 def folder_of_question(query: str) -> str:
     if PLAIN.fullmatch(query):
-        return f"lists/{query.replace('=', '-')}"
-    return f"lists/{hashlib.sha256(query.encode()).hexdigest()[:20]}"
+        return here(f"lists/{query.replace('=', '-')}")
+    return here(f"lists/{hashlib.sha256(query.encode()).hexdigest()[:20]}")
 
 
 def _name_of(path: str) -> str:
+    """Name a page; only those of the language that is spoken have names."""
     try:
         return resolve(path).url_name or ""
     except Resolver404:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,7 @@ from directory.cards import cards
 from directory.filters import OrganizationFilter
 from directory.index import Index
 from directory.kept_cards import without_keep
-from directory.mirror.addresses import folder_of_question
+from directory.mirror.addresses import folder_of_question, here, speaking
 from directory.mirror.pages import Copy, drawn
 from directory.models import Organization
 
@@ -43,6 +44,10 @@ class Sheet:
         return self.is_letter or len(self.pks) > MOST_CARDS
 
     @property
+    def pages(self) -> Paginator:
+        return Paginator(self.pks, NAMES if self.is_of_names else CARDS)
+
+    @property
     def link(self) -> question.Link:
         return question.Link(self.heading, f"/{self.file(1)}", len(self.pks))
 
@@ -54,11 +59,13 @@ def letters(known: Index) -> list[Sheet]:
         folded, _mark, _name = known.key(slot).partition("\0")
         by_letter.setdefault(DIGITS if folded[:1].isdigit() else folded[:1].upper(), []).append(known.pks[slot])
     return [
-        Sheet(letter or _("Other"), f"a-z/{_file_of(letter)}", pks, is_letter=True) for letter, pks in by_letter.items()
+        Sheet(letter or _("Other"), here(f"a-z/{_file_of(letter)}"), pks, is_letter=True)
+        for letter, pks in by_letter.items()
     ]
 
 
 def answer(known: Index, query: str) -> Sheet:
+    """Return the list that answers a question, in the language that is spoken."""
     asked = OrganizationFilter(QueryDict(query), terms=known.terms)
     slots = Answer(asked, known).slots() if asked.is_valid() else iter(())
     pks = [known.pks[slot] for slot in slots]
@@ -66,10 +73,14 @@ def answer(known: Index, query: str) -> Sheet:
 
 
 def files(copy: Copy, known: Index, sheet: Sheet) -> Iterator[tuple[str, str]]:
-    """Yield the file and the content of every page of a list."""
-    paginator = Paginator(sheet.pks, NAMES if sheet.is_of_names else CARDS)
-    for page in paginator:
-        yield sheet.file(page.number), drawn(copy, "directory/mirror/list.html", _context(known, sheet, page))
+    """Yield the file and the content of every page of a list, in the language its folder is in."""
+    for page in sheet.pages:
+        file = sheet.file(page.number)
+        with speaking(f"/{file}"):
+            path = reverse("organization_list") if sheet.query else f"/{sheet.file(1)}"
+            context = _context(known, sheet, page)
+            html = drawn(copy, "directory/mirror/list.html", context, path, sheet.query)
+        yield file, html
 
 
 def _context(known: Index, sheet: Sheet, page: Page) -> dict[str, object]:

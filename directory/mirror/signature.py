@@ -17,7 +17,7 @@ def signed(file: Path, key: Path) -> bytes:
     """Return the signature of a file."""
     ended = _run(["sign", "-q", "-n", NAMESPACE, "-f", str(key)], file)
     if ended.returncode:
-        raise SignatureFault(f"The copy could not be signed with {key}: {_said(ended)}")
+        raise SignatureFault(f"The copy could not be signed with {key}{_because(ended)}")
     return ended.stdout
 
 
@@ -35,7 +35,7 @@ def check(file: Path, signature: Path, public_key: Path) -> None:
         given = ["-f", signers.name, "-I", SIGNER, "-n", NAMESPACE, "-s", str(signature)]
         checked = _run(["verify", "-q", *given], file)
     if checked.returncode:
-        raise SignatureFault(f"The signature is not of this list by {public_key}: {_said(checked)}")
+        raise SignatureFault(f"The signature is not of this list, or not by {public_key}{_because(checked)}")
 
 
 def _run(command: list[str], file: Path) -> subprocess.CompletedProcess[bytes]:
@@ -46,6 +46,7 @@ def _run(command: list[str], file: Path) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run([program, "-Y", *command], stdin=content, capture_output=True, check=False)  # noqa: S603 (paths)
 
 
-def _said(ended: subprocess.CompletedProcess[bytes]) -> str:
-    lines = ended.stderr.decode(errors="replace").split("\n")
-    return lines[0].strip().rstrip(".") + "."
+def _because(ended: subprocess.CompletedProcess[bytes]) -> str:
+    """End a sentence with the reason that was given; of another key nothing is said."""
+    reason = ended.stderr.decode(errors="replace").strip().partition("\n")[0].strip().rstrip(".")
+    return f": {reason}." if reason else "."

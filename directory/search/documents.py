@@ -69,7 +69,7 @@ def put(organizations: Iterable["Organization"]) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             statement = f"INSERT INTO {TABLE} (rowid, names, topics, body) VALUES (%s, %s, %s, %s)"  # noqa: S608 (a constant)
-            cursor.executemany(statement, [(pk, *map(_stored, document)) for pk, document in told])
+            cursor.executemany(statement, [(pk, *map(stored, document)) for pk, document in told])
         else:
             statement = f"INSERT INTO {TABLE} (id, words) VALUES (%s, %s::tsvector)"  # noqa: S608 (a constant)
             cursor.executemany(statement, [(pk, _vector(document)) for pk, document in told])
@@ -115,7 +115,7 @@ def found(question: Question, *, within: Sequence[str] = Document._fields) -> li
         return [row[0] for row in cursor.fetchall()]
 
 
-def _stored(text: str) -> str:
+def stored(text: str) -> str:
     """Return the words of a text in their order, and behind them their other forms."""
     said = words(text)
     others = {form for word in set(said) for form in forms_of_listings(word)} - set(said)
@@ -126,7 +126,7 @@ def _vector(document: Document) -> str:
     positions: dict[str, list[str]] = {}
     at = 0
     for name, text in document._asdict().items():
-        for word in _stored(text).split():
+        for word in stored(text).split():
             at = min(at + 1, _LAST_POSITION)
             kept = positions.setdefault(word, [])
             if len(kept) < _MOST_POSITIONS:

@@ -12,13 +12,13 @@ from directory.search.folding import fold
 
 # Scripts that put no spaces between words, and Korean, whose words carry endings: any run of letters may be asked for. Korean
 # is folded into its parts, which is how it is compared.
-_UNSPACED = (
+UNSPACED = (
     "\u1100-\u11ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
     "\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f"
 )
-_PIECES = re.compile(rf"[{_UNSPACED}]|[^{_UNSPACED}\s]+")
-_IS_UNSPACED = re.compile(rf"[{_UNSPACED}]")
-_LONGEST = 40
+_PIECES = re.compile(rf"[{UNSPACED}]|[^{UNSPACED}\s]+")
+_IS_UNSPACED = re.compile(rf"[{UNSPACED}]")
+LONGEST = 40
 # Words that say nothing alone; an article in a question is no condition.
 STOP_WORDS = frozenset(
     [
@@ -68,7 +68,7 @@ STOP_WORDS = frozenset(
     ]
 )
 # British spelling, and the American one that both are compared by. Endings, so that a stem keeps what it is about.
-_SPELLINGS = tuple(
+SPELLINGS = tuple(
     (re.compile(pattern), american)
     for pattern, american in (
         (r"(?<=[a-z]{3})is(e|ed|es|er|ers|ing|ation|ations|ational)$", r"iz\1"),
@@ -91,7 +91,7 @@ _STEMMERS = (snowballstemmer.stemmer("english"), snowballstemmer.stemmer("spanis
 
 def words(text: str) -> list[str]:
     """Cut `text` into folded words in their order; of writing without spaces, each letter is one."""
-    return [piece[:_LONGEST] for piece in _PIECES.findall(fold(text))]
+    return [piece[:LONGEST] for piece in _PIECES.findall(fold(text))]
 
 
 def runs(text: str) -> list[tuple[str, ...]]:
@@ -100,7 +100,7 @@ def runs(text: str) -> list[tuple[str, ...]]:
 
 
 def _apart(folded: str) -> list[str]:
-    return re.findall(rf"[{_UNSPACED}]+|[^{_UNSPACED}\s]+", folded)
+    return re.findall(rf"[{UNSPACED}]+|[^{UNSPACED}\s]+", folded)
 
 
 def is_unspaced(word: str) -> bool:
@@ -120,6 +120,6 @@ forms_of_listings = lru_cache(maxsize=50_000)(forms)
 
 
 def _american(word: str) -> str:
-    for pattern, replacement in _SPELLINGS:
+    for pattern, replacement in SPELLINGS:
         word = pattern.sub(replacement, word)
     return word

@@ -5,13 +5,18 @@ import json
 import re
 import shutil
 import subprocess
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.translation import override
 
 from curation import founding, review
 from directory.exports import Json, ListingResource
+from directory.mirror import export as exporting
 from directory.mirror import lists
+from directory.mirror.folder import Folder
+from directory.mirror.progress import Progress
 from directory.models import Organization
 from tests import factories
 from tests.directory.copies import export, files, text, words
@@ -163,9 +168,17 @@ def test_the_check_notices_a_list_that_somebody_else_made(folder, key):
 
     code, said = verify(folder)
 
-    assert (code, said.startswith(f"The signature is not of this list by {key}.pub:")) == (1, True)
+    assert (code, said.startswith(f"The signature is not of this list, or not by {key}.pub: ")) == (1, True)
     (folder / "SHA256SUMS.sig").unlink()
     assert verify(folder) == (1, "The copy is not signed.")
+
+
+def test_the_check_notices_another_key(folder, key, tmp_path):
+    export(folder)
+    other = tmp_path / "other.pub"
+    other.write_text("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDz3vJMZBiMFYdRkSq8xJ7cYOQF1nTzV1p4Jq0oQxk2s another")
+
+    assert verify(folder, public_key=other) == (1, f"The signature is not of this list, or not by {other}.")
 
 
 def test_the_check_says_what_it_could_not_check(folder, settings, tmp_path):
@@ -209,6 +222,53 @@ def test_the_site_itself_never_shows_the_page_of_a_copy(client, folder):
 
     assert "This is a copy" in (folder / "index.html").read_text()
     assert "This is a copy" not in client.get("/").content.decode()
+
+
+def test_every_page_is_there_in_every_language_and_leads_to_itself_in_the_other(folder):
+    factories.organization(name="Ember House", country="GB", region="SCT", languages=["es"])
+    factories.organization(name="٣ Stars")
+
+    export(folder)
+
+    pages = {name for name in files(folder) if name.endswith((".html", ".atom", "day.js"))}
+    spanish = {name.removeprefix("es/") for name in pages if name.startswith("es/")}
+    assert {name for name in pages if not name.startswith("es/")} == spanish
+    assert len(spanish) > 30
+    for name in sorted(spanish):
+        if name.endswith(".html"):
+            up = "../" * name.count("/")
+            assert f'href="{up}es/{name}" lang="es"' in (folder / name).read_text(), name
+            told = (folder / "es" / name).read_text()
+            assert ('<html lang="es"' in told, f'href="{up}../{name}" lang="en"' in told) == (True, True), name
+    assert "Esto es una copia" in (folder / "es/index.html").read_text()
+
+
+def test_what_we_keep_and_our_work_in_numbers_are_in_a_copy(client, folder):
+    export(folder)
+
+    assert 'href="../what-we-keep/index.html"' in (folder / "safety/index.html").read_text()
+    assert 'href="../transparency/index.html"' in (folder / "how-we-vet/index.html").read_text()
+    assert 'href="../transparency.json"' in (folder / "transparency/index.html").read_text()
+    assert 'href="../../transparency.json"' in (folder / "es/transparency/index.html").read_text()
+    assert (folder / "transparency.json").read_bytes() == client.get("/transparency.json").content
+    assert "Qué guardamos" in (folder / "es/what-we-keep/index.html").read_text()
+
+
+def test_the_bar_ends_full_and_moves_while_data_is_written(folder, monkeypatch):
+    for number in range(3):
+        factories.organization(name=f"Ember House {number}")
+    bar, at = SimpleNamespace(total=0, n=0), {}
+    bar.update = lambda steps=1: setattr(bar, "n", bar.n + steps)
+    put = Folder.put_parts
+    monkeypatch.setattr(
+        Folder, "put_parts", lambda self, file, parts: (put(self, file, parts), at.update({file: bar.n}))
+    )
+
+    with override("en"):
+        exporting.export(Folder(folder), None, Progress(bar))
+
+    assert bar.n == bar.total
+    assert at["groups.csv"] < at["groups.json"] < at["open-data/hsds.zip"] < at["open-data/services.ndjson"] < bar.n
 
 
 def test_a_long_list_is_cut_into_pages_and_says_each_group_once(folder, monkeypatch):

@@ -1,11 +1,14 @@
 """Feeds, calendars and open data in a copy: those of the site, between files, without what groups keep themselves out of."""
 
 import json
+import re
 import zipfile
 from xml.etree import ElementTree
 
 import icalendar
 import pytest
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from tests import factories
 from tests.directory.copies import export, files, text, words
@@ -75,7 +78,22 @@ def test_the_open_data_of_a_copy_is_that_of_the_site(client, folder, settings):
         assert (folder / "open-data" / file).read_bytes() == client.get(address).getvalue()
         assert f'href="{file}"' in (folder / "open-data/index.html").read_text().replace("../open-data/", "")
     assert (folder / "hsds/profile/index.html").is_file()
-    assert "License: CC-BY-4.0" in (folder / "open-data/README.txt").read_text()
+
+
+@pytest.mark.parametrize("site", ["https://directory.example.org", ""])
+def test_the_terms_of_a_copy_tell_what_each_file_is_and_where_the_list_is(folder, settings, site):
+    settings.SITE_URL = site
+    everything()
+
+    export(folder)
+
+    told = (folder / "open-data/README.txt").read_text()
+    assert "License: CC-BY-4.0" in told
+    assert f"a copy made on {date_format(timezone.localdate(), 'DATE_FORMAT')}" in told
+    named = re.findall(r"\.\./([\w./-]+)", told)
+    assert ([name for name in named if not (folder / name).is_file()], len(named)) == ([], 9)
+    assert ("our list" in told, f"the list at {site}," in told) == (False, bool(site))
+    assert ("whoever gave you this copy" in told) is not bool(site)
 
 
 def test_data_of_a_copy_that_has_no_site_names_no_page_of_it(folder, settings):
@@ -104,11 +122,13 @@ def test_what_a_group_keeps_itself_out_of_it_is_kept_out_of_in_a_copy_too(folder
         for name, path in files(folder).items()
         if not name.endswith((".html", ".css", ".js", "SUMS")) and not name.startswith("static/")
     }
-    assert {name for name, found in holding.items() if "Canary Data" in found} == {"groups/canary-data.ics"}
+    assert {name for name, found in holding.items() if "Canary Data" in found} == {
+        "groups/canary-data.ics", "es/groups/canary-data.ics",
+    }  # fmt: skip
     assert {name for name, found in holding.items() if "Canary Search" in found} == {
         "groups.csv", "groups.json", "open-data/hsds.zip", "open-data/services.ndjson", "open-data/groups.geojson",
     }  # fmt: skip
-    assert {"groups.atom", "calendar.ics", "groups/ember-house.ics", "lists/region-US-NV/groups.atom"} < {
+    assert {"groups.atom", "calendar.ics", "groups/ember-house.ics", "es/lists/region-US-NV/groups.atom"} < {
         name for name, found in holding.items() if "Ember House" in found
     }
     assert ".ics" not in (folder / "groups/canary-search/index.html").read_text()

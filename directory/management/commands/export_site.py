@@ -9,8 +9,8 @@ from tqdm import tqdm
 
 from directory.mirror.export import export
 from directory.mirror.folder import Folder, NotOursError
+from directory.mirror.progress import Progress
 from directory.mirror.signature import SignatureFault
-from directory.models import Organization
 
 MOST_NAMED = 5
 
@@ -24,10 +24,9 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **given: Any) -> None:
         folder = Folder(given["folder"])
         key = Path(settings.MIRROR_KEY) if settings.MIRROR_KEY else None
-        total = Organization.objects.listed().count()
         try:
-            with tqdm(total=total, desc="Copying", unit="pages", disable=None, file=self.stderr) as bar:
-                export(folder, key, bar.update)
+            with tqdm(total=0, desc="Copying", unit="steps", disable=None, file=self.stderr) as bar:
+                export(folder, key, Progress(bar))
         except NotOursError as refusal:
             raise CommandError(str(refusal), returncode=2) from refusal
         except OSError as error:
