@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory.booklet import PAPERS, booklet
-from directory.exports import NOT_INDEXED
 from directory.models import OrganizationQuerySet
 from directory.question import Link, address, said
 
@@ -39,7 +38,6 @@ def download(request: HttpRequest, listings: OrganizationQuerySet, name: str, *,
     finally:
         _turn.release()
     response = HttpResponse(content, content_type=TYPE)
-    response["X-Robots-Tag"] = NOT_INDEXED
     response["Content-Disposition"] = f'attachment; filename="{name}.{KIND}"'
     return response
 

@@ -30,8 +30,6 @@ FACTS = frozenset(column.fact for column in COLUMNS)
 # To hand over each line by itself would take longer than to write it.
 LINES = 100
 BYTE_ORDER_MARK = "\ufeff"
-# A file holds groups that search engines are not to know.
-NOT_INDEXED = "noindex, noarchive"
 
 
 class Lead(NamedTuple):
@@ -144,6 +142,5 @@ def download(queryset: OrganizationQuerySet, kind: str, name: str) -> HttpRespon
     response = StreamingHttpResponse(pieces, content_type=TYPES[kind])
     response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     # A table of one row for each group has no room for its terms.
-    response["X-Robots-Tag"] = NOT_INDEXED
     response["Link"] = f'<{settings.OPEN_DATA_LICENSE[1]}>; rel="license"'
     return response

@@ -5,7 +5,7 @@ makes the whole question invalid: a list that only looks filtered could send som
 """
 
 import math
-from collections.abc import Container
+from collections.abc import Collection, Container, Iterable
 from functools import cached_property
 from typing import Any
 
@@ -262,6 +262,11 @@ KNOWN = {name: frozenset(options.values) for name, options in CLOSED.items()}
 KNOWN |= {"sort": frozenset(SORTS), "focus_match": frozenset(dict(MATCHES))}
 # What a question is made of; how the answer is ordered is no part of it.
 PARTS = tuple(name for name in OrganizationFilter.base_filters if name not in {"sort", "focus_match", "within"})
+
+
+def unknown(asked: Iterable[str], also: Collection[str] = ()) -> list[str]:
+    """List the names in a question that no filter has. The list passes over them; a file would be taken for the answer."""
+    return [name for name in asked if name not in OrganizationFilter.base_filters and name not in also]
 
 
 def distance_km(latitude: float, longitude: float) -> Any:

@@ -7,7 +7,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.http import QueryDict
 
 from directory import page_facts
-from directory.filters import OrganizationFilter
+from directory.filters import OrganizationFilter, unknown
 from directory.models import Organization
 
 # What the addresses of the list, the booklet and the files may have besides a question.
@@ -28,8 +28,8 @@ def asked(question: str) -> OrganizationFilter:
     A page passes over what it does not know; a file of everything would be taken for the answer.
     """
     data = QueryDict(_without_address(question))
-    if unknown := [name for name in data if name not in (*OrganizationFilter.base_filters, *OF_THE_PAGE)]:
-        names = ", ".join(f"“{name}”" for name in unknown)
+    if strange := unknown(data, OF_THE_PAGE):
+        names = ", ".join(f"“{name}”" for name in strange)
         known = ", ".join(OrganizationFilter.base_filters)
         raise CommandError(f"No list can be asked for {names}, only for {known}.", returncode=2)
     found = OrganizationFilter(data, queryset=Organization.objects.listed())

@@ -6,20 +6,17 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from curation import agreements, publishing, trail
+from curation import agreements, trail
 from curation.review import standing
-from curation.review.taking import check_state, entry_in_hand, record
-from curation.states import Move
+from curation.review.taking import entry_in_hand
 from directory.models import Organization
 
 
 @transaction.atomic
 def take_down_again(organization: Organization) -> None:
     """Take down what somebody had taken down."""
-    entry = entry_in_hand(organization)
-    check_state(entry, Move.WITHDRAW)
     words = {"words": _("It had been taken down after the backup was made.")}
-    record(entry, Move.WITHDRAW, trail.THIS_SITE, words, act=lambda: publishing.withdraw(organization))
+    standing.take_down(entry_in_hand(organization), organization, by=trail.THIS_SITE, words=words)
 
 
 @transaction.atomic

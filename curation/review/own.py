@@ -56,14 +56,18 @@ def hide(link: GroupLink, whats: Collection[str]) -> None:
         raise ReviewError(_("Tick what should be taken out."))
 
     def act(entry: Submission, listing: Organization, words: dict[str, Any]) -> None:
-        _hide(entry, listing, chosen, words)
+        standing.take_out(entry, listing, chosen, by=trail.THE_GROUP, words=words)
 
     do(link, "hide", act)
 
 
 def hide_leadership(link: GroupLink) -> None:
     """Stop showing who leads it, at once and everywhere."""
-    do(link, "hide-leadership", lambda entry, listing, words: _hide(entry, listing, [What.LEADERSHIP], words))
+
+    def act(entry: Submission, listing: Organization, words: dict[str, Any]) -> None:
+        standing.take_out(entry, listing, [What.LEADERSHIP], by=trail.THE_GROUP, words=words)
+
+    do(link, "hide-leadership", act)
 
 
 def show_leadership(link: GroupLink) -> None:
@@ -122,10 +126,6 @@ def reviewed_leadership(listing: Organization) -> str:
     """Return who leads it as reviewers last let it pass, shown or not."""
     passed = Submission.objects.filter(organization=listing, state__in=[State.PUBLISHED, State.WITHDRAWN])
     return passed.exclude(leadership="").order_by("moved_at").values_list("leadership", flat=True).last() or ""
-
-
-def _hide(entry: Submission, listing: Organization, whats: list[What], words: dict[str, Any]) -> None:
-    standing.take_out(entry, listing, whats, by=trail.THE_GROUP, words=words)
 
 
 def _write(listing: Organization, what: str, *, is_given: bool, how: str = "") -> None:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from directory import page_facts, question
-from directory.filters import OrganizationFilter
+from directory.filters import OrganizationFilter, unknown
 from directory.hsds.doors import View, open_to_partners
 from directory.hsds.questions import Refused
 
@@ -37,9 +37,8 @@ def file_of_answer(view: View) -> Any:
 
 def understood(asked: OrganizationFilter, data: QueryDict, also: Collection[str] = ()) -> OrganizationFilter:
     """Return what was asked in `data`. Raises `Refused` if it has names or values that nobody knows."""
-    for name in data:
-        if name not in OrganizationFilter.base_filters and name not in also:
-            raise Refused(name, _("“%(name)s” is not asked here.") % {"name": name[:80]})
+    for name in unknown(data, also):
+        raise Refused(name, _("“%(name)s” is not asked here.") % {"name": name[:80]})
     if not asked.is_valid():
         raise Refused(next(iter(asked.form.errors)), page_facts.errors(asked.form)[0])
     return asked

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import nullcontext
-from functools import wraps
+from functools import partial, wraps
 from http import HTTPStatus
 from typing import Any
 
@@ -28,7 +28,7 @@ View = Callable[..., HttpResponseBase]
 def open_to_partners(view: View | None = None, *, methods: str = METHODS, as_recorded: bool = True) -> Any:
     """Let any site read what `view` answers, in the language of the record or in that of the address."""
     if view is None:
-        return lambda view: open_to_partners(view, methods=methods)
+        return partial(open_to_partners, methods=methods, as_recorded=as_recorded)
 
     @wraps(view)
     def answer(request: HttpRequest, **named: Any) -> HttpResponseBase:

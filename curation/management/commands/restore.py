@@ -20,7 +20,6 @@ class Command(BaseCommand):
         parser.add_argument(
             "--accept-faults", action="store_true", help="bring it back although nobody can prove that it is whole"
         )
-
         parser.add_argument(
             "--without-removals",
             action="store_true",
