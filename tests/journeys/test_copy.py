@@ -93,7 +93,7 @@ def test_a_search_that_finds_nothing_says_so_and_leaves_the_address_alone(open_p
     page.get_by_role("searchbox").fill("zebra")
     page.keyboard.press("Enter")
 
-    assert page.get_by_text("No group has all of these words").is_visible()
+    page.get_by_text("No group has all of these words").wait_for()
     assert (page.url, page.troubles) == (f"{copy}/groups/index.html", [])
 
 

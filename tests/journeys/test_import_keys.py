@@ -24,6 +24,8 @@ GROUPS = [
 def by_keys(new_page, let_in):
     """A page at the desk of a coalition's member, which does what is said by keys and notes what was badly seen."""
     page = new_page(width=1280)
+    # Somebody listens from the start: a browser told only now that files are chosen here may show its own window first.
+    page.on("filechooser", lambda _chooser: None)
     let_in(page, bringing.coalition("valley-net"))
     return ByKeys(page)
 
