@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from curation import publishing, review, vetting
 from curation.models import CriteriaSet, Evidence, Review
+from directory.choices import Ground
 from directory.models import Edition, FormerSlug, Organization, OrganizationTranslation, Unreached
+from directory.near import town_of
 from directory.record import blank, facts_of
 from tests import factories
 
@@ -159,6 +161,47 @@ def test_pages_that_name_its_parent_change_with_the_parent(db):
 
     assert before["Chapter"] < down["Chapter"] == down["Network"] < back["Chapter"] == back["Network"]
     assert before["Other"] == down["Other"] == back["Other"]
+
+
+def test_what_is_part_of_a_group_changes_when_that_leaves_the_open_data_and_not_when_it_moves(db):
+    network = factories.organization(name="Network")
+    chapter = factories.organization(name="Chapter", parent=str(network.public_id))
+
+    def chapter_changed(**changed):
+        before = Organization.objects.get(pk=chapter.pk).changed_in
+        factories.published(factories.change(Organization.objects.get(pk=network.pk), **changed))
+        return Organization.objects.get(pk=chapter.pk).changed_in > before
+
+    assert [chapter_changed(city="Sparks"), chapter_changed(keep_from_open_data=True)] == [False, True]
+
+
+def test_distances_are_from_its_town_or_from_where_anybody_may_walk_in(db):
+    place = {"latitude": "39.53", "longitude": "-119.81"}
+    closed, open_ = factories.organization(city="Elko", **place), factories.organization(**place, **factories.OPEN_DOOR)
+
+    assert (closed.centre_latitude, closed.centre_longitude) == town_of("US", "NV", "Elko")
+    assert (open_.centre_latitude, open_.centre_longitude) == (39.53, -119.81)
+    assert (closed.latitude, closed.longitude) == (None, None)
+
+
+def test_a_change_of_what_was_translated_drops_its_translation(db):
+    listing = factories.organization(description="A lantern.", other_names="The Lamp")
+    publishing.translate(listing, "es", {"A lantern.": "Un farol.", "The Lamp": "La Lámpara"})
+
+    factories.published(factories.change(listing, description="A beacon."))
+
+    assert "A lantern." not in OrganizationTranslation.objects.get().texts
+
+
+def test_values_were_vetted_on_the_day_of_the_review_and_on_none_where_it_is_still_to_come(db):
+    submission = factories.submission()
+    published = factories.published(submission).organization
+    founded = Organization()
+
+    publishing._account(founded, submission, list(submission.reviews.all()), Ground.FOUNDING)
+
+    assert (published.ground, published.vetted_on) == (Ground.REVIEWED, timezone.localdate())
+    assert (founded.ground, founded.vetted_on) == (Ground.FOUNDING, None)
 
 
 def test_a_listing_counts_its_versions_so_that_an_old_page_confirms_nothing(db):
@@ -317,7 +360,10 @@ def test_consent_is_shown_while_it_lasts(db):
     review.confirm(factories.link(listing), agrees=True)
     given = consent()
     review.leave(factories.link(listing))
+    edition = Organization.objects.get().changed_in
+    publishing.account_for_consent(Organization.objects.get())
 
+    assert Organization.objects.get().changed_in > edition
     assert (before, given) == (("public-information", None), ("confirmed", timezone.localdate()))
     assert consent() == ("public-information", None)
 
