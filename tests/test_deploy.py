@@ -1,12 +1,15 @@
 """The examples for running the site keep the promises: no log of addresses, headers overwritten, nothing readable by others."""
 
+import hashlib
 import re
+from base64 import b64encode
 from pathlib import Path
 
 from django.core.management import get_commands
 
 ROOT = Path(__file__).parents[1]
-FILES = sorted((ROOT / "deploy").iterdir())
+FILES = sorted(file for file in (ROOT / "deploy").iterdir() if file.is_file())
+PAGES = {file.name: file.read_text() for file in (ROOT / "deploy/pages").iterdir()}
 TEXTS = {file.name: file.read_text() for file in FILES}
 # Without the words that explain: `name value` or `name=value`.
 LINES = {
@@ -64,6 +67,26 @@ def test_a_stranger_is_shown_no_certificate():
 
     assert ["ssl_reject_handshake on;" in server for server in strangers] == [True]
     assert "server_name" not in strangers[0]
+
+
+def test_what_nginx_answers_itself_is_read_in_two_languages_and_loads_nothing():
+    [policy] = re.findall(r'Content-Security-Policy "(.*)" always', TEXTS["pages.conf"])
+    named = set(re.findall(r"^error_page .* /(\S+);", TEXTS["pages.conf"], flags=re.MULTILINE))
+
+    assert ["include snippets/by-and-for-pages.conf;" in server for server in servers() if "proxy_pass" in server] == [
+        True,
+        True,
+    ]
+    assert named == PAGES.keys()
+    assert policy.startswith("default-src 'none'; ")
+    for page in PAGES.values():
+        [style] = re.findall("<style>(.*?)</style>", page, flags=re.DOTALL)
+        assert f"'sha256-{b64encode(hashlib.sha256(style.encode()).digest()).decode()}'" in policy
+        assert ['<html lang="en">' in page, '<section lang="es">' in page] == [True, True]
+        assert re.findall(r'href="(http[^"]*)" rel="([^"]*)"', page) == [
+            ("https://www.weather.gov/", "nofollow noreferrer noopener")
+        ]
+        assert not re.search("src=|<script|<link|<img|@import|url\\(", page)
 
 
 def test_what_the_services_write_is_for_their_own_user_only():
