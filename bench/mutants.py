@@ -13,6 +13,7 @@ import gc
 import importlib
 import multiprocessing
 import random
+import resource
 import subprocess
 import sys
 from collections import Counter
@@ -38,8 +39,8 @@ DECIDING = {
 }
 # No change is asked of more seconds of tests than this: what would be noticed may be more than what is counted.
 ENOUGH = 60
-# So many times what the tests took before is an endless loop, and noticed.
-PATIENCE = 20
+# So many times the processor's seconds that the tests took before is an endless loop, and noticed; ten more are for small ones.
+PATIENCE = 3
 COPY = multiprocessing.get_context("fork")
 
 
@@ -98,9 +99,11 @@ class Trials:
         return [ran for ran, seconds in zip(tests, until, strict=True) if seconds < ENOUGH]
 
     def _notices(self, asked: list[Ran], file: str, tree: ast.Module, change: Change) -> bool:
-        trial = COPY.Process(target=_try, args=([ran.test for ran in asked], file, tree, change))
+        limit = 10 + round(PATIENCE * sum(ran.seconds for ran in asked))
+        trial = COPY.Process(target=_try, args=([ran.test for ran in asked], limit, file, tree, change))
         trial.start()
-        trial.join(60 + PATIENCE * sum(ran.seconds for ran in asked))
+        # A test may wait for something that never comes, too, and that takes no processor.
+        trial.join(60 + 20 * sum(ran.seconds for ran in asked))
         trial.kill()
         trial.join()
         if trial.exitcode and trial.exitcode > 0:
@@ -130,8 +133,9 @@ def _watch(session: pytest.Session, files: list[str], answer: Connection) -> Non
         answer.send((process_time() - began, lines))
 
 
-def _try(tests: list[pytest.Item], file: str, tree: ast.Module, change: Change) -> None:
-    """Make the change here, and end with the number of the first test that fails, or 0."""
+def _try(tests: list[pytest.Item], limit: int, file: str, tree: ast.Module, change: Change) -> None:
+    """Make the change here, and end with the number of the first test that fails, or 0; by a signal after `limit` seconds."""
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
     session = tests[0].session
     session.config.pluginmanager.unregister(name="terminalreporter")
     put_in_place(importlib.import_module(file.removesuffix(".py").replace("/", ".")), tree, change)
