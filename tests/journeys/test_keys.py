@@ -26,8 +26,8 @@ def test_a_visitor_narrows_reads_and_leaves_by_keys_alone(new_page, settings, wi
     page.keyboard.press("Enter")
     page.get_by_role("heading", level=1, name=first).wait_for()
     unseen += step_to(page, "✕ Leave this site")
-    page.keyboard.press("Enter")
-    page.wait_for_timeout(300)
+    with page.expect_request(settings.EXIT_URL):
+        page.keyboard.press("Enter")
 
     assert unseen == []
     assert [url for url, _headers in page.foreign] == [settings.EXIT_URL]

@@ -91,7 +91,7 @@ def test_it_works_on_a_phone_without_scripts(transactional_db, new_page):
     page.get_by_label("It has closed").check()
     page.locator("button.button", has_text="Send the report").click()
 
-    assert page.get_by_role("heading", name="Thank you. We have it.").is_visible()
+    page.get_by_role("heading", name="Thank you. We have it.").wait_for()
     assert page.context.cookies() == []
     assert (page.troubles, page.foreign) == ([], [])
     assert Report.objects.get().kind == "closed"

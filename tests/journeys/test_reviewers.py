@@ -63,6 +63,7 @@ def test_two_curators_are_invited_review_and_publish_and_a_visitor_finds_it(new_
     second.get_by_role("button", name="Publish", exact=True).click()
     visitor.goto("/groups/?focus=connection-care")
     visitor.get_by_role("link", name="Lantern House").first.click()
+    visitor.wait_for_url("**/groups/lantern-house/")
 
     assert "Read on their pages" not in blind
     assert "We read their pages on policy." in visitor.content()
