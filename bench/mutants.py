@@ -32,7 +32,7 @@ from bench.mutations import Change, changes, put_in_place
 ROOT = Path(__file__).parents[1]
 # What decides, and which tests of tests/curation/ are asked about it.
 DECIDING = {
-    "vetting": "vetting third admin/test_blind lineage appeals lookalikes opt_outs call_backs own",
+    "vetting": "vetting third admin/test_blind lineage appeals lookalikes opt_outs call_backs own review",
     "publishing": "publishing verifying translations removals founding own",
     "intake": "intake rereviews",
     "review": "taking findings revision standing review own appeals third opinions call_backs verifying founding letters",

@@ -206,6 +206,15 @@ def test_a_conflict_closes_all_that_is_about_the_same_listing_and_nothing_else(d
     assert not Submission.objects.filter(vetting.closed_to(colleague)).exists()
 
 
+def test_a_conflict_about_a_group_that_is_not_listed_closes_that_alone(db, listing):
+    reader, suggested, change = factories.reviewer(), factories.submission(), factories.change(listing, city="Elko")
+    review.declare(suggested, by=reader, has_conflict=True)
+
+    open_to_them = set(Submission.objects.exclude(vetting.closed_to(reader)))
+
+    assert (suggested in open_to_them, change in open_to_them) == (False, True)
+
+
 @pytest.mark.parametrize(
     ("summary", "quote", "is_public", "is_named"),
     [
