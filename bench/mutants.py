@@ -35,7 +35,7 @@ DECIDING = {
     "vetting": "vetting third admin/test_blind lineage appeals lookalikes opt_outs call_backs own review",
     "publishing": "publishing verifying translations removals founding own",
     "intake": "intake rereviews",
-    "review": "taking findings revision standing review own appeals third opinions call_backs verifying founding letters",
+    "review": "taking findings revision standing review own appeals third opinions call_backs verifying founding letters removals",
 }
 # No change is asked of more seconds of tests than this: what would be noticed may be more than what is counted.
 ENOUGH = 60

@@ -60,6 +60,7 @@ def test_it_goes_back_to_review_and_earlier_reviews_are_set_aside(declined):
     assert [one.review.author for one in SetAside.objects.all()] == ["first-reader"]
     assert Decision.objects.last().kind == "appeal"
     assert vetting.counting_reviews(submission) == []
+    assert {one.recommendation for one in submission.reviews.all()} == {""}
     assert [o for o in vetting.obstacles(submission) if o.is_blind] == []
 
 

@@ -193,3 +193,11 @@ def test_a_colleague_may_ask_too_and_only_another_confirms_that_nobody_is_there(
     assert call.seconded_by == first
     assert Decision.objects.filter(kind="call-back").count() == 3
     assert Decision.objects.last().payload.body == {"channel": "phone", "outcome": "dead"}
+
+
+def test_where_nothing_new_leads_to_a_group_nobody_has_to_be_asked(listing):
+    moved = factories.change(listing, city="Sparks")
+    review.claim(moved, by=factories.pair()[0])
+
+    with pytest.raises(review.ReviewError, match="nobody has to be asked"):
+        factories.called_back(moved, by=factories.pair()[0])

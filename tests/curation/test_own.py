@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from curation import links, reports, review, trail, vetting
 from curation.models import Agreement, Decision, GroupLink, OptOut, Submission
-from curation.review import ReviewError
+from curation.review import ReviewError, own
 from directory.models import Organization
 from tests import factories
 
@@ -348,3 +348,20 @@ def test_a_link_says_when_it_was_first_used_and_what_failed_was_no_use(listing):
 
     assert unused is None
     assert GroupLink.objects.get(pk=link.pk).used_at == first is not None
+
+
+def test_the_trail_says_that_the_group_confirmed_and_whether_it_agrees(listing):
+    for agrees in (False, True):
+        review.confirm(factories.link(listing), agrees=agrees)
+
+    found = Decision.objects.filter(kind="confirm").select_related("payload").order_by("seq")
+    assert [(line.actor, line.payload.body["agrees"]) for line in found] == [
+        (trail.THE_GROUP, False),
+        (trail.THE_GROUP, True),
+    ]
+
+
+def test_who_leads_a_group_is_known_while_it_pauses_too(listing):
+    review.pause(factories.link(listing))
+
+    assert own.reviewed_leadership(fresh(listing)) == "survivors"

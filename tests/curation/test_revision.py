@@ -1,9 +1,11 @@
 """Editing what is under review, and setting notes on it aside: what is reopened, what is written down, and what never is."""
 
 import pytest
+from django.utils import timezone
 
 from curation import intake, notes, review
-from curation.models import Clearance, Decision, Review, Submission
+from curation.models import Clearance, CriteriaSet, Decision, Review, Submission
+from curation.review.revision import take_back_recommendations
 from directory.record import facts_of
 from tests import factories
 
@@ -99,3 +101,25 @@ def test_only_notes_there_are_can_be_set_aside_and_only_with_a_short_reason(read
         review.clear(submission, by=reader, subject=subject, digest="", reason=reason)
 
     assert not Clearance.objects.exists()
+
+
+def test_a_note_of_no_kind_cannot_be_set_aside(reader):
+    submission = taken_up(reader)
+
+    with pytest.raises(review.ReviewError, match="no longer there"):
+        review.clear(submission, by=reader, subject="nonsense", digest="", reason="I say so.")
+
+    assert not Clearance.objects.exists()
+
+
+def test_an_edit_takes_back_what_people_recommended_and_not_what_the_document_said(reader):
+    submission = taken_up(reader)
+    said = {"submission": submission, "recommendation": "publish", "recommended_at": timezone.now()}
+    for reviewer in (None, reader):
+        Review.objects.update_or_create(
+            submission=submission, reviewer=reviewer, criteria=CriteriaSet.objects.current(), defaults=said
+        )
+
+    take_back_recommendations(submission)
+
+    assert dict(submission.reviews.values_list("reviewer", "recommendation")) == {None: "publish", reader.pk: ""}

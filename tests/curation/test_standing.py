@@ -101,3 +101,20 @@ def test_what_was_not_taken_down_cannot_be_kept_down_and_what_was_not_put_back_c
     review.ask_restore(listing, by=boss, words="It was right.")
     with pytest.raises(review.ReviewError, match="cannot be taken down"):
         review.take_down_again(listing)
+
+
+def test_where_one_may_publish_it_takes_two_to_put_back_what_was_taken_down_for_safety_alone(db, settings):
+    first, second = factories.pair()
+    hurt, wrong = factories.organization(), factories.organization()
+    settings.REVIEWERS_TO_PUBLISH = 1
+    for listing, reason in ((hurt, "safety"), (wrong, "wrong")):
+        review.withdraw(listing, by=first, reason=reason)
+        review.ask_restore(listing, by=first, words="It was a mistake.")
+
+    review.restore(wrong, by=first)
+    with pytest.raises(review.ReviewError, match="somebody else has to agree"):
+        review.restore(hurt, by=first)
+    review.restore(hurt, by=second)
+
+    required = Decision.objects.filter(kind="restore").order_by("seq").values_list("reviewers_required", flat=True)
+    assert list(required) == [1, 2]

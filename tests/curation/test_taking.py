@@ -158,3 +158,30 @@ def test_words_too_long_to_keep_are_refused_and_what_no_database_keeps_is_left_o
     review.ask(submission, by=reader, question="\0" + "?" * 4000 + " ")
 
     assert submission.messages.get().text == "?" * 4000
+
+
+def test_a_conflict_closes_what_it_is_about_and_nothing_else(submission):
+    reader, other = factories.reviewer(), factories.submission()
+    review.declare(other, by=reader, has_conflict=True)
+
+    with pytest.raises(PermissionDenied, match="conflict of interest"):
+        review.claim(other, by=reader)
+    review.claim(submission, by=reader)
+
+    assert lines(submission) == ["receive", "claim"]
+
+
+def test_what_happened_elsewhere_or_beside_it_is_not_said_to_have_changed_it(submission):
+    first, second = factories.pair()
+    other = review.claim(factories.submission(), by=second)
+    Submission.objects.filter(pk=submission.pk).update(held_because=["links"])
+    seen = review.claim(submission, by=first).version
+    review.clear(submission, by=first, subject="hold", digest="", reason="It is a real group.")
+    review.revise(submission, facts_of(submission) | {"city": "Sparks"}, by=first)
+    for city in ("Elko", "Ely", "Fallon"):
+        review.revise(other, facts_of(other) | {"city": city}, by=second)
+
+    with pytest.raises(review.Stale) as raised:
+        review.ask(submission, by=first, question="Who decides?", seen=seen)
+
+    assert [(line.submission, line.kind) for line in raised.value.since] == [(submission.uuid, "revise")]
