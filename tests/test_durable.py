@@ -116,6 +116,45 @@ print(json.dumps({
 }))
 """
 
+# A reviewer publishes a change of each listing while its group takes the number out.
+BOTH = """
+import json
+from threading import Barrier, Thread
+from django.contrib.auth.models import Group, User
+from django.db import connection
+from curation import review
+from directory.models import Organization
+from tests import factories
+
+first, second = factories.pair()
+listings = [factories.organization(phone="+1 775 555 0100") for _each in range(LISTINGS)]
+links = [factories.link(listing) for listing in listings]
+sent = [factories.change(listing, description="Other words of ours.") for listing in listings]
+for change in sent:
+    factories.recommended(change, by=first)
+    factories.recommended(change, by=second)
+start, broken = Barrier(2), []
+
+def each(verb, of):
+    for one in of:
+        start.wait()
+        try:
+            verb(one)
+        except Exception as error:
+            broken.append(repr(error))
+    connection.close()
+
+both = [
+    Thread(target=each, args=[lambda change: review.publish(change, by=second), sent]),
+    Thread(target=each, args=[lambda link: review.hide(link, ["phone"]), links]),
+]
+for thread in both:
+    thread.start()
+for thread in both:
+    thread.join()
+print(json.dumps([broken, sorted(set(Organization.objects.filter(pk__in=[l.pk for l in listings]).values_list("phone", "description")))]))
+"""
+
 
 @pytest.fixture(scope="module")
 def apart(tmp_path_factory):
@@ -143,6 +182,12 @@ def test_two_who_decide_at_once_two_hundred_times_lose_nothing(apart):
         "state": ["declined"],
         "faults": [],
     }
+
+
+def test_of_a_change_and_a_removal_at_once_neither_undoes_the_other(apart):
+    broken, said = json.loads(apart.run(BOTH.replace("LISTINGS", "4")))
+
+    assert (broken, said) == ([], [["", "Other words of ours."]])
 
 
 def test_whoever_was_told_that_it_is_kept_finds_it_after_the_process_was_killed(apart):

@@ -52,6 +52,11 @@ def entry_in_hand(listing: Organization) -> Submission:
     return Submission.objects.entries().select_for_update().get(organization=listing)
 
 
+def listing_in_hand(listing: int) -> Organization:
+    """Lock and return a listing by its key, as it is now: of two verbs each would write back what the other changed."""
+    return Organization.objects.select_for_update().get(pk=listing)
+
+
 def take(
     submission: Submission,
     move: Move,
@@ -69,6 +74,8 @@ def take(
     if not by.has_perm(permission):
         raise PermissionDenied
     submission = Submission.objects.select_for_update().get(pk=submission.pk)
+    if submission.organization_id is not None:
+        submission.organization = listing_in_hand(submission.organization_id)
     if is_recused(submission, by):
         raise PermissionDenied(_("You declared a conflict of interest here, so it is closed to you."))
     if move not in OPEN_TO_SENDERS and by.pk in senders(submission):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from curation import publishing, verifying
 from curation.models import GroupLink, Submission, Verification
 from curation.review.errors import ReviewError
-from curation.review.taking import DECIDE, REVIEW, entry_in_hand, record, take
+from curation.review.taking import DECIDE, REVIEW, entry_in_hand, listing_in_hand, record, take
 from curation.states import Move
 from directory.models import Organization
 from directory.record import facts_of
@@ -38,7 +38,7 @@ def verify(listing: Organization, checked: Checked, *, by: "User", seen: int) ->
     """Write down one attempt to check a listing again. `seen` is the version of the listing that the page showed."""
     with transaction.atomic():
         entry = take(entry_in_hand(listing), Move.VERIFY, by, REVIEW, may_be_in_hand=True)
-        listing = Organization.objects.select_for_update().get(pk=listing.pk)
+        listing = listing_in_hand(listing.pk)
         if listing.version != seen:
             raise ReviewError(_("The listing has changed since this page was made. Look at what it says now."))
         _check(listing, checked)
