@@ -80,13 +80,13 @@ def correct(report: Report, *, by: "User", because: str = "") -> Report:
 
 
 def take_down(report: Report, *, by: "User", because: str = "") -> Report:
-    """Take the listing out of sight at once, or keep down what the group has paused, and close the report.
+    """Take the listing out of sight at once, or keep down what might come back, and close the report.
 
-    If it is down for another reason, only the latter.
+    If it is down for good, only the latter.
     """
 
     def act(report: Report) -> None:
-        if report.listing.is_listed or standing.is_paused(report.listing):
+        if standing.may_be_seen(report.listing):
             reason = WithdrawReason.CLOSED if report.kind == Report.Kind.CLOSED else WithdrawReason.SAFETY
             review.withdraw(report.listing, by=by, reason=reason, words=because)
 

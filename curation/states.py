@@ -80,8 +80,8 @@ MOVES: dict[Move, tuple[set[State], State | None]] = {
     Move.REOPEN: ({State.DECLINED}, State.IN_REVIEW),
     Move.PUBLISH: (_R, State.PUBLISHED),
     Move.FOUND: (_W, State.PUBLISHED),
-    # Again, where the group itself has paused it.
-    Move.WITHDRAW: ({State.PUBLISHED, State.WITHDRAWN}, State.WITHDRAWN),
+    # Again, where the group itself has paused it, or somebody proposed to put it back.
+    Move.WITHDRAW: (_L, State.WITHDRAWN),
     Move.ASK_RESTORE: ({State.WITHDRAWN}, State.RESTORING),
     Move.RESTORE: ({State.RESTORING}, State.PUBLISHED),
     Move.REFUSE_RESTORE: ({State.RESTORING}, State.WITHDRAWN),

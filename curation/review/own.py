@@ -15,7 +15,7 @@ from curation.agreements import What
 from curation.models import Agreement, GroupLink, Submission, WithdrawReason
 from curation.review import standing, verification
 from curation.review.errors import ReviewError
-from curation.review.taking import check_state, entry_in_hand, record
+from curation.review.taking import check_state, entry_in_hand, listing_in_hand, record
 from curation.states import Move, State
 from directory.models import Organization
 
@@ -89,7 +89,11 @@ def pause(link: GroupLink) -> None:
     """Take the entry out of sight until the group wants it back."""
 
     def act(entry: Submission, listing: Organization, words: dict[str, Any]) -> None:
-        standing.take_down(entry, listing, by=trail.THE_GROUP, words=words | {"reason": WithdrawReason.PAUSED})
+        if entry.state == State.RESTORING:
+            # What a curator took down stays that, or the group could end it alone.
+            record(entry, Move.REFUSE_RESTORE, trail.THE_GROUP, words)
+        else:
+            standing.take_down(entry, listing, by=trail.THE_GROUP, words=words | {"reason": WithdrawReason.PAUSED})
 
     do(link, "pause", act)
 
@@ -139,6 +143,6 @@ def do(link: GroupLink, name: str, act: Callable[[Submission, Organization, dict
         link = GroupLink.objects.select_for_update().get(pk=link.pk)
         if not link.is_living or not may(link, name):
             raise ReviewError(_("This link does not do that, or not any more. Please ask us for a new one."))
-        listing = Organization.objects.get(pk=link.listing_id)
+        listing = listing_in_hand(link.listing_id)
         act(entry, listing, {"link": link.pk, "link_by": link.author})
         GroupLink.objects.filter(pk=link.pk, used_at=None).update(used_at=timezone.now())

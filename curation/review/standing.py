@@ -38,9 +38,9 @@ def withdraw(organization: Organization, *, by: "User", reason: str, words: str 
 
 
 def take_down(entry: Submission, listing: Organization, *, by: "User | str", words: dict[str, Any]) -> None:
-    """Do and record it, whoever was found to be allowed to. What the group has paused can be kept down for another reason."""
+    """Do and record it, whoever was found to be allowed to. What may come back can be kept down for another reason."""
     check_state(entry, Move.WITHDRAW)
-    if not listing.is_listed and not is_paused(listing):
+    if not may_be_seen(listing):
         raise ReviewError(_("It has been taken down already."))
     record(entry, Move.WITHDRAW, by, words, act=lambda: publishing.withdraw(listing))
 
@@ -77,6 +77,11 @@ def is_paused(organization: Organization) -> bool:
     """Whether it is down because the group paused it, and for no other reason."""
     entry = _entry(organization)
     return entry.state == State.WITHDRAWN and _why_down(entry) == WithdrawReason.PAUSED
+
+
+def may_be_seen(organization: Organization) -> bool:
+    """Whether it is listed, or may be again by one word: the group's, which paused it, or a second person's."""
+    return organization.is_listed or is_paused(organization) or _entry(organization).state == State.RESTORING
 
 
 def ask_restore(organization: Organization, *, by: "User", words: str) -> Submission:

@@ -248,7 +248,7 @@ class LifeCycle(RuleBasedStateMachine):
     @rule(one=sent, who=WHO, why=st.sampled_from(["safety", "wrong"]))
     def take_down(self, one: Sent, who: str, why: str) -> None:
         if self.fresh(one).organization_id and not one.entry:
-            allowed = one.may(who, SEEN) or (one.may(who, DOWN) and one.why_down == "paused")
+            allowed = one.may(who, SEEN, RESTORING) or (one.may(who, DOWN) and one.why_down == "paused")
             with self.expected(one, allowed):
                 review.withdraw(self.listing(one), by=self.people[who], reason=why)
             if allowed:
@@ -281,12 +281,15 @@ class LifeCycle(RuleBasedStateMachine):
             return
         link = links.make(self.listing(one), purpose="entry", by=self.clerk).link
         paused = one.state == DOWN and one.why_down == "paused"
-        allowed = {"pause": one.state == SEEN or paused, "resume": paused, "leave": True}[act]
+        returns = one.state == RESTORING
+        allowed = {"pause": one.state == SEEN or paused or returns, "resume": paused, "leave": True}[act]
         with self.expected(one, allowed):
             getattr(review, act)(link)
         if allowed:
             one.state = SEEN if act == "resume" else DOWN
-            one.why_down = {"pause": "paused", "leave": "left"}.get(act, one.why_down)
+            # What a curator took down is not the group's to show again.
+            said = {"pause": one.why_down if returns else "paused", "leave": "left"}
+            one.why_down = said.get(act, one.why_down)
 
     @rule()
     def forget(self) -> None:

@@ -365,3 +365,17 @@ def test_who_leads_a_group_is_known_while_it_pauses_too(listing):
     review.pause(factories.link(listing))
 
     assert own.reviewed_leadership(fresh(listing)) == "survivors"
+
+
+def test_a_group_that_pauses_while_a_return_is_proposed_stays_down_and_cannot_end_that_alone(listing):
+    first, second = factories.pair()
+    link = factories.link(listing)
+    review.withdraw(listing, by=first, reason="wrong")
+    review.ask_restore(listing, by=first, words="It is right again.")
+
+    review.pause(link)
+
+    with pytest.raises(ReviewError, match="cannot be put back"):
+        review.restore(listing, by=second)
+    with pytest.raises(ReviewError, match="cannot be put back from here"):
+        review.resume(link)

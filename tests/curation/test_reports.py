@@ -229,3 +229,16 @@ def test_whoever_does_not_review_meets_no_report(client, listing):
         assert (
             b"Open reports" not in client.get(reverse("admin:directory_organization_change", args=[listing.pk])).content
         )
+
+
+def test_what_is_reported_stays_down_though_a_colleague_proposed_to_put_it_back(listing):
+    first, second = factories.pair()
+    report = factories.report(listing, "unsafe", "A buyer runs this.")
+    review.withdraw(listing, by=first, reason="wrong")
+    review.ask_restore(listing, by=first, words="It is right again.")
+
+    reports.take_down(report, by=factories.publisher(), because="It is not safe.")
+
+    with pytest.raises(review.ReviewError, match="cannot be put back"):
+        review.restore(listing, by=second)
+    assert Decision.objects.filter(kind="withdraw").last().payload.body["reason"] == "safety"

@@ -28,7 +28,7 @@ def test_these_are_all_the_moves_there_are():
         "reopen": ({State.DECLINED}, R),
         "publish": ({R}, State.PUBLISHED),
         "found": ({W}, State.PUBLISHED),
-        "withdraw": ({State.PUBLISHED, State.WITHDRAWN}, State.WITHDRAWN),
+        "withdraw": (L, State.WITHDRAWN),
         "ask-restore": ({State.WITHDRAWN}, State.RESTORING),
         "restore": ({State.RESTORING}, State.PUBLISHED),
         "refuse-restore": ({State.RESTORING}, State.WITHDRAWN),
