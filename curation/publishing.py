@@ -70,11 +70,12 @@ def readdress(organization: Organization) -> bool:
 
 
 def withdraw(organization: Organization) -> None:
-    """Take a listing out of sight."""
-    organization.withdrawn_at, organization.changed_in = timezone.now(), Edition.objects.begin()
-    organization.save(update_fields=["withdrawn_at", "changed_in"])
-    _change_chapters(organization)
-    documents.drop([organization.pk])
+    """Take a listing out of sight; one that is down already stays so, and nobody outside notices."""
+    if organization.is_listed:
+        organization.withdrawn_at, organization.changed_in = timezone.now(), Edition.objects.begin()
+        organization.save(update_fields=["withdrawn_at", "changed_in"])
+        _change_chapters(organization)
+        documents.drop([organization.pk])
     removals.note(removals.DOWN, organization.public_id)
 
 
@@ -98,6 +99,12 @@ def erase(organization: Organization, name: str) -> None:
     organization.translations.all().delete()
     organization.former_slugs.all().delete()
     Unreached.objects.filter(organization=organization).delete()
+
+
+def _begin_edition(organization: Organization) -> None:
+    """Let everybody know that it changed, unless nobody sees it: what is done to it then is not to be noticed either."""
+    if organization.is_listed:
+        organization.changed_in = Edition.objects.begin()
 
 
 def _change_chapters(organization: Organization) -> None:
@@ -126,7 +133,7 @@ def account_for_consent(organization: Organization) -> None:
     agreed = line if line is not None and line.is_given else None
     organization.consent = Consent.CONFIRMED if agreed else Consent.PUBLIC_INFORMATION
     organization.consented_on = timezone.localdate(agreed.at) if agreed else None
-    organization.changed_in = Edition.objects.begin()
+    _begin_edition(organization)
     organization.save(update_fields=["consent", "consented_on", "changed_in"])
 
 
@@ -145,7 +152,8 @@ def _rewrite(organization: Organization, changed: PlainFacts) -> None:
     facts = publishable(facts_of(organization) | changed)
     set_columns(organization, facts)
     organization.centre_latitude, organization.centre_longitude = _centre(organization)
-    organization.changed_in, organization.changed_on = Edition.objects.begin(), timezone.localdate()
+    organization.changed_on = timezone.localdate()
+    _begin_edition(organization)
     organization.version += 1
     organization.save()
     _set_relations(organization, facts)
@@ -184,7 +192,7 @@ def translate(organization: Organization, language: str, texts: dict[str, str]) 
     OrganizationTranslation.objects.update_or_create(
         organization=organization, language=language, defaults={"texts": texts}
     )
-    organization.changed_in = Edition.objects.begin()
+    _begin_edition(organization)
     organization.save(update_fields=["changed_in"])
     if organization.is_listed:
         documents.put(Organization.objects.for_page().filter(pk=organization.pk))

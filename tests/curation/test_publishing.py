@@ -375,3 +375,23 @@ def test_a_later_check_on_the_same_day_says_how_it_was_done_and_an_earlier_one_n
         publishing._confirm_facts(listing, day, how)
 
     assert (listing.facts_checked_on, listing.facts_checked_how) == (factories.SEEN, "a letter")
+
+
+def test_what_happens_to_a_listing_that_is_down_is_noticed_by_nobody(client, db):
+    parent = factories.organization(name="Network", phone="+1 775 555 0100")
+    factories.organization(name="Chapter", parent=str(parent.public_id))
+    first, link = factories.pair()[0], factories.link(parent)
+    review.pause(link)
+    factories.organization(name="Other")
+
+    def seen():
+        answers = [client.get(address) for address in ("/groups.csv", "/groups.atom", "/hsds/organizations")]
+        return [
+            (answer.headers["ETag"], answer.headers.get("Last-Modified")) for answer in answers
+        ], Edition.objects.now()
+
+    before = seen()
+    review.hide(link, ["phone"])
+    review.withdraw(parent, by=first, reason="safety")
+
+    assert seen() == before
