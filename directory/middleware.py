@@ -87,7 +87,6 @@ class QuietHeaders:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        _read_as_text(request)
         mark = logs.answering.set(True)
         try:
             response = self.get_response(request)
@@ -111,18 +110,27 @@ class QuietHeaders:
         return response
 
 
+class ReadAsText:
+    """Read what comes in as UTF-8 without NUL: a header that names another codec, or that letter, breaks a page.
+
+    Within `QuietHeaders`, so that what cannot be read at all is refused with the same headers.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "")
+        request.encoding = "utf-8"
+        for name in [name for name, value in request.COOKIES.items() if "\0" in value]:
+            del request.COOKIES[name]
+        return self.get_response(request)
+
+
 def _let_it_be_framed(response: HttpResponseBase) -> None:
     response["Content-Security-Policy"] = EMBED_CSP
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     del response["X-Frame-Options"]
-
-
-def _read_as_text(request: HttpRequest) -> None:
-    """Read what comes in as UTF-8 without NUL: a header that names another codec, or that letter, breaks a page."""
-    request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "")
-    request.encoding = "utf-8"
-    for name in [name for name, value in request.COOKIES.items() if "\0" in value]:
-        del request.COOKIES[name]
 
 
 def _is_admin(request: HttpRequest) -> bool:

@@ -8,6 +8,7 @@ from curation import trail, yearly
 from curation.retention.erasing import each
 from curation.retention.rule import Rule
 from curation.retention.table import RULES
+from directory.search import documents
 
 __all__ = ["RULES", "Rule", "as_table", "due", "forget"]
 
@@ -28,6 +29,8 @@ def forget() -> Iterator[tuple[Rule, int]]:
         if rule.erase and (over := rule.over()) is not None:
             counts[rule.code] = each(over, rule.erase)
             yield rule, counts[rule.code]
+    if counts.get("listing"):
+        documents.overwrite_dropped()
     if erased := {code: count for code, count in counts.items() if count and code not in {"session", "log"}}:
         trail.record_forgotten(erased)
     _empty_the_log_of_writes()

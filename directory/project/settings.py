@@ -88,6 +88,7 @@ INSTALLED_APPS = [
 # QuietHeaders is outermost: what the others answer, errors and files included, passes through it.
 MIDDLEWARE = [
     "directory.middleware.QuietHeaders",
+    "directory.middleware.ReadAsText",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # A page of 25 cards is 43 kB of text and 6 kB on the wire. Django pads it against BREACH.

@@ -205,3 +205,11 @@ def test_an_answer_to_head_has_a_length_and_no_body_for_the_server_to_complain_o
     table.close()
 
     assert (page.content, page["Content-Length"], b"".join(table.streaming_content), closed) == (b"", "6", b"", [True])
+
+
+def test_what_cannot_be_read_is_refused_as_quietly_as_anything(client, db):
+    usual, refused = client.get("/groups/?focus=bogus"), client.get("/groups/?" + "&" * 2001)
+
+    assert (usual.status_code, refused.status_code) == (400, 400)
+    names = ("Content-Security-Policy", "Referrer-Policy", "X-Frame-Options", "Permissions-Policy", "Cache-Control")
+    assert [name for name in names if refused.headers.get(name) != usual.headers[name]] == []
