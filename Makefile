@@ -28,11 +28,11 @@ run: $(VENV)/$(NEEDS).installed ## Start the site; PORT=8001 chooses another por
 backup: $(VENV)/$(NEEDS).installed ## Write a sealed copy of everything to var/backups, while the site runs
 	@umask 077 && $(MANAGE) backup
 
-restore: $(VENV)/$(NEEDS).installed ## Bring everything back into an empty place; FILE=… is the backup
+restore: $(VENV)/$(NEEDS).installed ## Bring everything back into an empty place; FILE=… is the backup, ARGS=… goes to the command
 	@[ -f .env ] || [ -n "$$DIRECTORY_TRAIL_KEY" ] || \
 		{ echo "First put the .env that belongs to the backup into this folder: it has the key that opens it." >&2; exit 1; }
 	@[ -n "$(FILE)" ] || { echo "Say which: make restore FILE=var/backups/backup-….age" >&2; exit 1; }
-	@umask 077 && $(MANAGE) restore "$(FILE)"
+	@umask 077 && $(MANAGE) restore "$(FILE)" $(ARGS)
 
 test: $(VENV)/dev.installed ## Run every test; ARGS=… goes to pytest
 	@$(VENV)/bin/python -m pytest -n auto $(ARGS)

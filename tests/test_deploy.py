@@ -117,7 +117,7 @@ def test_every_service_has_the_same_walls_as_the_site():
     wall = re.compile(r"(Protect|Private|Restrict|SystemCall|Capability|LockPersonality|NoNew|ReadWrite|UMask|Limit)")
     walls = {name: sorted(filter(wall.match, lines)) for name, lines in LINES.items() if name.endswith(".service")}
 
-    assert len(walls) == 5
+    assert len(walls) == 6
     assert [name for name in walls if walls[name] != walls["by-and-for.service"]] == []
     assert "SystemCallFilter=~@privileged" in walls["by-and-for.service"]
 
