@@ -358,12 +358,12 @@ def test_consent_is_shown_while_it_lasts(db):
 
     before = consent()
     review.confirm(factories.link(listing), agrees=True)
-    given = consent()
-    review.leave(factories.link(listing))
-    edition = Organization.objects.get().changed_in
+    given, edition = consent(), Organization.objects.get().changed_in
     publishing.account_for_consent(Organization.objects.get())
-
     assert Organization.objects.get().changed_in > edition
+
+    review.leave(factories.link(listing))
+
     assert (before, given) == (("public-information", None), ("confirmed", timezone.localdate()))
     assert consent() == ("public-information", None)
 

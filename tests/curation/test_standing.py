@@ -88,7 +88,7 @@ def test_a_reason_is_needed_and_too_many_words_keep_nobody_from_taking_it_down(d
     assert Decision.objects.last().payload.body == {"reason": "wrong", "words": "x" * 4000}
 
 
-def test_what_was_not_taken_down_cannot_be_kept_down_and_what_was_not_put_back_cannot_be_taken_down_again(db):
+def test_what_was_not_taken_down_cannot_be_kept_down_and_what_cannot_come_back_is_not_taken_down_again(db):
     listing, boss = factories.organization(), factories.pair()[0]
     with pytest.raises(review.ReviewError, match="cannot be kept down"):
         review.refuse_restore(listing, by=boss, words="No.")
@@ -99,7 +99,8 @@ def test_what_was_not_taken_down_cannot_be_kept_down_and_what_was_not_put_back_c
     line = Decision.objects.last()
     assert (line.kind, line.actor) == ("withdraw", trail.THIS_SITE)
     review.ask_restore(listing, by=boss, words="It was right.")
-    with pytest.raises(review.ReviewError, match="cannot be taken down"):
+    review.take_down_again(listing)
+    with pytest.raises(review.ReviewError, match="has been taken down already"):
         review.take_down_again(listing)
 
 
