@@ -13,6 +13,7 @@ _TEN = re.compile(r"(?:\+1[ .-]?)?\(?([2-9]\d\d)\)?[ .-]?([2-9]\d\d)[ .-]?(\d{4}
 # What is typed where nobody has a number.
 _NOTHING_BUT_ZEROS = "0 +-()./"
 _NORTH_AMERICA = ("US", "CA")
+_PREFIX = 1
 
 
 def fault(typed: str, country: str) -> str:
@@ -37,8 +38,11 @@ def _can_be_called(typed: str, country: str) -> bool:
     number = _parsed(typed, country)
     if number is None:
         return False
-    is_whole = phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE
-    return is_whole or phonenumbers.is_possible_short_number(number)
+    if phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE:
+        # What a program has rounded, +1 775-000-0000, has the right length too.
+        return number.country_code != _PREFIX or bool(_TEN.fullmatch(str(number.national_number)))
+    # Short ones are written in one piece; “253-555” has lost its end.
+    return phonenumbers.is_possible_short_number(number) and typed.strip().isdecimal()
 
 
 def readable(digits: str, country: str) -> str:

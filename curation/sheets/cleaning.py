@@ -116,14 +116,29 @@ def _postal_code(row: RowReading, column: int, _name: str, text: str) -> None:
 
 
 def _standing(row: RowReading, column: int, _name: str, text: str) -> None:
-    meant = words.values("standing").get(fold(text))
-    if meant == "closed" or words.phrase("closed_phrases", text):
-        row.keep_as_note(column, text)
-        row.tell(ASK, "closed", column, closed_sentence() % {"text": text}, key="closed")
-    elif meant == "active":
+    meant = _standing_said(text)
+    if meant == "active":
         row.show(column, _("It exists"))
+        return
+    row.keep_as_note(column, text)
+    if meant == "closed":
+        row.tell(ASK, "closed", column, closed_sentence() % {"text": text}, key="closed")
     else:
-        row.keep_as_note(column, text)
+        sentence = _("“%(heading)s”: nobody can tell from “%(text)s” whether this group still exists.")
+        row.tell(ASK, "standing", column, sentence % {"heading": row.heading(column), "text": text}, key="standing")
+
+
+def _standing_said(text: str) -> str:
+    """Return “active”, “closed”, or nothing if neither is said: “CLOSED 2023” and “Active, new number” say it too."""
+    known, said = words.values("standing"), fold(text)
+    if said in known:
+        return known[said]
+    first, *_others = said.split() or [""]
+    if words.phrase("closed_phrases", text) or any(
+        known.get(word) == "closed" for word in said.split() if len(word) > 3
+    ):
+        return "closed"
+    return "active" if known.get(first) == "active" and len(first) > 3 else ""
 
 
 def closed_sentence() -> str:

@@ -40,6 +40,8 @@ def test_a_number_that_was_written_anew_is_told():
         ("ask at the desk", "phone"),
         ("12", "phone"),
         ("555-0100", "phone"),
+        ("253-555", "phone"),
+        ("7750000000", "phone"),
         ("020 7946 0958", "phone"),
     ],
 )
@@ -215,7 +217,17 @@ def test_a_row_without_a_name_has_to_be_put_right():
 
 @pytest.mark.parametrize(
     ("cell", "told"),
-    [("closed", ["closed"]), ("Permanently closed in 2020", ["closed"]), ("active", []), ("it depends", [])],
+    [
+        ("closed", ["closed"]),
+        ("Permanently closed in 2020", ["closed"]),
+        ("CLOSED 2023", ["closed"]),
+        ("cerrado temporalmente", ["closed"]),
+        ("active", []),
+        ("Active, new director", []),
+        ("it depends", ["standing"]),
+        ("not so active", ["standing"]),
+        ("no idea", ["standing"]),
+    ],
 )
 def test_a_group_that_is_gone_is_asked_about(cell, told):
     assert codes(read(standing=cell)) == told
