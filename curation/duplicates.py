@@ -8,9 +8,9 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 import phonenumbers
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from rapidfuzz import fuzz
 
 from curation.models import Submission
 from directory.models import Organization
+from directory.right import is_plain_web
 from directory.search.folding import fold
 
 if TYPE_CHECKING:
@@ -91,6 +92,11 @@ class Party:
         return (*self.names, self.acronym) if self.acronym else self.names
 
     @cached_property
+    def names_sorted(self) -> tuple[str, ...]:
+        """Return all names with their words in order, as they are compared."""
+        return tuple(" ".join(sorted(name.split())) for name in self.all_names)
+
+    @cached_property
     def site(self) -> str:
         return site_key(self.website) if self.website else ""
 
@@ -139,6 +145,8 @@ class Known:
 
     def like(self, one: Party) -> list[Likeness]:
         """List those that look like `one`, most alike first."""
+        if not self.parties:
+            return []
         found = (_likeness(one, self.parties[index], index) for index in sorted(self._candidates(one)))
         return sorted((likeness for likeness in found if likeness), key=lambda likeness: -likeness.score)
 
@@ -171,10 +179,10 @@ def others_than(submission: Submission) -> tuple["QuerySet[Any]", "QuerySet[Any]
 
 def site_key(url: str) -> str:
     """Reduce a web address to what says whose site it is, so that two ways of writing it compare equal."""
-    parts = _parts(url)
-    host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
+    whole, page = _apart(url)
+    host = whole.removeprefix("www.").removeprefix("m.")
     shared = host in SHARED_HOSTS or host.endswith(_BELOW_SHARED_HOSTS)
-    return f"{host}{_page(url)}" if shared else host
+    return f"{host}{page}" if shared else host
 
 
 def same_page(one: str, other: str) -> bool:
@@ -182,6 +190,7 @@ def same_page(one: str, other: str) -> bool:
     return site_key(one) == site_key(other) and _page(one) == _page(other)
 
 
+@lru_cache(maxsize=1000)
 def phone_key(number: str, country: str) -> str:
     """Return the number in E.164, or "" if it cannot be a phone number."""
     try:
@@ -226,10 +235,10 @@ def _name_score(one: Party, other: Party) -> int:
     """Return how alike the most alike pair of names is, if alike at all. Chapters share a short form: that is no pair."""
     shared = one.acronym if one.acronym == other.acronym and not (one.city and one.city == other.city) else ""
     best = 0.0
-    for mine in one.all_names:
-        for theirs in other.all_names:
-            if not (shared and mine == theirs == shared):
-                best = max(best, fuzz.token_sort_ratio(mine, theirs, score_cutoff=ALIKE))
+    for name, mine in zip(one.all_names, one.names_sorted, strict=True):
+        for theirs, their_name in zip(other.names_sorted, other.all_names, strict=True):
+            if not (shared and name == their_name == shared):
+                best = max(best, fuzz.ratio(mine, theirs, score_cutoff=ALIKE))
     return round(best)
 
 
@@ -253,17 +262,21 @@ def _same_contact(one: Party, other: Party) -> Iterator[tuple[int, str]]:
 
 def _page(url: str) -> str:
     """Return what of an address says which page of a site it is."""
-    parts = _parts(url)
-    return parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
+    return _apart(url)[1]
 
 
-def _parts(url: str) -> SplitResult:
-    """Take an address apart; what cannot be one, such as “http://[”, is a page of no site."""
+def _apart(url: str) -> tuple[str, str]:
+    """Take an address apart into host and page; what cannot be one, such as “http://[”, is a page of no site."""
     text = url.strip().casefold()
+    if is_plain_web(text):
+        # As most are; to look for anything else in them takes four times as long.
+        host, _slash, page = text.partition("://")[2].partition("/")
+        return host, f"/{page}".rstrip("/")
     try:
-        return urlsplit(text)
+        parts = urlsplit(text)
     except ValueError:
-        return SplitResult("", "", text, "", "")
+        return "", text.rstrip("/")
+    return parts.hostname or "", parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
 
 
 def _digest(other: Any) -> str:

@@ -190,7 +190,7 @@ def _faults(submission: Submission, facts: record.PlainFacts, terms: Terms) -> I
     if submission.country and submission.country not in places.country_codes():
         yield "country", [_("“%(code)s” is not a country we know.") % {"code": submission.country}]
     for name in record.VOCABULARIES:
-        if unknown := set(facts[name]) - terms[name].keys():
+        if unknown := {slug for slug in facts[name] if slug not in terms[name]}:
             yield name, [_("“%(slug)s” is not one we know.") % {"slug": slug} for slug in sorted(unknown)]
     for name in record.ROWS:
         if facts[name] and (sentences := list(_row_faults(submission, name, facts))):

@@ -15,6 +15,7 @@ from curation.language.terms import Term
 
 # So many letters in a row are looked up. They go over no gap, so that each word of a text says by itself what may be there.
 RUNS = (5, 4, 3)
+MOST_WORDS = 20_000
 WORD = re.compile(rf"[^\W\d_]{{{min(RUNS)},}}")
 Pair = tuple[str, Term]
 
@@ -32,21 +33,25 @@ class Index:
                 self._by_run[min(runs, key=lambda run: (-len(run), times[run], run))].append((some, term))
         # What has no run; administrators may add words like that.
         self.short = [(some, term) for some, term in pairs if not _runs(some)]
-        # Texts are made of few words, which come again and again.
-        self.telling = lru_cache(maxsize=20_000)(self._telling)
+        # Texts are made of few words, which come again and again; most of them call for nothing, and are left out together.
+        self.telling = lru_cache(maxsize=MOST_WORDS)(self._telling)
+        self.idle: set[str] = set()
 
     def __iter__(self) -> Iterator[Term]:
         return iter(self.words)
 
     def _telling(self, word: str) -> list[Pair]:
         """Return what has to be looked for in a text because this word is in it."""
-        return [pair for run in _runs(word) for pair in self._by_run.get(run, ())]
+        found = [pair for run in _runs(word) for pair in self._by_run.get(run, ())]
+        if not found and len(self.idle) < MOST_WORDS:
+            self.idle.add(word)
+        return found
 
 
 def possible(text: Spelled, words: Iterable[Term]) -> list[Term]:
     """Return those of `words`, in their order, that may be in `text`; the others are not."""
     index, letters = index_of(words), text.letters
-    tried = chain(index.short, *map(index.telling, text.words))
+    tried = chain(index.short, *map(index.telling, text.words - index.idle))
     found = {term.id for some, term in tried if some in letters}
     return [term for term in index.words if term.id in found] if found else []
 

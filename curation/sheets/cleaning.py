@@ -36,8 +36,8 @@ def read_row(cells: Sequence[str], edits: Mapping[str, str], sense: SheetSense) 
     """Read a row. `edits` are cells its owner typed over, by position."""
     row = RowReading(sense)
     for column, target in sense.order:
-        text = tidy.tidy(cell_at(cells, edits, column))
-        if text:
+        cell = cell_at(cells, edits, column)
+        if cell and (text := tidy.tidy(cell)):
             row.texts[column] = text
             row.columns.setdefault(target, column)
             _READ[target](row, column, target, text)

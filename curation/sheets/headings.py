@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -61,6 +61,7 @@ def _is_private(key: str) -> bool:
     return any(f" {word} " in spaced for word in words.private_headings() if len(word) >= SHORTEST_PRIVATE)
 
 
+@lru_cache(maxsize=1000)
 def _alike(key: str) -> Guess:
     """Take a heading that holds one we know as whole words, or that is spelled almost like one."""
     known = targets.by_heading()

@@ -21,6 +21,7 @@ from curation.sheets.hsds.ours import Ours
 from curation.sheets.left_out import NoGroups, no_group, perhaps_a_sum
 from curation.sheets.reader import HSDS
 from curation.sheets.reading import ASK, FIX, Message, RowReading
+from curation.sheets.twins import Twins
 from curation.states import OPEN, State
 from directory.columns import BY_NAME, LISTING, LISTING_VERSION
 from directory.models import Organization
@@ -40,7 +41,9 @@ class Judge:
     def __init__(self, batch: Batch) -> None:
         self.batch, self.sense = batch, memory.sense_of(batch)
         self.now = _now(batch)
-        self.layout, self.beside = NoGroups(batch), Beside(batch)
+        self.layout, self.beside, self.twins = NoGroups(batch), Beside(batch), Twins(batch)
+        # What others checked meanwhile is not among these rows.
+        self.pieces_done = batch.pieces_done
         self.terms = intake.known_terms()
         self.candidate = intake.candidate()
         self.wordlist = language.index_of(wordlist.in_use())
@@ -67,7 +70,7 @@ class Judge:
 
     def is_of(self, batch: Batch) -> bool:
         """Whether the sheet is still read the same way, and beside the same listings and submissions."""
-        return self.now == _now(batch)
+        return self.pieces_done == batch.pieces_done and self.now == _now(batch)
 
     def judge(self, rows: Sequence[Row]) -> None:
         """Set everything about each row but what its owner said. Rows are of one batch, in order."""
@@ -76,17 +79,19 @@ class Judge:
             row.name = str(reading.said.get("name", ""))[:200]
             row.key = _key(reading)
             self.beside.drop(row.number)
+            self.twins.put(row)
         self._parties = {row.number: party_in(reading) for row, reading in zip(rows, readings, strict=True) if row.name}
-        earlier, twins = sent_before(self.batch, rows), self._twins(rows)
+        earlier = sent_before(self.batch, rows)
         found = [self._listing_of(row, reading) for row, reading in zip(rows, readings, strict=True)]
-        self._load([one.pk for one, _reasons, _is_sure in found if one and one.is_listing])
-        about = self._about(rows, {one.pk for one, _reasons, _is_sure in found if one and one.is_listing})
+        listings = {one.pk for one, _reasons, _is_sure in found if one and one.is_listing}
+        self._load(listings - self._live.keys())
+        about = self._about(rows, listings) if listings else {}
         told = [self._beside(row, reading, match) for row, reading, match in zip(rows, readings, found, strict=True)]
         for row, messages in zip(rows, self._messages(rows, told), strict=True):
             row.messages = [message.plain() for message in messages]
             row.has_unknown_words = any(message.code == "unknown-value" for message in messages)
         for row, (other, _reasons, _is_sure) in zip(rows, found, strict=True):
-            row.status = self._standing(row, other, earlier[row.number], twins.get(row.number))
+            row.status = self._standing(row, other, earlier[row.number], self.twins.above(row))
             is_first = row.status == Status.NEW and row.earlier_id is None and row.name
             if is_first and (alike := self.beside.reasons(row, self._parties[row.number])):
                 row.status, row.reasons = Status.DUPLICATE, alike
@@ -148,8 +153,8 @@ class Judge:
                 found += faults_as_messages(reading, intake.faults(self.candidate, row.facts, self.terms))
             found += worded
             once = {(m.code, m.key or m.text, m.sample if m.code == "unknown-value" else ""): m for m in found}
-            answered = self.answered | set(row.answers.get("ok", []))
-            yield [m for m in once.values() if m.level != ASK or m.key not in answered]
+            here = row.answers.get("ok", ())
+            yield [m for m in once.values() if m.level != ASK or (m.key not in self.answered and m.key not in here)]
 
     def _change(
         self, row: Row, reading: RowReading, listing: Organization
@@ -203,8 +208,10 @@ class Judge:
         town, theirs = fold(str(reading.said.get("city", ""))), self.known.parties[likeness.index].city
         return likeness.score >= CERTAIN and (not town or not theirs or town == theirs)
 
-    def _load(self, listings: list[int]) -> None:
-        for listing in Organization.objects.for_page().filter(pk__in=set(listings) - set(self._live)):
+    def _load(self, listings: Collection[int]) -> None:
+        if not listings:
+            return
+        for listing in Organization.objects.for_page().filter(pk__in=listings):
             self._listings[listing.pk], self._live[listing.pk] = listing, facts_of(listing)
         new = self._live.keys() - self._written.keys()
         if self._of_partner is None:
@@ -217,17 +224,6 @@ class Judge:
         others = Row.objects.filter(batch=self.batch, status__in=(Status.CHANGE, Status.SENT), listing__in=listings)
         others = others.exclude(number__in=[row.number for row in rows]).order_by("-number")
         return {listing: number for listing, number in others.values_list("listing", "number") if listing}
-
-    def _twins(self, rows: Sequence[Row]) -> dict[int, int]:
-        """Find, by row number, the first row above it of the same name and town that is not left out."""
-        others = Row.objects.filter(batch=self.batch, key__in={row.key for row in rows}).exclude(is_included=False)
-        first: dict[str, int] = {}
-        judged = {row.number for row in rows}
-        told = [(number, key) for number, key in others.values_list("number", "key") if number not in judged]
-        told += [(row.number, row.key) for row in rows if row.is_included is not False]
-        for number, key in sorted(told):
-            first.setdefault(key, number)
-        return {row.number: first[row.key] for row in rows if row.name and _is_twin(row, first.get(row.key))}
 
 
 def _ask_about_a_second(row: Row, about: dict[int, int]) -> None:
@@ -245,8 +241,11 @@ def sent_before(batch: Batch, rows: Sequence[Row]) -> dict[int, list[Row]]:
 
     Of colleagues' submissions only what its owner may see: a shared coalition opens nobody's queue.
     """
-    brought = partner_ids.submissions(batch, rows)
     sent = Row.objects.filter(batch__coalition=batch.coalition).exclude(batch=batch)
+    if not sent.filter(submission__isnull=False).exists():
+        # To look for hundreds of keys costs more, and a first sheet has none before it.
+        return {row.number: [] for row in rows}
+    brought = partner_ids.submissions(batch, rows)
     sent = sent.filter(Q(key__in={row.key for row in rows}) | Q(submission__in=brought.values()))
     sent = sent.filter(submission__in=attention.visible_to(batch.uploaded_by)).select_related("submission")
     found: dict[object, list[Row]] = {}
@@ -261,10 +260,6 @@ def _now(batch: Batch) -> tuple[object, ...]:
     listed = Organization.objects.listed().aggregate(Count("pk"), Max("pk"), Sum("pk"), Sum("version"))
     mine = attention.visible_to(batch.uploaded_by).open().aggregate(Count("pk"), Max("pk"), Sum("pk"))
     return batch.pk, batch.edition, *listed.values(), *mine.values()
-
-
-def _is_twin(row: Row, first: int | None) -> bool:
-    return first is not None and first < row.number and f"row {first}" not in row.answers.get("different", [])
 
 
 class Other(NamedTuple):

@@ -1,6 +1,6 @@
 """Finds the table in a sheet: where the headings stand, and which rows are not about a group."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -44,7 +44,7 @@ def at(lines: Sequence[Line], index: int) -> Table:
     return Table(number, [" ".join(cell.split()) for cell in cells] + [""] * (width - len(cells)), index + 1)
 
 
-def is_repeated_heading(cells: Sequence[str], headings: Sequence[str]) -> bool:
+def is_repeated_heading(cells: Iterable[str], headings: Sequence[str]) -> bool:
     """Whether a row says nothing but headings, each in its own column."""
     said = 0
     for cell, heading in zip_longest(cells, headings, fillvalue=""):
@@ -55,7 +55,7 @@ def is_repeated_heading(cells: Sequence[str], headings: Sequence[str]) -> bool:
     return said > 1
 
 
-def is_total(cells: Sequence[str]) -> bool:
+def is_total(cells: Iterable[str]) -> bool:
     """Whether a row adds up the others: it begins with such a word, and the rest is numbers.
 
     `cells` are only those that say something of a group: beside a sum anything may be noted.
@@ -66,7 +66,7 @@ def is_total(cells: Sequence[str]) -> bool:
     return not any(map(_has_letters, said))
 
 
-def may_be_total(cells: Sequence[str], place: Sequence[str]) -> bool:
+def may_be_total(cells: Iterable[str], place: Iterable[str]) -> bool:
     """Whether it has to be asked: it begins like a sum, and `place` names neither a town nor a website."""
     first = next((cell for cell in cells if cell.strip()), "")
     return words.may_begin_totals(first) and not any(map(_has_letters, place))

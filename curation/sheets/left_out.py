@@ -1,7 +1,7 @@
 """Which rows of a sheet are about no group: sums, and headings that come again. What we put beside them is not counted."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -25,7 +25,7 @@ class NoGroups:
         self._about = [column for column, target in meant if target not in _BESIDE]
         self._place = [column for column, target in meant if target in _PLACE]
         self._theirs = [column for column, heading in enumerate(batch.headings) if not targets.is_ours(heading)]
-        self._headings = _of(self._theirs, batch.headings)
+        self._headings = list(_of(self._theirs, batch.headings))
 
     def is_no_group(self, cells: Sequence[str]) -> bool:
         return is_total(_of(self._about, cells)) or is_repeated_heading(_of(self._theirs, cells), self._headings)
@@ -47,5 +47,6 @@ def perhaps_a_sum(name: str) -> Message:
     return Message(ASK, "perhaps-a-sum", sentence, None, remedy, key)
 
 
-def _of(columns: Iterable[int], cells: Sequence[str]) -> list[str]:
-    return [cells[column] for column in columns if column < len(cells)]
+def _of(columns: Iterable[int], cells: Sequence[str]) -> Iterator[str]:
+    """Yield the cells of these columns: of most rows the first one tells."""
+    return (cells[column] for column in columns if column < len(cells))

@@ -1,6 +1,5 @@
 """One row being read: what it says so far, what went into the note, and what its owner has to be told."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -92,7 +91,7 @@ class RowReading:
     # Ways, places and answers by the column that says them, and which columns speak of a fact.
     parts: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     columns: dict[str, int] = field(default_factory=dict)
-    listed: Counter[str] = field(default_factory=Counter)
+    listed: dict[str, int] = field(default_factory=dict)
 
     @property
     def country(self) -> str:
@@ -107,7 +106,7 @@ class RowReading:
 
     def has_room(self, column: int, name: str, more: int) -> bool:
         """Count what a cell lists. With too much in a row nothing of the cell is taken, and it has to be shortened."""
-        self.listed[name] += more
+        self.listed[name] = self.listed.get(name, 0) + more
         if self.listed[name] <= MOST:
             return True
         sentence = _("“%(heading)s” lists more than %(most)d things.") % {"heading": self.heading(column), "most": MOST}

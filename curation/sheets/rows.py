@@ -12,7 +12,6 @@ from curation.models import Batch, Row
 from curation.review.errors import ReviewError
 from curation.sheets import memory, values
 from curation.sheets.batches import PIECE, Stage, check_again, take
-from curation.sheets.beside import Beside
 from curation.sheets.cleaning import cell_at
 from curation.sheets.judging import LEFT_OUT, Judge
 from curation.sheets.tidy import tidy
@@ -110,7 +109,7 @@ def same_or_different(batch: Batch, number: int, *, by: "User", is_same: bool) -
     """Say whether a row is what it looks like; it is remembered for the next sheet."""
     with transaction.atomic():
         batch, row = _take_row(batch, number, by)
-        other = row.listing or row.earlier
+        judge, other = None, row.listing or row.earlier
         if other is not None:
             uuid = str(row.listing.public_id if row.listing else row.earlier.uuid)  # type: ignore[union-attr]
             memory.remember(batch.coalition, memory.About.MATCH, {f"{row.key} {uuid}": _SAID[is_same]})
@@ -121,14 +120,15 @@ def same_or_different(batch: Batch, number: int, *, by: "User", is_same: bool) -
             }
         elif not is_same:
             twins = Row.objects.filter(batch=batch, key=row.key, number__lt=row.number).order_by("number")
-            alike = {number for number, _why in Beside(batch).above(row.number, party_of(row.facts))}
+            judge = Judge(batch)
+            alike = {number for number, _why in judge.beside.above(row.number, party_of(row.facts))}
             row.answers["different"] = [
                 *row.answers.get("different", []),
                 *(f"row {number}" for number in sorted(alike.union(twin.number for twin in twins[:1]))),
             ]
         if is_same and row.listing is None:
             row.is_included = False
-        return _judged(batch, row)
+        return _judged(batch, row, judge)
 
 
 def explain_values(batch: Batch, meant: Mapping[tuple[str, str], str], *, by: "User") -> int:
@@ -177,16 +177,16 @@ def _refuse_while_busy(batch: Batch) -> None:
         raise ReviewError(_("The rows are still being worked on. Wait until that is done."))
 
 
-def _judged(batch: Batch, row: Row) -> Row:
-    _judge(batch, [row])
+def _judged(batch: Batch, row: Row, judge: Judge | None = None) -> Row:
+    _judge(batch, [row], judge)
     return row
 
 
-def _judge(batch: Batch, rows: Sequence[Row]) -> None:
+def _judge(batch: Batch, rows: Sequence[Row], judge: Judge | None = None) -> None:
     """Judge rows anew and save them, and those of the name or listing that they have now, or had until now."""
     if not rows:
         return
-    judge = Judge(batch)
+    judge = judge or Judge(batch)
     keys, listings = _known_by(rows)
     beside = judge.beside.sharing(rows)
     judge.judge(rows)

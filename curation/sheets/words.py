@@ -89,21 +89,17 @@ def phrase(kind: str, text: str) -> str:
 
 def says_one_of(kinds: tuple[str, ...], text: str) -> bool:
     """Whether a phrase of one of those kinds may be in `text`: one look, for rows by the thousand."""
-    said, known = fold(text).split(), _by_longest_word(kinds)
-    if known.keys().isdisjoint(said):
-        return False
-    starts = [(at - before, one) for at, word in enumerate(said) for before, one in known.get(word, ())]
-    return any(start >= 0 and said[start : start + len(one)] == one for start, one in starts)
+    spaced, known = f" {fold(text)} ", _by_longest_word(kinds)
+    return any(one in spaced for word in known.keys() & spaced.split() for one in known[word])
 
 
 @cache
-def _by_longest_word(kinds: tuple[str, ...]) -> dict[str, list[tuple[int, list[str]]]]:
-    """Sort the phrases, each with how many words stand before it, by a word that most texts do not hold."""
-    found: dict[str, list[tuple[int, list[str]]]] = {}
+def _by_longest_word(kinds: tuple[str, ...]) -> dict[str, list[str]]:
+    """Sort the phrases, with a space around each, by a word that most texts do not hold."""
+    found: dict[str, list[str]] = {}
     for one in chain.from_iterable(source()[kind] for kind in kinds):
         if words := fold(one).split():
-            longest = max(words, key=len)
-            found.setdefault(longest, []).append((words.index(longest), words))
+            found.setdefault(max(words, key=len), []).append(f" {' '.join(words)} ")
     return found
 
 

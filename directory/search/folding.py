@@ -1,6 +1,7 @@
 """Text as typed, made into text as compared."""
 
 import unicodedata
+from functools import lru_cache
 
 # Text of plain letters, as most is, needs one look at each.
 _PLAIN = {code: chr(code).casefold() if chr(code).isalnum() else " " for code in range(128)} | {
@@ -9,8 +10,21 @@ _PLAIN = {code: chr(code).casefold() if chr(code).isalnum() else " " for code in
 }
 
 
+# A name, a town or a word of a list is asked for again and again; a long text once.
+SHORT = 60
+
+
 def fold(text: str) -> str:
     """Reduce `text` to what two spellings of the same name share: no case, accents or punctuation."""
+    return _remembered(text) if len(text) <= SHORT else _folded(text)
+
+
+@lru_cache(maxsize=4000)
+def _remembered(text: str) -> str:
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     if text.isascii():
         return " ".join(text.translate(_PLAIN).split())
     plain = unicodedata.normalize("NFKD", text.replace("\0", " ")).casefold()

@@ -1,5 +1,9 @@
 """Likely duplicates are pointed out with reasons, and chapters of one organization are not."""
 
+import pytest
+from rapidfuzz import fuzz
+
+from curation import duplicates
 from curation.duplicates import likely_same, phone_key, site_key
 from tests import factories
 
@@ -90,3 +94,36 @@ def test_keys_forgive_what_people_write_differently():
     }
     assert site_key("https://www.facebook.com/lantern/") == "facebook.com/lantern"
     assert phone_key("not a number", "US") == ""
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://swop.example.org",
+        "http://www.swop.example.org//a/",
+        "https://M.SWOP.example.org/A/b.html",
+        "https://github.io/~lantern/",
+        "https://swop.example.org/a?b=1#c",
+        "https://me:you@swop.example.org:8000/a",
+        "http://[",
+        "swop.example.org/a/",
+        "",
+    ],
+)
+def test_a_plain_address_is_taken_apart_as_any_other(url, monkeypatch):
+    quick = site_key(url), duplicates.same_page(url, f"{url}/")
+
+    monkeypatch.setattr(duplicates, "is_plain_web", lambda _url: False)
+
+    assert (site_key(url), duplicates.same_page(url, f"{url}/")) == quick
+
+
+@pytest.mark.parametrize("other", ["garden night", "Night Gardens", "The Night Garden", "night", "a b night garden"])
+def test_names_are_compared_whatever_the_order_of_their_words(other):
+    blank = dict.fromkeys(duplicates.RECOGNIZED_BY, "")
+    one, two = (duplicates.party_of(blank | {"name": name}) for name in ("Night Garden", other))
+    score = round(fuzz.token_sort_ratio(*one.names, *two.names))
+
+    alike = duplicates.Known([two]).like(one)
+
+    assert [found.score for found in alike] == ([score] if score >= duplicates.ALIKE else [])

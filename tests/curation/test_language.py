@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from curation.language import Note, flags, notes
+from curation.language import Note, flags, index_of, notes, possible
 from curation.language.terms import SOURCE, terms
 from curation.prose import Prose
 from fixtures.build.company import UNSEEN
@@ -303,6 +303,16 @@ def test_a_pattern_of_which_no_letter_is_sure_cannot_be_looked_for():
 )
 def test_what_every_match_of_a_pattern_holds(pattern, needed):
     assert letters_of(pattern) == needed
+
+
+def test_a_word_calls_for_the_same_terms_each_time():
+    index = index_of(terms())
+    texts = ["We rescue girls.", "rides to court and meals", "our victims", "court-ordered treatment", "court"]
+    first = [[term.id for term in possible(text, index)] for text in texts]
+
+    assert [[term.id for term in possible(text, index)] for text in reversed(texts)] == first[::-1]
+    index.idle.clear()
+    assert [[term.id for term in possible(text, index)] for text in texts] == first
 
 
 def test_a_word_shorter_than_a_run_of_letters_is_found_too():

@@ -22,6 +22,21 @@ def test_a_pattern_is_worth_trying_on_whatever_it_matches(number):
     look()
 
 
+def test_a_word_calls_for_the_same_each_time_and_whatever_came_before(monkeypatch):
+    texts = [
+        "Ask for Maria at our kitchen.",
+        "rides to court",
+        "Text 775 555 0123, ask for Ana",
+        "MARIA, the founder",
+        "court",
+    ]
+    first = [personal.worth_trying(text) for text in texts]
+
+    assert [personal.worth_trying(text) for text in reversed(texts)] == first[::-1]
+    monkeypatch.setattr(personal, "_IDLE", set())
+    assert [personal.worth_trying(text) for text in texts] == first
+
+
 def test_an_ordinary_description_calls_for_hardly_a_pattern():
     text = "Peer support in Reno: rides to court, a legal clinic and a writing group, 2 days a week since 2014."
 
