@@ -42,7 +42,8 @@ NEEDS = [
     Need("named called"),
     Need("ask asking speak speaking talk contact c attn attention care pregunt* habl*"),
     Need(
-        "contact contacts email mail call text reach out write to message dm see meet whatsapp phone find with from by llam* contacto"
+        "contact contacts email mail call text reach out write to message dm see meet whatsapp phone find with from by phoned "
+        "emailed mailed texted messaged rang met asked visited reached llam* contacto"
     ),
     Need("contact contacto"),
     Need(_ROLES),

@@ -40,7 +40,7 @@ RULES: list[tuple[str, str, re.Pattern[str]]] = [
         "person",
         "given_name",
         re.compile(
-            rf"\b(?i:contact|contacts|email|e-mail|call|text|reach(?: out to)?|write(?: to)?|message|dm|see|meet|whatsapp|phone|find|with|to|from|by|llam[ea]\w* a|contacto)\s*:?\s+{PERSON}{NO_MORE_NAME}(?=\s*(?:$|[.,;:!?)(]|\b(?:at|on|for|by|directly|if|when|before|after|and|or|to|in|who|is)\b))"
+            rf"\b(?i:contact|contacts|email|e-mail|call|text|reach(?: out to)?|write(?: to)?|message|dm|see|meet|whatsapp|phone|find|with|to|from|by|phoned|e-?mailed|texted|messaged|rang|met|asked|visited|reached|llam[ea]\w* a|contacto)\s*:?\s+{PERSON}{NO_MORE_NAME}(?=\s*(?:$|[.,;:!?)(]|\b(?:at|on|for|by|directly|if|when|before|after|and|or|to|in|who|is)\b))"
         ),
     ),
     ("person", "someone_surely", re.compile(rf"\b(?i:contact|contacto)\s*:\s*{PERSON_ONE_OR_TWO}{NO_MORE_NAME}")),
