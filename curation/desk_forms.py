@@ -124,7 +124,7 @@ class RecommendForm(forms.Form):
         label=_("How"),
         required=False,
         max_length=200,
-        help_text=_("For example: their own website; a call to their line."),
+        help_text=_("The public reads this. For example: their own website; a call to their line. Not who answered."),
     )
 
 

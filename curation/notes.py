@@ -1,9 +1,10 @@
 """What a reviewer is told about the words of a submission, and which of it was cleared already."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from curation import language, lookalikes, opt_outs, personal
+from curation import language, lookalikes, opt_outs, personal, personal_addresses
 from curation.duplicates import Match, likely_same
 from curation.language import wordlist
 from curation.models import Clearance, OptOut, Submission
@@ -51,7 +52,7 @@ def texts(facts: record.PlainFacts) -> list[Text]:
 
 def facts_about_people(facts: record.PlainFacts) -> set[str]:
     """Name the facts that hold something that looks like a person's details."""
-    return {text.name for text in texts(facts) if personal.findings(text.text, names=[facts["name"]])}
+    return {text.name for text, _detail in _about_people(facts, [facts["name"]])}
 
 
 def language_remarks(submission: Submission) -> list[Remark[language.Note]]:
@@ -75,7 +76,7 @@ def personal_remarks(submission: Submission) -> list[Remark[personal.PersonalDet
 
 def personal_details(facts: record.PlainFacts, names: list[str]) -> list[tuple[str, personal.PersonalDetail]]:
     """List what looks like a person's details in `facts`, with where it stands."""
-    return [(text.label, detail) for text in texts(facts) for detail in personal.findings(text.text, names=names)]
+    return [(text.label, detail) for text, detail in _about_people(facts, names)]
 
 
 def duplicate_remarks(submission: Submission) -> list[Remark[Match]]:
@@ -94,6 +95,14 @@ def opt_out_remarks(submission: Submission) -> list[Remark[OptOut]]:
     cleared = _cleared(submission, Clearance.Subject.OPT_OUT)
     found = opt_outs.matching(record.facts_of(submission))
     return [Remark(opt_out.get_by_display(), opt_out, cleared.get(opt_out.digest)) for opt_out in found]
+
+
+def _about_people(facts: record.PlainFacts, names: list[str]) -> Iterator[tuple[Text, personal.PersonalDetail]]:
+    for text in texts(facts):
+        yield from ((text, detail) for detail in personal.findings(text.text, names=names))
+    # No text: a street may be called after anything, and it is meant to be read.
+    door = Text("public_address", facts["public_address"])
+    yield from ((door, detail) for detail in personal_addresses.at_an_open_door(door.text, names=names))
 
 
 def _names(submission: Submission) -> list[str]:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from curation import personal_patterns as patterns
 from curation.personal_needs import NEEDS
+from curation.personal_spanish import HABITS
 from curation.prose import Prose, Span, words_in
 
 SOURCE = Path(__file__).resolve().parents[1] / "fixtures" / "personal_words.json"
@@ -133,9 +134,8 @@ def _called_for(word: str) -> int:
     """Return what this word calls for: texts are made of few words, which come again and again."""
     lower = word.lower()
     bits = _BITS.by_word.get(word, 0) | _BITS.by_word.get(lower, 0)
-    for beginning, rules in _BITS.by_beginning:
-        if word.startswith(beginning) or lower.startswith(beginning):
-            bits |= rules
+    for length in _BITS.lengths:
+        bits |= _BITS.by_beginning.get(word[:length], 0) | _BITS.by_beginning.get(lower[:length], 0)
     if lower in _parts_of_given_names():
         bits |= _GIVEN_NAME
     if not bits and len(_IDLE) < MOST_WORDS:
@@ -238,6 +238,23 @@ def _starts_with_a_given_name(match: re.Match[str]) -> bool:
     return _names_someone(match) and _name_words(match)[0] in _words()["given_names"]
 
 
+def _known_or_unnamed(match: re.Match[str]) -> bool:
+    """Accept “she”, “our treasurer” and a known given name."""
+    return match["person"] is None or _starts_with_a_given_name(match)
+
+
+def _not_a_place(check: Callable[[re.Match[str]], bool]) -> Callable[[re.Match[str]], bool]:
+    """Besides `check`: no school, street or prize that is called after somebody."""
+
+    def is_meant(match: re.Match[str]) -> bool:
+        starts = (match.start(), match.start("person"))
+        return check(match) and not any(
+            patterns.CALLED_AFTER.search(match.string, max(0, at - 40), at) for at in starts
+        )
+
+    return is_meant
+
+
 def _is_personal_mailbox(match: re.Match[str]) -> bool:
     local, host = match["local"].casefold(), match["host"].casefold()
     parts = [part for part in BETWEEN_PARTS.split(local) if part]
@@ -252,7 +269,10 @@ def _is_personal_mailbox(match: re.Match[str]) -> bool:
 
 
 def _is_someones_phone(match: re.Match[str]) -> bool:
-    return not patterns.SHARED_LINE.search(match.string, max(0, match.start() - 60), match.start())
+    before = max(0, match.start() - 60)
+    return not (
+        patterns.SHARED_LINE.search(match.string, before, match.start()) or patterns.OF_A_GROUP.search(match[0])
+    )
 
 
 CHECKS: dict[str, Callable[[re.Match[str]], bool]] = {
@@ -260,11 +280,17 @@ CHECKS: dict[str, Callable[[re.Match[str]], bool]] = {
     "someone": _names_someone,
     "someone_surely": _names_someone_surely,
     "given_name": _starts_with_a_given_name,
+    "known_or_unnamed": _known_or_unnamed,
+    "someone_no_place": _not_a_place(_names_someone),
+    "surely_no_place": _not_a_place(_names_someone_surely),
+    "given_no_place": _not_a_place(_starts_with_a_given_name),
     "mailbox": _is_personal_mailbox,
     "own_phone": _is_someones_phone,
 }
-RULES = tuple(Rule(kind, pattern, CHECKS[check]) for kind, check, pattern in patterns.RULES)
-
+ENGLISH = ((*rule, need) for rule, need in zip(patterns.RULES, NEEDS, strict=True))
+SPANISH = ((habit.kind, habit.check, habit.pattern, habit.need) for habit in HABITS)
+WRITTEN = (*ENGLISH, *SPANISH)
+RULES = tuple(Rule(kind, pattern, CHECKS[check]) for kind, check, pattern, _need in WRITTEN)
 
 # A bit beside those of the rules, for a text in which there is the name of somebody.
 _GIVEN_NAME = 1 << len(RULES)
@@ -275,7 +301,8 @@ class _Bits(NamedTuple):
 
     without_words: int
     by_word: dict[str, int]
-    by_beginning: list[tuple[str, int]]
+    by_beginning: dict[str, int]
+    lengths: list[int]
     by_sign: list[tuple[str, int]]
     by_number: list[tuple[re.Pattern[str], int]]
     with_given_name: int
@@ -286,17 +313,18 @@ def _bits() -> _Bits:
     by_sign: dict[str, int] = defaultdict(int)
     by_number: dict[re.Pattern[str], int] = defaultdict(int)
     without, named = 0, 0
-    for bit, (rule, need) in enumerate(zip(RULES, NEEDS, strict=True)):
+    for bit, (_kind, check, _pattern, need) in enumerate(WRITTEN):
         without |= 0 if need.words or need.signs else 1 << bit
-        named |= 1 << bit if rule.is_meant is _starts_with_a_given_name else 0
+        named |= 1 << bit if check in {"given_name", "given_no_place"} else 0
         for word in need.words.split():
             by_word[word] |= 1 << bit
         for sign in need.signs:
             by_sign[sign] |= 1 << bit
         if need.number:
             by_number[need.number] |= 1 << bit
-    beginnings = [(word.removesuffix("*"), rules) for word, rules in by_word.items() if word.endswith("*")]
-    return _Bits(without, dict(by_word), beginnings, list(by_sign.items()), list(by_number.items()), named)
+    beginnings = {word.removesuffix("*"): rules for word, rules in by_word.items() if word.endswith("*")}
+    lengths = sorted(set(map(len, beginnings)))
+    return _Bits(without, dict(by_word), beginnings, lengths, list(by_sign.items()), list(by_number.items()), named)
 
 
 _BITS = _bits()

@@ -19,12 +19,12 @@ class Need(NamedTuple):
     number: re.Pattern[str] | None = None
 
 
-def _digits(count: int) -> re.Pattern[str]:
+def digits(count: int) -> re.Pattern[str]:
     """Match so many digits as people write a number, with whatever stands between them."""
     return re.compile(rf"\d(?:[ .()+/-]*\d){{{count - 1}}}")
 
 
-_ONE, _SIX, _NINE = map(_digits, (1, 6, 9))
+_ONE, _SIX, _NINE = map(digits, (1, 6, 9))
 _AGE = re.compile(r"[1-7]\d(?<!\d\d\d)(?!\d)")
 _AGE_BEHIND_A_NAME = re.compile(r"[,(]\s*(?:aged?\s+)?[1-7]\d(?!\d)")
 _ROLES = (
@@ -42,7 +42,8 @@ NEEDS = [
     Need("named called"),
     Need("ask asking speak speaking talk contact c attn attention care pregunt* habl*"),
     Need(
-        "contact contacts email mail call text reach out write to message dm see meet whatsapp phone find with from by llam* contacto"
+        "contact contacts email mail call text reach out write to message dm see meet whatsapp phone find with from by phoned "
+        "emailed mailed texted messaged rang met asked visited reached llam* contacto"
     ),
     Need("contact contacto"),
     Need(_ROLES),

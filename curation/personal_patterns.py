@@ -1,4 +1,4 @@
-"""What details about a person look like: one pattern per habit of writing, in English and a little Spanish."""
+"""What details about a person look like: one pattern per habit of writing in English; those in Spanish are in `personal_spanish`."""
 
 import re
 
@@ -23,7 +23,18 @@ UNIT = r"(?:apt|apartment|unit|suite|ste|flat|room|rm|floor|no|#)"
 COMPASS = r"(?:[NSEW]{1,2}\.?|North|South|East|West|Northeast|Northwest|Southeast|Southwest)"
 DWELLING = r"(?:home|house|apartment|flat|kitchen|living room|garage|basement|backyard|place|bedroom|trailer)"
 SHARED_LINE = re.compile(
-    r"\b(?:hot ?line|help ?line|warm ?line|peer line|text line|chat line|crisis line|support line|our (?:line|number|office|phone)|office|main number|switchboard|toll[- ]free|the line|clinic|shelter line)\b[^.]{0,40}$",
+    r"\b(?:hot ?line|help ?line|warm ?line|peer line|text line|chat line|crisis line|support line|our (?:line|number|office|phone)|linea|nuestr[oa]s?|oficina|conmutador|guardia|office|main number|switchboard|toll[- ]free|the line|clinic|shelter line)\b[^.]{0,40}$",
+    I,
+)
+# A shared line that says so itself, and what is called after somebody: “el centro comunitario César Chávez”.
+OF_A_GROUP = re.compile(
+    r"\b(?:de (?:la )?|del )(?:linea|guardia|oficina|colectiv[oa]|grupo|clinica|red|casa|centro|proyecto|organizacion)\b",
+    I,
+)
+CALLED_AFTER = re.compile(
+    r"\b(?:calle|avenida|av\.|colonia|escuela|colegio|universidad|preparatoria|hospital|clinica|centro|parque|plaza|jardin|biblioteca|teatro|museo|auditorio"
+    r"|mercado|estacion|metro|iglesia|parroquia|capilla|fundacion|instituto|proyecto|premio|beca|ley|caso|casa|refugio|albergue|colectiv[oa]|grupo|red"
+    r"|asociacion|brigada|comedor|cultural?|comunitari[oa])\.?\s+(?:de\s+|del?\s+)?$",
     I,
 )
 
@@ -40,7 +51,7 @@ RULES: list[tuple[str, str, re.Pattern[str]]] = [
         "person",
         "given_name",
         re.compile(
-            rf"\b(?i:contact|contacts|email|e-mail|call|text|reach(?: out to)?|write(?: to)?|message|dm|see|meet|whatsapp|phone|find|with|to|from|by|llam[ea]\w* a|contacto)\s*:?\s+{PERSON}{NO_MORE_NAME}(?=\s*(?:$|[.,;:!?)(]|\b(?:at|on|for|by|directly|if|when|before|after|and|or|to|in|who|is)\b))"
+            rf"\b(?i:contact|contacts|email|e-mail|call|text|reach(?: out to)?|write(?: to)?|message|dm|see|meet|whatsapp|phone|find|with|to|from|by|phoned|e-?mailed|texted|messaged|rang|met|asked|visited|reached|llam[ea]\w* a|contacto)\s*:?\s+{PERSON}{NO_MORE_NAME}(?=\s*(?:$|[.,;:!?)(]|\b(?:at|on|for|by|directly|if|when|before|after|and|or|to|in|who|is)\b))"
         ),
     ),
     ("person", "someone_surely", re.compile(rf"\b(?i:contact|contacto)\s*:\s*{PERSON_ONE_OR_TWO}{NO_MORE_NAME}")),

@@ -11,14 +11,17 @@ from directory.record import NAMES, ROWS, VOCABULARIES, PlainFacts, Value, label
 from directory.vocabulary import TERMS
 
 
-def readable_facts(facts: PlainFacts) -> list[tuple[str, list[str]]]:
+def readable_facts(facts: PlainFacts, *, to_reviewer: bool = False) -> list[tuple[str, list[str]]]:
     """List every fact that says something, as (label, lines)."""
-    told = ((label(name), readable(name, facts[name], facts)) for name in NAMES)
+    told = ((label(name), readable(name, facts[name], facts, to_reviewer=to_reviewer)) for name in NAMES)
     return [(name, lines) for name, lines in told if lines]
 
 
-def readable(name: str, value: Value, facts: PlainFacts | None = None) -> list[str]:
-    """Say a fact's value in words, one line for each thing in it; nothing for an empty one."""
+def readable(name: str, value: Value, facts: PlainFacts | None = None, *, to_reviewer: bool = False) -> list[str]:
+    """Say a fact's value in words, one line for each thing in it; nothing for an empty one.
+
+    What a group is part of is named to others than reviewers only while that is listed: it may have been taken down for its safety.
+    """
     if value in (None, "", [], False):
         return []
     if name in VOCABULARIES:
@@ -26,7 +29,8 @@ def readable(name: str, value: Value, facts: PlainFacts | None = None) -> list[s
     if name in ROWS:
         return [_row(name, row) for row in value]
     if name == "parent":
-        return [organization.name for organization in Organization.objects.filter(public_id=value)]
+        known = Organization.objects.all() if to_reviewer else Organization.objects.listed()
+        return [organization.name for organization in known.filter(public_id=value)]
     if name == "region":
         return [places.region_name((facts or {}).get("country", ""), value)]
     return _column(name, value)

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from curation import agreements, call_backs, changes, lineage, notes, personal, settling
+from curation import agreements, call_backs, changes, lineage, notes, personal, personal_addresses, settling
 from curation.models import (
     Agreement,
     CriteriaSet,
@@ -115,7 +115,18 @@ def shortcomings(finding: Finding) -> list[str]:
     public = [finding.public_summary, *(item.quote for item in evidence if item.is_public)]
     if any(personal.findings(text) for text in public):
         found.append(_("What the public may read names a person or a private detail. Take that out."))
+    found += [
+        _("“%(link)s” may lead to one person. Choose another page, or do not show it to the public.")
+        % {"link": item.url}
+        for item in finding.evidence.all()
+        if item.is_public and personal_addresses.in_a_link(item.url, names=finding.review.submission.names)
+    ]
     return found
+
+
+def names_someone(how: str, submission: Submission) -> bool:
+    """Whether `how` the facts were checked holds a person's details: it stands on the public page."""
+    return bool(personal.findings(how, names=submission.names))
 
 
 def _state(submission: Submission) -> Iterator[Obstacle]:
@@ -230,13 +241,21 @@ def _reviewers(
         for finding in standing(review, asked, asked_by):
             for shortcoming in shortcomings(finding):
                 yield Obstacle(finding.criterion.code, f"{review.author}: {shortcoming}", is_blind=True)
-    if _needs_facts_checked(submission) and not any(review.facts_checked_on for review in reviews):
-        yield Obstacle("facts-checked", _("Nobody who recommends it has said when and how the facts were checked."))
+    yield from _facts_checked(submission, reviews)
     counting = lineage.counting()
     if any(review.criteria not in counting for review in reviews):
         yield Obstacle(
             "criteria", _("The criteria have changed since it was recommended. Look at it again under the new ones.")
         )
+
+
+def _facts_checked(submission: Submission, reviews: list[Review]) -> Iterator[Obstacle]:
+    if _needs_facts_checked(submission) and not any(review.facts_checked_on for review in reviews):
+        yield Obstacle("facts-checked", _("Nobody who recommends it has said when and how the facts were checked."))
+    for review in reviews:
+        if names_someone(review.facts_checked_how, submission):
+            sentence = _("%(who)s: how the facts were checked names a person or a private detail. Take that out.")
+            yield Obstacle("facts-checked", sentence % {"who": review.author})
 
 
 def _needs_facts_checked(submission: Submission) -> bool:

@@ -1,7 +1,7 @@
 """What the workbench shows: gathered once, so that the page only prints."""
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django.conf import settings
@@ -171,17 +171,17 @@ class Bench:
 
     @cached_property
     def facts(self) -> list[tuple[str, list[str]]]:
-        return readable_facts(facts_of(self.submission))
+        return readable_facts(facts_of(self.submission), to_reviewer=self.is_reviewer)
 
     @cached_property
     def proposals(self) -> list[dict[str, Any]]:
-        proposed = facts_of(self.submission)
+        proposed, read = facts_of(self.submission), partial(readable, to_reviewer=self.is_reviewer)
         return [
             {
                 "label": proposal.label,
-                "base": readable(proposal.name, proposal.base, self.submission.base),
-                "live": readable(proposal.name, proposal.live),
-                "proposed": readable(proposal.name, proposal.proposed, proposed),
+                "base": read(proposal.name, proposal.base, self.submission.base),
+                "live": read(proposal.name, proposal.live),
+                "proposed": read(proposal.name, proposal.proposed, proposed),
                 "is_overtaken": proposal.is_overtaken,
             }
             for proposal in changes.proposals(self.submission)

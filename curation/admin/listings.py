@@ -140,7 +140,7 @@ class OrganizationAdmin(ExportedAdmin):
             "opts": self.opts,
             "organization": organization,
             "entry": entry,
-            "facts": readable_facts(facts_of(organization)),
+            "facts": readable_facts(facts_of(organization), to_reviewer=is_reviewer),
             "trail": steps.told_to(user, lines) if is_reviewer else [],
             "reports": reports.visible_to(user).open().filter(listing=organization).most_urgent_first(),
             **link_checks.context(user, organization),

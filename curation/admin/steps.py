@@ -92,5 +92,5 @@ def _factor(what: str) -> str:
 
 def _said(change: dict[str, Any], side: str) -> str:
     if side not in change:
-        return _("(a private detail, taken out)")
+        return _("(a private detail, taken out)") if side == "from" else _("(something about a person)")
     return ", ".join(readable(change["fact"], change[side])) or _("nothing")

@@ -53,7 +53,7 @@ def page(model_admin: Any, request: HttpRequest, listing: Organization) -> HttpR
         "opts": model_admin.opts,
         "listing": listing,
         "checked": listing.checked,
-        "facts": readable_facts(facts_of(listing)),
+        "facts": readable_facts(facts_of(listing), to_reviewer=True),
         "form": form,
         "fault": fault,
         "attempts": listing.verifications.select_related("by").order_by("-on", "-id")[:9],

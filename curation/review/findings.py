@@ -66,6 +66,10 @@ def recommend(
             raise ReviewError(_("The day the facts were checked is in the future. Use today or an earlier day."))
         if facts_checked_on and not facts_checked_how.strip():
             raise ReviewError(_("Say how the facts were checked, for example “their own website”."))
+        if vetting.names_someone(facts_checked_how, submission):
+            raise ReviewError(
+                _("The public reads how the facts were checked. Leave out any name, number or other private detail.")
+            )
         review.recommendation, review.recommended_at = recommendation, timezone.now()
         review.criteria = CriteriaSet.objects.current()
         review.facts_checked_on, review.facts_checked_how = facts_checked_on, facts_checked_how

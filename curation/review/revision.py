@@ -62,10 +62,19 @@ def clear(submission: Submission, *, by: "User", subject: str, digest: str, reas
 
 
 def told(before: PlainFacts, changed: Sequence[Change]) -> list[dict[str, Any]]:
-    """Write down what changed for the trail, but never again what was taken out because it is about a person."""
-    private = notes.facts_about_people(before)
+    """Write down what changed for the trail, but neither what was nor what is where it is about a person.
+
+    The trail outlives the text: what a first edit leaves in may be what a second one takes out.
+    """
+    after = before | {change.name: change.after for change in changed}
+    private = {"from": notes.facts_about_people(before), "to": notes.facts_about_people(after)}
     return [
-        {"fact": change.name, "to": change.after} | ({} if change.name in private else {"from": change.before})
+        {"fact": change.name}
+        | {
+            side: words
+            for side, words in (("from", change.before), ("to", change.after))
+            if change.name not in private[side]
+        }
         for change in changed
     ]
 

@@ -83,6 +83,8 @@ def test_the_trail_has_every_word_of_an_answer(submission):
             "in the future",
         ),
         ({"facts_checked_on": timezone.localdate(), "facts_checked_how": " "}, "Say how the facts were checked"),
+        ({"facts_checked_how": "I phoned Maria Gonzalez."}, "The public reads how the facts were checked"),
+        ({"facts_checked_how": "a call: her cell is 775-555-0142"}, "The public reads how the facts were checked"),
     ],
 )
 def test_a_recommendation_that_cannot_be_is_refused_in_a_sentence(submission, given, sentence):

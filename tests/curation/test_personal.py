@@ -31,9 +31,41 @@ def test_at_least_95_of_100_findings_are_right():
     assert sum(found) / len(found) >= 0.95
 
 
+def test_spanish_is_read_as_well_as_english():
+    spanish = [sentence for sentence in SENTENCES if sentence["set"].startswith("Spanish")]
+    about_someone = [sentence["text"] for sentence in spanish if sentence["personal"]]
+
+    found = [text for text in about_someone if findings(text)]
+    false = [sentence["text"] for sentence in spanish if not sentence["personal"] and findings(sentence["text"])]
+
+    assert len(found) / len(about_someone) >= 0.95
+    assert len(false) <= 1
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["la Escuela", "el Centro", "la biblioteca", "la avenida", "el Premio", "la Fundación", "el centro comunitario"],
+)
+def test_what_is_called_after_somebody_is_no_person(place):
+    assert kinds("Pregunta por Gabriela Mistral.") == ["person"]
+    assert kinds(f"Nos vemos con {place} Gabriela Mistral.") == []
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
+        ("Llama a María González al 253 555 0142.", "person"),
+        ("Mi número es 55 5555 0134.", "phone"),
+        ("En la calle Olmo 12, apartamento 5", "address"),
+        ("Las juntas son en su casa.", "home"),
+        ("Él vive arriba del mercado.", "home"),
+        ("El código de la puerta es 4471.", "code"),
+        ("No compartas esta dirección.", "confidential"),
+        ("Ella baila como Rubí.", "work_name"),
+        ("Verdadero nombre: Andrés Vela", "legal_name"),
+        ("Karla, de 24 años, llegó ayer.", "age"),
+        ("Nuestra tesorera es indocumentada.", "status"),
+        ("CURP GOMA910504MDFRRR08", "id_number"),
         ("Ask for Maria.", "person"),
         ("Our founder Jane Smith answers.", "person"),
         ("Contact: Priya Raman", "person"),

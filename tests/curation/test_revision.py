@@ -60,6 +60,18 @@ def test_a_person_who_is_taken_out_is_not_kept_in_the_trail(reader):
     assert told["city"]["from"] == "Reno"
 
 
+def test_nor_is_what_a_first_edit_leaves_of_a_person(reader):
+    submission = taken_up(reader, description="Ask for Ana Lopez or Dana Whitfield. We cook.")
+    facts = facts_of(submission)
+
+    review.revise(submission, facts | {"description": "Ask for Dana Whitfield. We cook."}, by=reader)
+    first = last_words()
+    review.revise(submission, facts | {"description": "We cook."}, by=reader)
+
+    assert first == {"changes": [{"fact": "description"}]}
+    assert last_words() == {"changes": [{"fact": "description", "to": "We cook."}]}
+
+
 def test_a_re_review_judges_the_listing_as_it_is(reader):
     again = intake.receive_for_review(factories.organization(), by=reader)
     again = review.claim(again, by=reader)

@@ -236,6 +236,37 @@ def test_a_finding_may_not_tell_the_public_about_a_person(db, summary, quote, is
     assert vetting.shortcomings(finding) == ([sentence] if is_named else [])
 
 
+@pytest.mark.parametrize(("is_public", "is_told"), [(True, True), (False, False)])
+def test_a_public_link_may_not_lead_to_one_person(db, is_public, is_told):
+    submission, reader = factories.submission(), factories.reviewer()
+    factories.assessed(submission, by=reader)
+    link = "https://social.example/maria.gonzalez.7755550142"
+    evidence = [{"kind": "own", "url": link, "quote": "", "seen_on": factories.SEEN, "is_public": is_public}]
+    answer = factories.assessment(factories.criteria()[0], evidence=evidence)
+    review.assess(submission, by=reader, assessments=[answer])
+
+    finding = Review.objects.get().findings.get(criterion=answer.criterion)
+    sentence = f"“{link}” may lead to one person. Choose another page, or do not show it to the public."
+    assert vetting.shortcomings(finding) == ([sentence] if is_told else [])
+
+
+def test_what_a_recommendation_says_of_how_the_facts_were_checked_may_not_name_a_person(db):
+    submission = ready()
+    first, _second = factories.pair()
+    # As it could be written before it was looked at.
+    Review.objects.filter(reviewer=first).update(facts_checked_how="I phoned Maria Gonzalez.")
+
+    told = "first-reader: how the facts were checked names a person or a private detail. Take that out."
+    assert reasons(submission) == {"facts-checked": told}
+
+
+def test_the_address_of_an_open_door_may_not_name_who_lives_there(db):
+    door = factories.OPEN_DOOR | {"public_address": "c/o Maria Gonzalez, apartment 3, 12 Elm Street"}
+
+    assert [remark.note.kind for remark in personal_remarks(ready(**door))] == ["person", "address"]
+    assert reasons(ready(**factories.OPEN_DOOR)) == {}
+
+
 def test_a_person_s_details_stand_in_the_way_until_somebody_says_why_they_may_stay(db):
     submission = ready(description="Ask for Dana Whitfield.")
     [remark] = personal_remarks(submission)
