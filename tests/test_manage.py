@@ -1,10 +1,14 @@
-"""Trouble with the database is one sentence and the code 2 in every command."""
+"""Trouble with the database is one sentence and the code 2 in every command, and nothing is left behind."""
 
 import sqlite3
+import stat
 
 import pytest
+from django.db import connection
 
+from curation import backups
 from directory.project import trouble
+from directory.project.sqlite3.base import DatabaseWrapper
 from tests.test_settings import GOOD, manage
 
 
@@ -64,3 +68,22 @@ def test_what_a_database_says_comes_with_what_to_do(said, meant):
 
     assert meant in sentence
     assert "\n" not in sentence
+
+
+@pytest.mark.parametrize("command", [("verify_trail",), ("forget",), ("backup",), ("export_listings", "out.csv")])
+def test_a_command_that_only_reads_leaves_no_empty_database_in_the_way_of_restore(tmp_path, command):
+    result = on(tmp_path, *command, DIRECTORY_BACKUP_KEY=backups.new_key())
+
+    assert result.returncode
+    assert "Traceback" not in result.stderr
+    assert f"there is no database {tmp_path / 'directory.sqlite3'} yet" in result.stderr
+    assert [file for file in tmp_path.rglob("*") if file.is_file()] == []
+
+
+def test_the_database_is_made_for_nobody_else_to_read(tmp_path):
+    database = DatabaseWrapper(connection.settings_dict | {"NAME": tmp_path / "made" / "directory.sqlite3"})
+
+    database.make_file()
+
+    made = tmp_path / "made"
+    assert [stat.S_IMODE(file.stat().st_mode) for file in (made, made / "directory.sqlite3")] == [0o700, 0o600]

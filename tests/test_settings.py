@@ -234,7 +234,7 @@ def test_a_database_address_that_cannot_be_used_is_explained(tmp_path, address, 
 
 def test_sqlite_runs_with_the_promised_guards(tmp_path):
     code = (
-        "from django.db import connection as c; q = c.cursor(); "
+        "from django.db import connection as c; c.make_file(); q = c.cursor(); "
         "print([q.execute('PRAGMA ' + name).fetchone()[0] for name in "
         "['journal_mode', 'synchronous', 'foreign_keys', 'secure_delete', 'trusted_schema', 'busy_timeout']], c.transaction_mode)"
     )
