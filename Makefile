@@ -61,7 +61,7 @@ fix: $(VENV)/dev.installed ## Correct what a tool can correct
 	@$(VENV)/bin/ruff format .
 
 types: $(VENV)/dev.installed ## Check the types
-	@DIRECTORY_DEBUG=1 DIRECTORY_ENV_FILE=none $(VENV)/bin/mypy
+	@DIRECTORY_DEBUG=1 DIRECTORY_ENV_FILE=/dev/null $(VENV)/bin/mypy
 
 check: lint types ## Everything but the tests: style, types, migrations, production settings, locks
 	@PYTHON=$(VENV)/bin/python .ci/settings-check
@@ -79,7 +79,7 @@ screenshots: $(VENV)/dev.installed ## Take the pictures of the documentation ane
 
 messages: $(VENV)/dev.installed ## Bring the Spanish words up to the code, and compile them; needs gettext
 	@for app in directory curation; do \
-		(cd $$app && DIRECTORY_DEBUG=1 DIRECTORY_ENV_FILE=none ../$(VENV)/bin/python ../manage.py makemessages -l es --no-location --no-obsolete --no-wrap \
+		(cd $$app && DIRECTORY_DEBUG=1 DIRECTORY_ENV_FILE=/dev/null ../$(VENV)/bin/python ../manage.py makemessages -l es --no-location --no-obsolete --no-wrap \
 			&& msgfmt --check-format --statistics -o locale/es/LC_MESSAGES/django.mo locale/es/LC_MESSAGES/django.po) || exit 1; \
 	done
 

@@ -1,12 +1,15 @@
 #!/usr/bin/env python
-"""Run Django's commands for this site; a settings mistake is a sentence, not a traceback."""
+"""Run Django's commands for this site; a mistake in the settings, or trouble with the database, is a sentence."""
 
 import os
 import sys
 from importlib import import_module
+from typing import NoReturn
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+
+from directory.project import trouble
 
 
 def main() -> None:
@@ -15,8 +18,16 @@ def main() -> None:
         _read_settings()
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as mistake:
-        sys.stderr.write(f"{mistake}\n")
-        raise SystemExit(2) from None
+        _end(str(mistake))
+    except trouble.TROUBLE as error:
+        if "--traceback" in sys.argv:
+            raise
+        _end(trouble.sentence(error))
+
+
+def _end(sentence: str) -> NoReturn:
+    sys.stderr.write(f"{sentence}\n")
+    raise SystemExit(2) from None
 
 
 def _read_settings() -> None:

@@ -57,7 +57,7 @@ def environment(folder: str) -> dict[str, str]:
     """Return the settings of a site whose data is in `folder` and nowhere else."""
     return {
         "DIRECTORY_DATA_DIR": folder,
-        "DIRECTORY_ENV_FILE": f"{folder}/none",
+        "DIRECTORY_ENV_FILE": os.devnull,
         "DIRECTORY_SECRET_KEY": SECRET.format("0123456789"),
         "DIRECTORY_TRAIL_KEY": SECRET.format("9876543210"),
         "DIRECTORY_HOSTS": "localhost",

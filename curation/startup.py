@@ -15,6 +15,7 @@ from django.db.models import Q
 from django.http.request import validate_host
 
 from curation import backups, founding, trail, vocabularies
+from curation.backups import databases
 from curation.models import Decision
 from curation.sheets.batches import erase_old
 from directory.search import upkeep
@@ -34,7 +35,7 @@ class Start:
 
 def back_up_before_migrating() -> Path | None:
     """Make a backup if a new version is about to change the tables of a site that is in use; return its file."""
-    if not settings.BACKUP_KEY or not MigrationRecorder(connection).has_table():
+    if not settings.BACKUP_KEY or not databases.is_there() or not MigrationRecorder(connection).has_table():
         return None
     executor = MigrationExecutor(connection)
     is_current = not executor.migration_plan(executor.loader.graph.leaf_nodes())

@@ -1,6 +1,7 @@
 """Finds an operator's mistakes before visitors do; every message says what to change."""
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -11,6 +12,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as Advice
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -18,6 +21,8 @@ from directory import onion
 from directory.project import env
 
 OTHERS_MAY_READ = 0o007
+# A name, a name and everything below it, every name, or a number in brackets: what the first line of a request can hold.
+HOST = re.compile(r"\*|\.?[a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]", re.IGNORECASE)
 
 
 @register(Tags.security)
@@ -103,13 +108,62 @@ def onion_address_is_one(**kwargs: Any) -> list[CheckMessage]:
     ]
 
 
+@register(Tags.security)
+def hosts_are_names(**kwargs: Any) -> list[CheckMessage]:
+    wrong = [host for host in settings.ALLOWED_HOSTS if not HOST.fullmatch(host)]
+    if settings.ALLOWED_HOSTS and not wrong:
+        return []
+    told = f"names “{wrong[0]}”, which is not the name of a host" if wrong else "names no host"
+    return [
+        Error(
+            f"DIRECTORY_HOSTS {told}, so that visitors would be answered with an error.",
+            hint="Write the names as they stand between https:// and the next slash, without a port: directory.example.org.",
+            id="directory.E011",
+        )
+    ]
+
+
+@register()
+def addresses_are_some(**kwargs: Any) -> list[CheckMessage]:
+    contact = settings.SECURITY_CONTACT.removeprefix("mailto:")
+    found = [
+        ("SITE_URL", settings.SITE_URL, _is_web(settings.SITE_URL), A_PAGE),
+        ("DATA_LICENSE_URL", settings.OPEN_DATA_LICENSE[1], _is_web(settings.OPEN_DATA_LICENSE[1]), A_PAGE),
+        ("DATA_EMAIL", settings.OPEN_DATA_EMAIL, _is_email(settings.OPEN_DATA_EMAIL), AN_EMAIL),
+        ("SECURITY_CONTACT", contact, _is_web(contact) or _is_email(contact), f"{A_PAGE} Or {AN_EMAIL}"),
+    ]
+    return [
+        Error(f"DIRECTORY_{name} is “{value}”, which is not an address.", hint=hint, id="directory.E012")
+        for name, value, is_one, hint in found
+        if value and not is_one
+    ]
+
+
+A_PAGE = "Write a whole address, such as https://directory.example.org."
+AN_EMAIL = "Write an e-mail address, such as data@directory.example.org."
+
+
+def _is_web(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"\s", address)
+
+
+def _is_email(address: str) -> bool:
+    try:
+        validate_email(address)
+    except ValidationError:
+        return False
+    return True
+
+
 @register()
 def numbers_make_sense(**kwargs: Any) -> list[CheckMessage]:
     mistakes = []
     if settings.FRESH_DAYS >= settings.OUTDATED_DAYS:
         mistakes.append("DIRECTORY_FRESH_DAYS must be less than DIRECTORY_OUTDATED_DAYS.")
-    if settings.CLAIM_MINUTES < 1:
-        mistakes.append("DIRECTORY_CLAIM_MINUTES must be at least 1.")
     if not 0 < settings.SESSION_COOKIE_AGE <= settings.SESSION_HOURS * 3600:
         mistakes.append("DIRECTORY_IDLE_MINUTES must be at least 1, and no longer than DIRECTORY_SESSION_HOURS.")
     if settings.REVIEWERS_TO_PUBLISH < 1:
@@ -120,40 +174,55 @@ def numbers_make_sense(**kwargs: Any) -> list[CheckMessage]:
     ]
 
 
-# The fewest days that make sense for each; a hundred years are more than any calendar needs.
-DAYS = {
-    "BACKUP_DAYS": 1,
-    "CRITERIA_COMMENT_DAYS": 1,
-    "FRESH_DAYS": 1,
-    "OUTDATED_DAYS": 1,
-    "REREVIEW_DAYS": 0,
-    "SHEET_DAYS": 0,
-}
+# A hundred years are more than any calendar needs.
 MOST_DAYS = 36_500
+# The least and the most that make sense for each number that stands by itself.
+BOUNDS = {
+    "BACKUP_DAYS": (1, MOST_DAYS),
+    "CLAIM_MINUTES": (1, MOST_DAYS * 24 * 60),
+    "CRITERIA_COMMENT_DAYS": (1, MOST_DAYS),
+    "DATA_PER_HOUR": (1, 1_000_000_000),
+    "FRESH_DAYS": (1, MOST_DAYS),
+    "MAIL_PORT": (1, 65_535),
+    "OUTDATED_DAYS": (1, MOST_DAYS),
+    "REREVIEW_DAYS": (0, MOST_DAYS),
+    "SESSION_HOURS": (1, MOST_DAYS * 24),
+    "SHEET_DAYS": (0, MOST_DAYS),
+    "SHEET_MB": (1, 512),
+    "SHEET_ROWS": (1, 1_048_576),
+}
 
 
 @register()
-def days_make_sense(**kwargs: Any) -> list[CheckMessage]:
+def numbers_are_within_bounds(**kwargs: Any) -> list[CheckMessage]:
+    given = {
+        "DATA_PER_HOUR": settings.OPEN_DATA_PER_HOUR,
+        "MAIL_PORT": settings.EMAIL_PORT,
+        "SHEET_MB": settings.SHEET_LIMITS["file_bytes"] // 1024**2,
+        "SHEET_ROWS": settings.SHEET_LIMITS["rows"],
+    }
     return [
         Error(
-            f"DIRECTORY_{name} must be at least {least} and at most {MOST_DAYS}.",
+            f"DIRECTORY_{name} must be at least {least} and at most {most}.",
             hint="Correct the number, or leave it out to use the default.",
             id="directory.E005",
         )
-        for name, least in DAYS.items()
-        if not least <= getattr(settings, name) <= MOST_DAYS
+        for name, (least, most) in BOUNDS.items()
+        if not least <= (given[name] if name in given else getattr(settings, name)) <= most
     ]
 
 
 @register(Tags.urls)
 def the_desk_has_an_address_of_its_own(**kwargs: Any) -> list[CheckMessage]:
     taken = {*_first_parts(get_resolver().url_patterns), *dict(settings.LANGUAGES), settings.STATIC_URL.strip("/")}
-    if settings.ADMIN_PATH.split("/")[0] not in taken:
+    is_taken = settings.ADMIN_PATH.split("/")[0] in taken
+    if not is_taken and re.fullmatch(r"[\w.~/-]+", settings.ADMIN_PATH):
         return []
+    why = "where visitors have their pages" if is_taken else "which no address can have"
     return [
         Error(
-            f"DIRECTORY_ADMIN_PATH is “{settings.ADMIN_PATH}”, where visitors have their pages.",
-            hint="Leave it at admin/, or choose a word that no public page begins with.",
+            f"DIRECTORY_ADMIN_PATH is “{settings.ADMIN_PATH}”, {why}.",
+            hint="Leave it at admin/, or choose a word without spaces that no public page begins with.",
             id="directory.E010",
         )
     ]
@@ -251,5 +320,18 @@ def hosts_are_named(**kwargs: Any) -> list[CheckMessage]:
             "DIRECTORY_HOSTS allows every host name.",
             hint="List the names people use to reach the site, separated by commas.",
             id="directory.W003",
+        )
+    ]
+
+
+@register(Tags.files)
+def signing_key_is_there(**kwargs: Any) -> list[CheckMessage]:
+    if not settings.MIRROR_KEY or os.access(settings.MIRROR_KEY, os.R_OK):
+        return []
+    return [
+        Advice(
+            f"DIRECTORY_MIRROR_KEY is “{settings.MIRROR_KEY}”, which is no file that the site can read.",
+            hint="Correct the path: without the key no copy can be signed, and none is written.",
+            id="directory.W007",
         )
     ]

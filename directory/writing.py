@@ -1,5 +1,6 @@
 """What the commands that write listings to a file have in common."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -43,6 +44,14 @@ def _without_address(question: str) -> str:
     if not question.startswith(("http://", "https://", "/", "?")):
         return question
     return question.partition("#")[0].partition("?")[2]
+
+
+def check_place(file: Path) -> None:
+    """Raise `CommandError` if nothing can be written there: better now than after minutes of work."""
+    if file.is_dir() or not file.name:
+        raise CommandError(f"{file} is a folder. Name a file to write.", returncode=2)
+    if not file.parent.is_dir() or not os.access(file.parent, os.W_OK | os.X_OK):
+        raise CommandError(f"{file} cannot be written: {file.parent} is no folder that you may write to.", returncode=2)
 
 
 def write(file: Path, content: Iterable[bytes]) -> None:

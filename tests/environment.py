@@ -18,7 +18,7 @@ for name in [name for name in os.environ if name.startswith("DIRECTORY_") and na
 
 (DATA / "static").mkdir()
 os.environ |= {
-    "DIRECTORY_ENV_FILE": str(DATA / "no.env"),
+    "DIRECTORY_ENV_FILE": os.devnull,
     "DIRECTORY_SECRET_KEY": "a-secret-of-the-tests-which-guards-nothing-0123456789",
     "DIRECTORY_TRAIL_KEY": "the-trail-key-of-the-tests-which-guards-nothing-9876543210",
     "DIRECTORY_DATA_DIR": str(DATA),

@@ -16,7 +16,7 @@ GOOD = {
     "DIRECTORY_SECRET_KEY": "one-long-enough-secret-for-a-test-abcdefghijklmnop-123",
     "DIRECTORY_TRAIL_KEY": "another-long-enough-secret-for-a-test-qrstuvwxyz-4567",
     "DIRECTORY_HOSTS": "directory.example",
-    "DIRECTORY_ENV_FILE": "none",
+    "DIRECTORY_ENV_FILE": os.devnull,
 }
 
 
@@ -105,7 +105,7 @@ def test_the_deployment_checks_find_nothing_in_the_defaults(tmp_path):
 
 
 def test_development_runs_without_secrets():
-    result = manage("check", DIRECTORY_DEBUG="1", DIRECTORY_ENV_FILE="none")
+    result = manage("check", DIRECTORY_DEBUG="1", DIRECTORY_ENV_FILE=os.devnull)
 
     assert result.stderr == ""
     assert result.returncode == 0
@@ -124,14 +124,58 @@ def test_the_environment_wins_over_the_file(tmp_path):
     assert seen == "From the environment 90"
 
 
-def test_a_line_in_the_file_that_sets_nothing_is_named(tmp_path):
+@pytest.mark.parametrize("line", [b"export nothing", b"export DIRECTORY_HTTPS=1", b"DIRECTORY_HTTPS=1\0", b"=1"])
+def test_a_line_in_the_file_that_sets_nothing_is_named(tmp_path, line):
     file = tmp_path / "site.env"
-    file.write_text("DIRECTORY_SITE_NAME=Fine\nexport nothing\n")
+    file.write_bytes(b"DIRECTORY_SITE_NAME=Fine\n" + line + b"\n")
 
     with pytest.raises(ImproperlyConfigured) as raised:
         env.load_file(file)
 
-    assert str(raised.value) == "Line 2 of site.env is not NAME=value. Correct it, or delete the line."
+    assert str(raised.value) == (
+        f"Line 2 of {file} is not NAME=value, without “export” or anything else before the name. "
+        "Correct it, or delete the line."
+    )
+
+
+def test_a_line_in_the_file_that_is_no_text_is_named(tmp_path):
+    file = tmp_path / "site.env"
+    file.write_bytes("# ours\nDIRECTORY_SITE_NAME=Nach Süden\n".encode("latin-1"))
+
+    with pytest.raises(ImproperlyConfigured) as raised:
+        env.load_file(file)
+
+    assert str(raised.value).startswith(f"Line 2 of {file} is not text in UTF-8. ")
+
+
+def test_a_mark_that_an_editor_puts_first_is_no_part_of_the_name(tmp_path, monkeypatch):
+    file = tmp_path / "site.env"
+    file.write_bytes(b"\xef\xbb\xbfDIRECTORY_OF_A_TEST=1\n")
+    monkeypatch.setattr(os, "environ", {})
+
+    env.load_file(file)
+
+    assert os.environ == {"DIRECTORY_OF_A_TEST": "1"}
+
+
+@pytest.mark.parametrize(("kind", "why"), [("nowhere", "No such file or directory"), ("folder", "Is a directory")])
+def test_a_settings_file_that_was_named_must_be_readable(tmp_path, kind, why):
+    (tmp_path / "folder").mkdir()
+
+    result = manage("check", **GOOD | {"DIRECTORY_ENV_FILE": str(tmp_path / kind)})
+
+    assert result.returncode == 2
+    assert result.stderr == (
+        f"The settings in {tmp_path / kind} cannot be read ({why}). "
+        "Let the user who runs the site read the file, or correct DIRECTORY_ENV_FILE if it is named there.\n"
+    )
+
+
+def test_the_usual_settings_file_may_be_missing(tmp_path, monkeypatch):
+    monkeypatch.delenv("DIRECTORY_ENV_FILE")
+    (tmp_path / "there").touch()
+
+    assert [env.chosen_file(tmp_path / name) for name in ("there", "missing")] == [tmp_path / "there", None]
 
 
 def test_a_secret_can_come_from_a_file(tmp_path, monkeypatch):
@@ -151,6 +195,14 @@ def test_a_secret_file_that_is_not_there_is_named(monkeypatch):
         "DIRECTORY_SECRET_KEY_FILE points to /nowhere/secret, which cannot be read (No such file or directory). "
         "Correct the path, or let the user who runs the site read the file."
     )
+
+
+def test_a_secret_file_that_is_no_text_is_named(tmp_path, monkeypatch):
+    (tmp_path / "secret").write_bytes(b"\xff\xfe")
+    monkeypatch.setenv("DIRECTORY_SECRET_KEY_FILE", str(tmp_path / "secret"))
+
+    with pytest.raises(ImproperlyConfigured, match="it is not text in UTF-8"):
+        env.secret("SECRET_KEY")
 
 
 def test_a_switch_that_is_neither_yes_nor_no_is_refused(monkeypatch):
@@ -223,6 +275,7 @@ def test_a_sqlite_address_is_relative_to_the_data_folder_or_absolute(tmp_path):
         ("sqlite://", "DIRECTORY_DATABASE_URL names no file. Write sqlite:///name.sqlite3, or leave it unset."),
         ("postgres://host", "DIRECTORY_DATABASE_URL names no database. Write"),
         ("postgres://host:x/name", "The port in DIRECTORY_DATABASE_URL is not a number."),
+        ("postgres://ann:p@[bad/name", "DIRECTORY_DATABASE_URL cannot be read (Invalid IPv6 URL). In a password write"),
     ],
 )
 def test_a_database_address_that_cannot_be_used_is_explained(tmp_path, address, sentence):
@@ -234,7 +287,7 @@ def test_a_database_address_that_cannot_be_used_is_explained(tmp_path, address, 
 
 def test_sqlite_runs_with_the_promised_guards(tmp_path):
     code = (
-        "from django.db import connection as c; q = c.cursor(); "
+        "from django.db import connection as c; c.make_file(); q = c.cursor(); "
         "print([q.execute('PRAGMA ' + name).fetchone()[0] for name in "
         "['journal_mode', 'synchronous', 'foreign_keys', 'secure_delete', 'trusted_schema', 'busy_timeout']], c.transaction_mode)"
     )

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from curation import review
+from curation import removals, review
 from curation.backups import making
 from curation.models import Submission
 from curation.views import letters
@@ -143,13 +143,27 @@ def test_health_tells_staff_why(db, settings, tmp_path):
 
     ill = curator.get("/health/").content.decode().splitlines()
 
-    assert (none_yet[0], none_yet[1], none_yet[3]) == ("ok", "Database: reads and writes.", "There is no backup here.")
+    assert (none_yet[0], none_yet[1]) == ("ok", "Database: reads and writes.")
+    assert none_yet[3:] == ["Takedowns: can be noted.", "There is no backup here."]
     assert ill == [
         "failing",
         "Database: reads and writes.",
         "Data folder: No such file or directory.",
+        "Takedowns: removals.txt cannot be written to.",
         f"Newest backup: {name}.",
     ]
+
+
+def test_health_notices_that_a_takedown_would_not_be_noted(visitor, db, settings, tmp_path):
+    settings.DATA_DIR, settings.BACKUP_DIR = tmp_path, tmp_path / "backups"
+    removals.begin()
+    well = visitor.get("/health/").status_code
+    written = removals.file().read_bytes()
+    removals.file().unlink()
+    # A folder in the way cannot be written to by anybody, root included.
+    removals.file().mkdir()
+
+    assert (well, written, visitor.get("/health/").status_code) == (200, b"", 503)
 
 
 def test_health_notices_that_no_backup_is_made_any_more(db, settings, tmp_path):

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.client import DatabaseClient
 from django.db.utils import DatabaseError
@@ -16,6 +16,13 @@ from django.utils import timezone
 
 from curation.backups.contents import State, state
 from curation.backups.errors import BackupError
+from directory.project.sqlite3.base import DatabaseWrapper
+
+
+def is_there() -> bool:
+    """Whether there is a database at all; on SQLite the first start makes the file."""
+    ours = connections[DEFAULT_DB_ALIAS]
+    return not isinstance(ours, DatabaseWrapper) or ours.is_there()
 
 
 def copy_to(file: Path) -> tuple[datetime, State]:

@@ -41,8 +41,9 @@ def make() -> Made:
     # What is not sealed yet never lies in the folder that is copied to other machines.
     with workplace(settings.DATA_DIR) as here, _written_to(folder):
         _sweep(folder)
-        removals.begin()
         made_at, found = databases.copy_to(here / DATABASE)
+        # Not before: where there was nothing to copy, an empty list would say that nothing was taken down.
+        removals.begin()
         told = contents.sign(made_at, here / DATABASE, found)
         (here / TOLD).write_text(contents.written(told))
         with tarfile.open(here / "plain", "w:gz") as plain:

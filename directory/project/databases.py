@@ -17,18 +17,21 @@ PRAGMAS = (
 # A visitor's page never needs half a minute; a forgotten transaction must not hold locks for ever.
 POSTGRES_LIMITS = "-c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000"
 
+FORMS = "Write sqlite:///name.sqlite3 or postgres://user:password@host:5432/name."
+ESCAPES = "In a password write / # @ : [ % as %2F %23 %40 %3A %5B %25."
+
 
 def database(address: str, *, folder: Path) -> Options:
     """The Django settings for a database address; relative SQLite files live in `folder`."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError as problem:
+        raise ImproperlyConfigured(f"DIRECTORY_DATABASE_URL cannot be read ({problem}). {ESCAPES} {FORMS}") from None
     if parts.scheme == "sqlite":
         return _sqlite(parts.path, folder)
     if parts.scheme in {"postgres", "postgresql"}:
         return _postgres(address)
-    raise ImproperlyConfigured(
-        f"DIRECTORY_DATABASE_URL starts with “{parts.scheme}”. "
-        "Write sqlite:///name.sqlite3 or postgres://user:password@host:5432/name."
-    )
+    raise ImproperlyConfigured(f"DIRECTORY_DATABASE_URL starts with “{parts.scheme}”. {FORMS}")
 
 
 def _sqlite(path: str, folder: Path) -> Options:
@@ -57,7 +60,7 @@ def _postgres(address: str) -> Options:
         port = parts.port or ""
     except ValueError:
         raise ImproperlyConfigured(
-            "The port in DIRECTORY_DATABASE_URL is not a number. Write it as in host:5432."
+            f"The port in DIRECTORY_DATABASE_URL is not a number. Write it as in host:5432. {ESCAPES}"
         ) from None
     if not name:
         raise ImproperlyConfigured(

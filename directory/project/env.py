@@ -1,6 +1,7 @@
 """Reads settings from the environment, and says what is wrong and what to do when it cannot."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +15,7 @@ YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off"}
 SHORTEST_SECRET = 32
 FEWEST_DISTINCT = 8
+NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 T = TypeVar("T")
 # Every name that was asked for; what is set beside them is a slip of the pen.
 asked: set[str] = set()
@@ -21,23 +23,46 @@ asked: set[str] = set()
 
 def load_file(path: Path) -> None:
     """Take settings from a file of NAME=value lines; what the environment already says wins."""
-    if not path.is_file():
-        return
     for name, value in _lines(path):
         os.environ.setdefault(name, value)
 
 
+def chosen_file(usual: Path) -> Path | None:
+    """Which file to read: the one that DIRECTORY_ENV_FILE names, which must be there, or the usual one if it is."""
+    named = os.environ.get(f"{PREFIX}ENV_FILE")
+    if named:
+        return Path(named)
+    return usual if usual.exists() else None
+
+
 def _lines(path: Path) -> Iterator[tuple[str, str]]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        text = line.strip()
+    for number, line in enumerate(_content(path).splitlines(), start=1):
+        try:
+            # Some editors begin a file with a mark that cannot be seen, and would become part of the name.
+            text = line.decode("utf-8-sig").strip()
+        except UnicodeDecodeError:
+            raise ImproperlyConfigured(
+                f"Line {number} of {path} is not text in UTF-8. Save the file as UTF-8, or write the line anew."
+            ) from None
         if not text or text.startswith("#"):
             continue
         name, equals, value = text.partition("=")
-        if not equals:
+        if not equals or "\0" in value or not NAME.fullmatch(name.strip()):
             raise ImproperlyConfigured(
-                f"Line {number} of {path.name} is not NAME=value. Correct it, or delete the line."
+                f"Line {number} of {path} is not NAME=value, without “export” or anything else before the name. "
+                "Correct it, or delete the line."
             )
         yield name.strip(), value.strip().strip("'\"")
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise ImproperlyConfigured(
+            f"The settings in {path} cannot be read ({problem.strerror}). "
+            f"Let the user who runs the site read the file, or correct {PREFIX}ENV_FILE if it is named there."
+        ) from None
 
 
 def text(name: str, default: str = "") -> str:
@@ -48,9 +73,10 @@ def text(name: str, default: str = "") -> str:
         return os.environ.get(f"{PREFIX}{name}", default)
     try:
         return Path(file).read_text(encoding="utf-8").strip()
-    except OSError as problem:
+    except (OSError, UnicodeDecodeError) as problem:
+        why = problem.strerror if isinstance(problem, OSError) else "it is not text in UTF-8"
         raise ImproperlyConfigured(
-            f"{PREFIX}{name}_FILE points to {file}, which cannot be read ({problem.strerror}). "
+            f"{PREFIX}{name}_FILE points to {file}, which cannot be read ({why}). "
             "Correct the path, or let the user who runs the site read the file."
         ) from None
 

@@ -10,7 +10,8 @@ from directory.project import env
 from directory.project.databases import database
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-env.load_file(Path(os.environ.get("DIRECTORY_ENV_FILE", BASE_DIR / ".env")))
+if settings_file := env.chosen_file(BASE_DIR / ".env"):
+    env.load_file(settings_file)
 
 # Development is the exception, and may run with secrets that are forgotten when it stops.
 DEBUG = env.switch("DEBUG", default=False)

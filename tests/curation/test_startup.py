@@ -130,6 +130,23 @@ def test_the_demo_is_invented_and_says_so_and_is_made_only_once(db):
     assert trail.verify().faults == []
 
 
+def test_nothing_is_invented_on_a_site_that_is_not_the_demo(db, settings):
+    with pytest.raises(CommandError) as refusal:
+        call_command("demo")
+
+    assert str(refusal.value).startswith(
+        f"The site in {settings.DATA_DIR} is not a demo, so nothing was invented there."
+    )
+    assert (refusal.value.returncode, Organization.objects.count()) == (2, 0)
+
+
+def test_the_demo_says_which_folder_to_delete(db, settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    factories.submission()
+
+    assert f"Delete {settings.DATA_DIR} to start anew." in said("demo")
+
+
 def test_the_trail_can_be_checked_from_the_shell(db):
     factories.submission()
 

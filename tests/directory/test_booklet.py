@@ -264,6 +264,27 @@ def test_the_command_writes_the_same_and_ends_in_sentences(tmp_path, client):
         call_command("booklet", str(tmp_path / "nowhere" / "groups.pdf"))
 
 
+@pytest.mark.parametrize("name", ["booklet", "export_listings"])
+def test_a_place_that_nothing_can_be_written_to_is_named_before_the_work(tmp_path, monkeypatch, name):
+    def work(*_given, **_named):
+        raise AssertionError
+
+    monkeypatch.setattr(f"directory.management.commands.{name}.asked", work)
+    (tmp_path / "file").touch()
+    (tmp_path / "folder.csv").mkdir()
+
+    for place in (tmp_path / "folder.csv", tmp_path / "file" / "groups.csv", tmp_path / "nowhere" / "groups.csv"):
+        with pytest.raises(CommandError, match=r"is a folder|cannot be written") as refusal:
+            call_command(name, str(place))
+        assert refusal.value.returncode == 2
+
+
+@pytest.mark.parametrize("place", [".", "/", ".."])
+def test_a_booklet_has_a_name(place):
+    with pytest.raises(CommandError, match="is a folder"):
+        call_command("booklet", place)
+
+
 def test_as_many_queries_for_one_listing_as_for_three(django_assert_max_num_queries):
     for _number in range(3):
         factories.organization(languages=["en", "es"])

@@ -22,7 +22,9 @@ def ids(messages):
         checks.way_out_is_safe,
         checks.onion_address_is_one,
         checks.numbers_make_sense,
-        checks.days_make_sense,
+        checks.hosts_are_names,
+        checks.addresses_are_some,
+        checks.numbers_are_within_bounds,
         checks.the_desk_has_an_address_of_its_own,
         checks.settings_are_known,
         checks.two_people_publish,
@@ -30,6 +32,7 @@ def ids(messages):
         checks.sessions_end,
         checks.data_folder_is_private,
         checks.hosts_are_named,
+        checks.signing_key_is_there,
     ],
 )
 def test_a_sound_installation_is_left_in_peace(check):
@@ -79,11 +82,10 @@ def test_a_way_out_that_is_not_https_is_found(settings, address):
 
 def test_numbers_that_make_no_sense_are_each_found(settings):
     settings.FRESH_DAYS = settings.OUTDATED_DAYS
-    settings.CLAIM_MINUTES = 0
     settings.REVIEWERS_TO_PUBLISH = 0
     settings.SESSION_COOKIE_AGE = 0
 
-    assert ids(checks.numbers_make_sense()) == ["directory.E005"] * 4
+    assert ids(checks.numbers_make_sense()) == ["directory.E005"] * 3
 
 
 def test_a_site_where_one_person_publishes_is_warned(settings):
@@ -122,19 +124,23 @@ def test_every_message_says_what_to_do(settings, tmp_path):
     settings.TRAIL_KEY = production.SECRET_KEY
     settings.EXIT_URL = ""
     settings.CLAIM_MINUTES = 0
+    settings.ALLOWED_HOSTS, settings.SITE_URL, settings.MIRROR_KEY = [], "directory.example", "/nowhere/key"
     settings.REVIEWERS_TO_PUBLISH = 1
     settings.SECOND_FACTOR_REQUIRED, settings.SESSION_HOURS = False, 100
     found = [
         *checks.keys_differ(),
         *checks.way_out_is_safe(),
-        *checks.numbers_make_sense(),
+        *checks.numbers_are_within_bounds(),
+        *checks.hosts_are_names(),
+        *checks.addresses_are_some(),
+        *checks.signing_key_is_there(),
         *checks.two_people_publish(),
         *checks.a_password_is_not_enough(),
         *checks.sessions_end(),
     ]
 
     assert [message.id for message in found if not message.hint] == []
-    assert len(found) == 6
+    assert len(found) == 9
 
 
 @pytest.mark.parametrize(
@@ -153,15 +159,89 @@ def test_an_onion_address_is_left_in_peace(settings):
 
 
 @pytest.mark.parametrize(
-    ("name", "days"), [("BACKUP_DAYS", 99_999_999_999), ("BACKUP_DAYS", 0), ("SHEET_DAYS", 40_000)]
+    ("name", "value"),
+    [
+        ("BACKUP_DAYS", 99_999_999_999),
+        ("BACKUP_DAYS", 0),
+        ("SHEET_DAYS", 40_000),
+        ("CLAIM_MINUTES", 0),
+        ("CLAIM_MINUTES", 99_999_999_999_999),
+        ("SESSION_HOURS", 99_999_999_999),
+        ("OPEN_DATA_PER_HOUR", 0),
+        ("EMAIL_PORT", 999_999),
+        ("SHEET_LIMITS", {"file_bytes": 0, "rows": 10}),
+        ("SHEET_LIMITS", {"file_bytes": 1024**2, "rows": 0}),
+    ],
 )
-def test_days_that_no_calendar_has_are_found(settings, name, days):
-    setattr(settings, name, days)
+def test_a_number_that_nothing_would_work_with_is_found(settings, name, value):
+    setattr(settings, name, value)
 
-    assert ids(checks.days_make_sense()) == ["directory.E005"]
+    assert ids(checks.numbers_are_within_bounds()) == ["directory.E005"]
 
 
-@pytest.mark.parametrize("path", ["groups/", "groups/desk/", "about/", "health/", "es/", "static/", "hsds/", "/"])
+@pytest.mark.parametrize(
+    "hosts",
+    [
+        [],
+        ["https://directory.example"],
+        ["directory.example/"],
+        ["directory.example:8000"],
+        ["good.example", "*.example"],
+        ["two words"],
+        ["bücher.example"],
+    ],
+)
+def test_what_is_not_the_name_of_a_host_is_found(settings, hosts):
+    settings.ALLOWED_HOSTS = hosts
+
+    assert ids(checks.hosts_are_names()) == ["directory.E011"]
+
+
+def test_every_kind_of_host_is_left_in_peace(settings):
+    settings.ALLOWED_HOSTS = ["Directory.example", ".example.org", "127.0.0.1", "[::1]", "localhost", "*", "a.onion"]
+
+    assert checks.hosts_are_names() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SITE_URL", "directory.example.org"),
+        ("SITE_URL", "https://"),
+        ("SITE_URL", "http://[bad"),
+        ("OPEN_DATA_LICENSE", ("CC-BY-4.0", "foo")),
+        ("OPEN_DATA_EMAIL", "nonsense"),
+        ("SECURITY_CONTACT", "nonsense here"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_found(settings, name, value):
+    setattr(settings, name, value)
+
+    assert ids(checks.addresses_are_some()) == ["directory.E012"]
+
+
+def test_an_address_that_leads_somewhere_is_left_in_peace(settings):
+    settings.SITE_URL, settings.OPEN_DATA_EMAIL = f"http://{'a' * 56}.onion", "data@directory.example"
+
+    for settings.SECURITY_CONTACT in (
+        "a@directory.example",
+        "mailto:a@directory.example",
+        "https://directory.example/s",
+    ):
+        assert checks.addresses_are_some() == []
+
+
+def test_a_key_to_sign_copies_that_is_not_there_is_found(settings, tmp_path):
+    settings.MIRROR_KEY = str(tmp_path / "key")
+    assert ids(checks.signing_key_is_there()) == ["directory.W007"]
+
+    (tmp_path / "key").touch()
+    assert checks.signing_key_is_there() == []
+
+
+@pytest.mark.parametrize(
+    "path", ["groups/", "groups/desk/", "about/", "health/", "es/", "static/", "hsds/", "/", "my desk/", "a?b/"]
+)
 def test_a_desk_in_the_place_of_a_public_page_is_found(settings, path):
     settings.ADMIN_PATH = path
 

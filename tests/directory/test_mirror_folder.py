@@ -1,9 +1,11 @@
 """A copy is written beside what somebody else has, never over it."""
 
+import errno
+
 import pytest
 from django.core.management import CommandError
 
-from directory.mirror.folder import LIST, UNFINISHED
+from directory.mirror.folder import LIST, UNFINISHED, Folder
 from tests import factories
 from tests.directory.copies import export, files
 
@@ -41,6 +43,15 @@ def test_a_folder_that_holds_something_else_is_left_alone(folder, name, content)
 
     assert refused(folder) == f"{folder} holds something else. Name a new or empty folder."
     assert {file: path.read_text() for file, path in files(folder).items()} == {"mine/thesis.txt": WORK, name: content}
+
+
+def test_a_full_disk_is_named_by_the_folder(folder, monkeypatch):
+    def no_room(*_given):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Folder, "put", no_room)
+
+    assert refused(folder) == f"{folder} cannot be written: No space left on device."
 
 
 def test_what_others_put_into_a_copy_stays_and_is_named(folder, capsys):

@@ -80,7 +80,7 @@ class Command(BaseCommand):
             sentence = f"{given['by']} may not bring spreadsheets. Give them the role Coalition."
             raise CommandError(sentence, returncode=NOTHING_DONE) from error
         except OSError as error:
-            sentence = f"{error.filename} cannot be read or written: {error.strerror}."
+            sentence = f"{error.filename or given['file']} cannot be read or written: {error.strerror}."
             raise CommandError(sentence, returncode=NOTHING_DONE) from error
         if not is_good:
             raise SystemExit(SOME_ARE_NOT)

@@ -9,7 +9,7 @@ from tqdm import tqdm
 
 from directory.booklet import PAPERS, booklet
 from directory.question import in_words
-from directory.writing import add_question, asked, write
+from directory.writing import add_question, asked, check_place, write
 
 
 class Command(BaseCommand):
@@ -22,6 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **given: Any) -> None:
         file: Path = given["file"]
+        check_place(file)
         question = asked(given["question"])
         total = question.qs.count()
         with tqdm(total=total, desc="Setting", unit="listings", disable=None, file=self.stderr) as bar:

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from directory import exports
-from directory.writing import add_question, asked, write
+from directory.writing import add_question, asked, check_place, write
 
 
 class Command(BaseCommand):
@@ -23,6 +23,7 @@ class Command(BaseCommand):
         kind = file.suffix.removeprefix(".").casefold()
         if kind not in exports.KINDS:
             raise CommandError("End the file’s name with .csv, .xlsx or .json.", returncode=2)
+        check_place(file)
         listings = asked(given["question"]).qs.for_open_data()
         write(file, self._content(kind, listings))
         self.stdout.write(f"{listings.count()} listings written to {file}.")

@@ -30,7 +30,9 @@ class Command(BaseCommand):
         except NotOursError as refusal:
             raise CommandError(str(refusal), returncode=2) from refusal
         except OSError as error:
-            raise CommandError(f"{error.filename} cannot be written: {error.strerror}.", returncode=2) from error
+            raise CommandError(
+                f"{error.filename or folder.path} cannot be written: {error.strerror}.", returncode=2
+            ) from error
         except SignatureFault as fault:
             raise CommandError(str(fault), returncode=2) from fault
         if folder.left:

@@ -51,6 +51,8 @@ class Command(BaseCommand):
         except FileNotFoundError as error:
             raise CommandError(f"{folder.path} is no copy: it has no {folder.list.name}.", returncode=2) from error
         except OSError as error:
-            raise CommandError(f"{error.filename} cannot be read: {error.strerror}.", returncode=2) from error
+            raise CommandError(
+                f"{error.filename or folder.path} cannot be read: {error.strerror}.", returncode=2
+            ) from error
         except ValueError as error:
             raise CommandError(str(error), returncode=1) from error

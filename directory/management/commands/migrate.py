@@ -1,0 +1,16 @@
+"""Django's own command, which here is also the one that makes the database."""
+
+from typing import Any
+
+from django.core.management.commands.migrate import Command as Django
+from django.db import connections
+
+from directory.project.sqlite3.base import DatabaseWrapper
+
+
+class Command(Django):
+    def handle(self, *args: Any, **options: Any) -> None:
+        connection = connections[options["database"]]
+        if isinstance(connection, DatabaseWrapper):
+            connection.make_file()
+        super().handle(*args, **options)

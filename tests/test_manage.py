@@ -1,0 +1,89 @@
+"""Trouble with the database is one sentence and the code 2 in every command, and nothing is left behind."""
+
+import sqlite3
+import stat
+
+import pytest
+from django.db import connection
+
+from curation import backups
+from directory.project import trouble
+from directory.project.sqlite3.base import DatabaseWrapper
+from tests.test_settings import GOOD, manage
+
+
+def on(folder, *arguments, **environment):
+    return manage(*arguments, **GOOD | {"DIRECTORY_DATA_DIR": str(folder)} | environment)
+
+
+def is_one_sentence(result):
+    return (
+        result.returncode == 2
+        and result.stderr.count("\n") == 1
+        and result.stderr.startswith("The database cannot do it: ")
+    )
+
+
+@pytest.fixture
+def no_tables(tmp_path):
+    """A database that was begun and holds nothing, as one of another program would."""
+    with sqlite3.connect(tmp_path / "directory.sqlite3") as database:
+        database.execute("CREATE TABLE other (id)")
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", [("verify_trail",), ("forget", "--dry-run"), ("invite", "ann")])
+def test_a_database_without_tables_is_a_sentence_in_every_command(no_tables, command):
+    result = on(no_tables, *command)
+
+    assert is_one_sentence(result), result.stderr
+    assert result.stderr.endswith("Start the site once: make run, or manage.py start.\n")
+
+
+def test_a_traceback_is_there_for_whoever_asks(no_tables):
+    result = on(no_tables, "verify_trail", "--traceback")
+
+    assert result.stderr.startswith("Traceback")
+    assert "no such table" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("no such table: curation_decision", "It has no tables yet"),
+        ('relation "curation_decision" does not exist\nLINE 1: SELECT', "It has no tables yet"),
+        ("database or disk is full", "Its disk is full or broken"),
+        ("disk I/O error", "Its disk is full or broken"),
+        ("attempt to write a readonly database", "Run the command as the user who runs the site"),
+        ("permission denied for table curation_decision", "Run the command as the user who runs the site"),
+        ("unable to open database file", "Run the command as the user who runs the site"),
+        ("database is locked", "Something else is writing to it for long"),
+        ("file is not a database", "Its file is damaged"),
+        ('connection failed: FATAL:  password authentication failed for user "ann"', "It cannot be reached"),
+        ("something nobody thought of", "With --traceback the command shows where."),
+    ],
+)
+def test_what_a_database_says_comes_with_what_to_do(said, meant):
+    sentence = trouble.sentence(Exception(said))
+
+    assert meant in sentence
+    assert "\n" not in sentence
+
+
+@pytest.mark.parametrize("command", [("verify_trail",), ("forget",), ("backup",), ("export_listings", "out.csv")])
+def test_a_command_that_only_reads_leaves_no_empty_database_in_the_way_of_restore(tmp_path, command):
+    result = on(tmp_path, *command, DIRECTORY_BACKUP_KEY=backups.new_key())
+
+    assert result.returncode
+    assert "Traceback" not in result.stderr
+    assert f"there is no database {tmp_path / 'directory.sqlite3'} yet" in result.stderr
+    assert [file for file in tmp_path.rglob("*") if file.is_file()] == []
+
+
+def test_the_database_is_made_for_nobody_else_to_read(tmp_path):
+    database = DatabaseWrapper(connection.settings_dict | {"NAME": tmp_path / "made" / "directory.sqlite3"})
+
+    database.make_file()
+
+    made = tmp_path / "made"
+    assert [stat.S_IMODE(file.stat().st_mode) for file in (made, made / "directory.sqlite3")] == [0o700, 0o600]
