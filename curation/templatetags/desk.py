@@ -25,3 +25,9 @@ def around(note: Any) -> tuple[str, str, str]:
 def signs_told(found: list[str]) -> list[str]:
     """Say in sentences why something may be spam."""
     return spam.told(found)
+
+
+@register.filter
+def because(desk: Any, box: str) -> str:
+    """Return what was typed beside a note, when the page comes back."""
+    return str(desk.because(f"because-{box}"))
