@@ -13,7 +13,7 @@ from curation import appeals, earlier, trail
 from curation.models import CriteriaSet, Decision, Submission
 from curation.review.errors import ReviewError, Stale
 from curation.states import MOVES, Move, State
-from curation.vetting import closed_to, senders
+from curation.vetting import CLOSED, closed_to, senders
 from directory.models import Organization
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def take(
         raise PermissionDenied
     submission = Submission.objects.select_for_update().get(pk=submission.pk)
     if is_recused(submission, by):
-        raise PermissionDenied(_("You declared a conflict of interest here, so it is closed to you."))
+        raise PermissionDenied(CLOSED)
     if move not in OPEN_TO_SENDERS and by.pk in senders(submission):
         raise ReviewError(_("You sent this in yourself, so somebody else has to review it and decide on it."))
     if appeals.is_closed(submission, by):
