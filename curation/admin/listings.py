@@ -160,6 +160,7 @@ class OrganizationAdmin(ExportedAdmin):
             "words": desk_forms.WordsForm(),
             "may_withdraw": may_withdraw and entry.state == State.PUBLISHED,
             "may_propose_return": may_decide and entry.state == State.WITHDRAWN,
+            **(steps.of_return(lines) if entry.state == State.RESTORING and is_reviewer else {}),
             "may_return": may_decide and entry.state == State.RESTORING,
             "may_review": is_reviewer,
         }

@@ -1,7 +1,11 @@
 """A listing on the desk: take down in one step, put back in two, propose a change, look again."""
 
+import re
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from curation import review
 from curation.models import Decision, Submission
@@ -196,3 +200,20 @@ def test_whoever_declared_a_conflict_starts_no_re_review_and_is_told_why(tied):
     assert "You declared a conflict of interest here, so it is closed to you." in desk.words(shown)
     assert 'value="look-again"' not in desk.words(shown)
     assert (answer.status_code, listing.submissions.filter(purpose="review").count()) == (403, 0)
+
+
+def test_whoever_decides_on_a_return_reads_first_why_it_is_down_and_why_it_should_come_back(organization):
+    first, second = factories.pair()
+    review.withdraw(organization, by=first, reason="wrong", words="The first time.")
+    review.ask_restore(organization, by=first, words="That was a mistake.")
+    review.restore(organization, by=second)
+    review.withdraw(organization, by=first, reason="closed", words="Their site is gone.")
+    review.ask_restore(organization, by=first, words="They have a new site.")
+
+    shown = desk.signed_in(second).get(address(organization))
+
+    card = desk.words(shown).split("A colleague proposes to put it back</h3>")[1].split("Agree: put it back")[0]
+    told = " ".join(re.sub(r"<[^>]*>", " ", card).split())
+    today = date_format(timezone.localdate())
+    assert told.startswith(f"Taken down by first-reader on {today}: It has closed Their site is gone. Proposed by")
+    assert told.endswith(f"Proposed by first-reader on {today}: They have a new site.")
