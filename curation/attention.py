@@ -110,6 +110,15 @@ def _open_to(user: "User", listings: QuerySet[Organization]) -> QuerySet[Organiz
     return listings.filter(Exists(visible_to(user).entries().filter(organization=OuterRef("pk"))))
 
 
+def decisions_visible_to(user: "User") -> QuerySet[Decision]:
+    """List the lines of the trail, but for what a conflict of interest has closed to `user`."""
+    closed = Submission.objects.filter(vetting.closed_to(user))
+    listings = Organization.objects.filter(pk__in=vetting.closed_listings(user))
+    return Decision.objects.exclude(submission__in=closed.values("uuid")).exclude(
+        listing__in=listings.values("public_id")
+    )
+
+
 def translations_to_read(user: "User") -> QuerySet[Translation]:
     """List the translations that wait for `user`, who neither wrote them nor the entry, the oldest first."""
     if not user.has_perm("curation.review_submission"):

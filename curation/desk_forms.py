@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from curation import verifying
+from curation.forms.widgets import DayInput
 from curation.models import OFFERED, CallBack, Criterion, DeclineReason, Evidence, Finding, Verification, WithdrawReason
 from curation.readable import readable
 from curation.review import Assessment, Checked
@@ -23,14 +24,14 @@ MOST_ROWS = 20
 
 
 class DayForm(forms.Form):
-    day = forms.DateField(label=_("Day"), widget=forms.DateInput({"type": "date"}))
+    day = forms.DateField(label=_("Day"), widget=DayInput())
 
 
 class EvidenceForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=[("", "–"), *Evidence.Kind.choices], required=False)
     url = forms.URLField(label=_("Link"), required=False, max_length=400, assume_scheme="https")
     quote = forms.CharField(label=_("Short quote"), required=False, max_length=300)
-    seen_on = forms.DateField(label=_("Seen on"), required=False, widget=forms.DateInput({"type": "date"}))
+    seen_on = forms.DateField(label=_("Seen on"), required=False, widget=DayInput())
     is_public = forms.BooleanField(label=_("Public"), required=False, initial=True)
 
     def clean(self) -> dict[str, Any]:
@@ -117,9 +118,7 @@ def _evidence_rows(data: Any, criterion: Criterion, finding: Finding | None) -> 
 
 
 class RecommendForm(forms.Form):
-    facts_checked_on = forms.DateField(
-        label=_("I checked the facts on"), required=False, widget=forms.DateInput({"type": "date"})
-    )
+    facts_checked_on = forms.DateField(label=_("I checked the facts on"), required=False, widget=DayInput())
     facts_checked_how = forms.CharField(
         label=_("How"),
         required=False,
@@ -159,7 +158,7 @@ def refusal(typed: QueryDict) -> dict[str, Any]:
 
 
 class CallBackForm(forms.Form):
-    called_on = forms.DateField(label=_("Day"), required=False, widget=forms.DateInput({"type": "date"}))
+    called_on = forms.DateField(label=_("Day"), required=False, widget=DayInput())
     channel = forms.ChoiceField(label=_("Asked by"), required=False)
     outcome = forms.ChoiceField(
         label=_("What came of it"), choices=CallBack.Outcome, widget=forms.RadioSelect, required=False
@@ -172,6 +171,7 @@ class CallBackForm(forms.Form):
     def __init__(self, data: Any, *, channels: list[str]) -> None:
         super().__init__(data, prefix="call")
         self.fields["channel"].choices = [(name, CallBack.Channel(name).label) for name in channels]  # type: ignore[attr-defined]
+        self.fields["channel"].initial = next(iter(channels), "")
 
 
 class WordsForm(forms.Form):
@@ -190,7 +190,7 @@ class VerificationForm(forms.Form):
     how = forms.ChoiceField(label=_("How did you check?"), widget=forms.RadioSelect, choices=[
         (how.value, how.label) for how in Verification.How if how != Verification.How.LINK
     ], error_messages={"required": _("Say how you checked.")})  # fmt: skip
-    on = forms.DateField(label=_("On which day?"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    on = forms.DateField(label=_("On which day?"), widget=DayInput())
     ways = forms.MultipleChoiceField(
         label=_("Which ways to connect are right as they stand?"), required=False, widget=forms.CheckboxSelectMultiple
     )

@@ -39,8 +39,7 @@ def visible_to(user: "User") -> ReportQuerySet:
     """Return what `user` may open: all, but for listings that a conflict of interest has closed to them."""
     if not user.has_perm(REVIEW):
         return Report.objects.none()
-    closed = Submission.objects.filter(vetting.closed_to(user), organization__isnull=False)
-    return Report.objects.exclude(listing__in=closed.values("organization")).select_related("listing")
+    return Report.objects.exclude(listing__in=vetting.closed_listings(user)).select_related("listing")
 
 
 def receive(

@@ -1,9 +1,10 @@
 """Signs of spam. They only ever hold a submission for a closer look: a person decides, and the sender is not told."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from curation.models import CriteriaComment, Report, Submission
 
@@ -13,29 +14,41 @@ WORTH_COMPARING = 20
 LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
+# What is stored of a sign, so that each curator reads it in a language of their own.
+SIGNS: dict[str, str | Promise] = {
+    "trap": gettext_lazy("A field was filled in that people do not see."),
+    "fast": gettext_lazy("It was sent within seconds of opening the page."),
+    "many": gettext_lazy("Many came from the same network within an hour."),
+    "links": gettext_lazy("There are %(count)d links in its text."),
+    "same": gettext_lazy("The same text has been sent several times."),
+}
+
+
 def signs(*, texts: Sequence[str], is_trapped: bool, is_too_fast: bool, is_over: bool) -> list[str]:
-    """Say in sentences what speaks for spam in what was written and how it was sent."""
-    return [
-        *_manner(is_trapped=is_trapped, is_too_fast=is_too_fast, is_over=is_over),
-        *_content([text.strip() for text in texts]),
-    ]
+    """Name what speaks for spam in what was written and how it was sent; `told` says it in sentences."""
+    manner = {"trap": is_trapped, "fast": is_too_fast, "many": is_over}
+    return [*(sign for sign, is_there in manner.items() if is_there), *_content([text.strip() for text in texts])]
 
 
-def _manner(*, is_trapped: bool, is_too_fast: bool, is_over: bool) -> Iterator[str]:
-    if is_trapped:
-        yield _("A field was filled in that people do not see.")
-    if is_too_fast:
-        yield _("It was sent within seconds of opening the page.")
-    if is_over:
-        yield _("Many came from the same network within an hour.")
+def told(found: Iterable[str]) -> list[str]:
+    """Say signs in sentences. One that was stored as a sentence stands as it is."""
+    return [_sentence(sign) for sign in found]
+
+
+def _sentence(sign: str) -> str:
+    name, _space, count = sign.partition(" ")
+    # Only links are counted.
+    if name not in SIGNS or count.isdecimal() != (name == "links"):
+        return sign
+    return str(SIGNS[name]) % {"count": int(count or 0)}
 
 
 def _content(texts: list[str]) -> Iterator[str]:
     links = sum(len(LINK.findall(text)) for text in texts)
     if links >= MANY_LINKS:
-        yield _("There are %(count)d links in its text.") % {"count": links}
+        yield f"links {links}"
     if any(len(text) >= WORTH_COMPARING and _times_sent(text) >= MANY_TIMES for text in texts):
-        yield _("The same text has been sent several times.")
+        yield "same"
 
 
 def _times_sent(text: str) -> int:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
 
-from curation import language, personal, publishing, trail
+from curation import language, personal, publishing, trail, vetting
 from curation.language import wordlist
 from curation.models import GroupLink, Submission, Translation
 from curation.review import ReviewError, own
@@ -57,6 +58,13 @@ class Standing:
             self.missing,
         )
         return words % {"count": self.missing}
+
+
+def visible_to(user: "User") -> QuerySet[Translation]:
+    """List what `user` may read: all, but of listings that a conflict of interest has closed to them."""
+    if not user.has_perm(REVIEW):
+        return Translation.objects.none()
+    return Translation.objects.exclude(listing__in=vetting.closed_listings(user))
 
 
 def standings(listing: Organization) -> list[Standing]:

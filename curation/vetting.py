@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from curation import agreements, call_backs, changes, lineage, notes, personal, personal_addresses, settling
 from curation.models import (
@@ -23,6 +23,7 @@ from curation.models import (
     Submission,
 )
 from curation.states import OPEN, State
+from directory.models import Organization
 from directory.record import facts_of
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 CONTACT = frozenset({"website", "email", "phone", "ways", "public_address"})
 # Subjects of obstacles that are worked out from who recommends publishing.
 LEANING = frozenset({"reviewers", "facts-checked", "criteria"})
+CLOSED = gettext_lazy("You declared a conflict of interest here, so it is closed to you.")
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,17 @@ def closed_to(user: "User") -> Q:
     recused = Review.objects.filter(reviewer=user, is_recused=True)
     listings = recused.filter(submission__organization__isnull=False).values("submission__organization")
     return Q(pk__in=recused.values("submission")) | Q(organization__in=listings)
+
+
+def closed_listings(user: "User") -> QuerySet[Submission, Any]:
+    """Name the listings that a conflict of interest closes to `user`, by their number."""
+    closed = Submission.objects.filter(closed_to(user), organization__isnull=False)
+    return closed.values("organization")
+
+
+def is_closed(listing: Organization, user: "User") -> bool:
+    """Whether a conflict of interest closes to `user` what belongs to a listing. What visitors read is open to all."""
+    return closed_listings(user).filter(organization=listing).exists()
 
 
 def unanswered(review: Review, asked: list[Criterion], asked_by: Mapping[int, str]) -> list[Criterion]:

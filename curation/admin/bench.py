@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from curation import attention, changes, desk_forms, earlier, letters, lineage, notes, review, vetting
-from curation.admin import steps
+from curation.admin import steps, typed
 from curation.admin.on_appeal import OnAppeal
 from curation.admin.on_call_back import OnCallBack
 from curation.checking import running
@@ -77,6 +77,10 @@ class Bench:
         return in_review and not self.is_own and self.user.has_perm("curation.decide_submission")
 
     @property
+    def may_decline(self) -> bool:
+        return self.may_decide and not self.is_in_hand_of_another
+
+    @property
     def may_reopen(self) -> bool:
         is_final = self.appeal.lodged is not None
         return (
@@ -119,9 +123,47 @@ class Bench:
         was_there = self.data is not None and f"{criterion.code}-evidence-TOTAL_FORMS" in self.data
         return self.data if was_there else None
 
+    @cached_property
+    def codes(self) -> list[str]:
+        return [criterion.code for criterion in self.asked]
+
     @property
     def has_unsaved_words(self) -> bool:
         return any(form.is_bound and form.has_changed() for form in self.questions)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether something that was typed would be gone if the page were fetched anew."""
+        return self.has_unsaved_words or typed.has_more(self.data, self._drawn, self.codes)
+
+    @property
+    def _drawn(self) -> dict[str, str]:
+        """What the fields beside the questions hold when nobody has typed."""
+        anew = Bench(self.submission, self.user)
+        fields = [*anew.recommend, *anew.decline, *anew.call_back.form]
+        return {field.html_name: str(field.value() or "") for field in fields}
+
+    def because(self, box: str) -> str:
+        """Return the reason typed beside a note. One that stands twice has two boxes; the one filled in counts."""
+        return next((words for words in (self.data.getlist(box) if self.data else ()) if words.strip()), "")
+
+    @property
+    def adrift(self) -> list[str]:
+        """List the words for boxes that the page has no more: what it is about has moved on, by this hand or another."""
+        if self.data is None or self.is_reviewing:
+            return []
+        gone = [
+            "question",
+            "facts_checked_how",
+            "call-how",
+            *(name for name in self.data if name.startswith("because-")),
+        ]
+        if not (self.may_decline or self.may_reopen):
+            gone.append("words")
+        drawn = self._drawn
+        return [
+            words for name in gone for words in self.data.getlist(name) if words.strip() not in {"", drawn.get(name)}
+        ]
 
     @property
     def shows_questions(self) -> bool:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from curation import amending, desk_forms, drafting
+from curation import amending, desk_forms, drafting, spam
 from curation.admin.opening import pressed
 from curation.models import CriteriaComment, CriteriaSet, Criterion
 from curation.review import ReviewError
@@ -57,7 +57,7 @@ class CommentInline(admin.TabularInline):
 
     @admin.display(description=gettext_lazy("signs of spam"))
     def signs(self, comment: CriteriaComment) -> str:
-        return " ".join(comment.held_because)
+        return " ".join(spam.told(comment.held_because))
 
 
 @admin.register(CriteriaSet)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -13,10 +14,10 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from curation import desk_forms, intake, reports, review
+from curation import desk_forms, intake, reports, review, vetting
 from curation import translations as translated
 from curation.admin import facts_page, group_links, link_checks, steps, translations, verifying
-from curation.admin.opening import pressed
+from curation.admin.opening import pressed, refuse_closed
 from curation.admin.shown import ExportedAdmin
 from curation.exports import DeskListingResource
 from curation.models import Decision, Submission
@@ -65,11 +66,12 @@ class OrganizationAdmin(ExportedAdmin):
     search_fields = ["name", "acronym", "other_names", "website", "city"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """What was taken down is shown to those who may take down, and to nobody else."""
+        """What was taken down is shown to those who may take down and have no conflict of interest, and to nobody else."""
         user: Any = request.user
-        found = super().get_queryset(request).prefetch_related("ways")
-        may_see = user.has_perm("curation.withdraw_submission")
-        return found if may_see else found.filter(pk__in=Organization.objects.listed().values("pk"))
+        seen = Q(pk__in=Organization.objects.listed().values("pk"))
+        if user.has_perm("curation.withdraw_submission"):
+            seen |= ~Q(pk__in=vetting.closed_listings(user))
+        return super().get_queryset(request).prefetch_related("ways").filter(seen)
 
     def get_urls(self) -> list[URLPattern]:
         change = self.admin_site.admin_view(self.propose_view)
@@ -114,7 +116,9 @@ class OrganizationAdmin(ExportedAdmin):
         user: Any = request.user
         if not user.has_perm("curation.review_submission"):
             raise PermissionDenied
-        return translations.page(self, request, get_object_or_404(self.get_queryset(request), pk=pk), language)
+        listing = get_object_or_404(self.get_queryset(request), pk=pk)
+        refuse_closed(listing, request)
+        return translations.page(self, request, listing, language)
 
     def due_view(self, request: HttpRequest) -> HttpResponse:
         user: Any = request.user
@@ -126,16 +130,22 @@ class OrganizationAdmin(ExportedAdmin):
         user: Any = request.user
         if not user.has_perm("curation.review_submission"):
             raise PermissionDenied
-        return verifying.page(self, request, get_object_or_404(Organization.objects.listed(), pk=pk))
+        listing = get_object_or_404(Organization.objects.listed(), pk=pk)
+        refuse_closed(listing, request)
+        return verifying.page(self, request, listing)
 
     def _context(self, request: HttpRequest, organization: Organization) -> dict[str, Any]:
         user: Any = request.user
         entry = Submission.objects.entries().get(organization=organization)
         lines = Decision.objects.filter(listing=organization.public_id).select_related("payload")
-        is_reviewer = user.has_perm("curation.review_submission")
+        is_closed = vetting.is_closed(organization, user)
+        is_reviewer = user.has_perm("curation.review_submission") and not is_closed
+        may_withdraw = user.has_perm("curation.withdraw_submission") and not is_closed
+        may_decide = user.has_perm("curation.decide_submission") and not is_closed
         return {
             **self.admin_site.each_context(request),
-            **group_links.context(organization),
+            **(group_links.context(organization) if is_reviewer else {}),
+            "closed": vetting.CLOSED if is_closed else "",
             "title": organization.name,
             "opts": self.opts,
             "organization": organization,
@@ -148,9 +158,10 @@ class OrganizationAdmin(ExportedAdmin):
             "languages": translated.standings(organization) if is_reviewer else [],
             "withdraw": desk_forms.WithdrawForm(),
             "words": desk_forms.WordsForm(),
-            "may_withdraw": user.has_perm("curation.withdraw_submission") and entry.state == State.PUBLISHED,
-            "may_propose_return": user.has_perm("curation.decide_submission") and entry.state == State.WITHDRAWN,
-            "may_return": user.has_perm("curation.decide_submission") and entry.state == State.RESTORING,
+            "may_withdraw": may_withdraw and entry.state == State.PUBLISHED,
+            "may_propose_return": may_decide and entry.state == State.WITHDRAWN,
+            **(steps.of_return(lines) if entry.state == State.RESTORING and is_reviewer else {}),
+            "may_return": may_decide and entry.state == State.RESTORING,
             "may_review": is_reviewer,
         }
 

@@ -7,10 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
-from curation import attention
+from curation import attention, vetting
 from curation.models import Submission
 from curation.review.errors import ReviewError
 from curation.review.taking import is_recused
+from directory.models import Organization
 
 # More digits than any record has, and fewer than Python or a database chokes on.
 LONGEST_NUMBER = 15
@@ -27,10 +28,17 @@ def open_or_refuse(request: HttpRequest, object_id: str) -> Submission:
         return submission
     closed = Submission.objects.filter(pk=object_id).first()
     if closed is not None and is_recused(closed, user):
-        raise PermissionDenied(_("You declared a conflict of interest here, so it is closed to you."))
+        raise PermissionDenied(vetting.CLOSED)
     if user.has_perm("curation.view_submission"):
         raise Http404
     raise PermissionDenied
+
+
+def refuse_closed(listing: Organization, request: HttpRequest) -> None:
+    """Refuse the pages on which a listing is worked on to whoever declared a conflict of interest about it."""
+    user: Any = request.user
+    if vetting.is_closed(listing, user):
+        raise PermissionDenied(vetting.CLOSED)
 
 
 def seen(request: HttpRequest) -> int:

@@ -12,7 +12,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from curation import desk_forms, reports
+from curation import desk_forms, reports, spam
 from curation.admin.opening import pressed
 from curation.admin.shown import ReviewedAdmin
 from curation.models import Report
@@ -83,7 +83,7 @@ class ReportAdmin(ReviewedAdmin):
 
     @admin.display(description=gettext_lazy("signs of spam"), empty_value="")
     def signs(self, report: Report) -> str:
-        return " ".join(report.held_because)
+        return " ".join(spam.told(report.held_because))
 
 
 def _said(request: HttpRequest) -> dict[str, Any]:

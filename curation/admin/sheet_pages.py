@@ -89,16 +89,9 @@ def show(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse
     batch = open_batch(request, object_id)
     if request.method == "POST":
         return _act(model_admin, request, batch)
-    work = {Stage.CHECKING: staging.check_some, Stage.SENDING: sending.send_some, Stage.UNDOING: sending.undo_some}
-    user: Any = request.user
-    if batch.stage in work:
-        try:
-            batch = work[Stage(batch.stage)](batch, by=user, seconds=SECONDS)
-        except ReviewError as error:
-            # It was closed in another tab.
-            model_admin.tell(request, error)
-            batch.refresh_from_db()
-    if batch.stage in work:
+    if batch.stage in WORK:
+        batch = _go_on(model_admin, request, batch)
+    if batch.stage in WORK:
         return model_admin.page(request, "working", batch.file_name, batch=batch, **_progress(batch))
     if batch.stage == Stage.SHEET:
         visible = [name for name, is_hidden in batch.sheets if not is_hidden]
@@ -106,6 +99,49 @@ def show(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse
     if batch.stage == Stage.COLUMNS:
         return redirect("admin:curation_batch_columns", batch.pk)
     return model_admin.page(request, "rows", batch.file_name, **_rows(request, batch))
+
+
+def _go_on(model_admin: Any, request: HttpRequest, batch: Batch) -> Batch:
+    """Do some of the work that was begun; once it is over, say what came of it and what comes next."""
+    user: Any = request.user
+    doing = batch.stage
+    try:
+        batch = WORK[doing](batch, by=user, seconds=SECONDS)
+    except ReviewError as error:
+        # It was closed in another tab.
+        model_admin.tell(request, error)
+        batch.refresh_from_db()
+        return batch
+    if batch.stage == Stage.ROWS and doing in CAME_OF:
+        messages.success(request, CAME_OF[doing](batch))
+    return batch
+
+
+def _sent(batch: Batch) -> str:
+    count = batch.rows.filter(status=Row.Status.SENT, submission__received_at__gte=batch.attested_at).count()
+    if not count:
+        return _("No row was sent: what they are about has changed since you looked. Look at the rows again.")
+    told = ngettext("%(count)d row is in the review queue.", "%(count)d rows are in the review queue.", count)
+    next_up = _("Two reviewers look at each before anything is public, and you cannot review what you send.")
+    return f"{told % {'count': count}} {next_up}"
+
+
+def _taken_back(batch: Batch) -> str:
+    came_of = sending.undone(batch)
+    count, stays = len(came_of.undone), len(came_of.kept) + len(came_of.could_not)
+    told = ngettext(
+        "%(count)d row is taken back: nobody reviews it.", "%(count)d rows are taken back: nobody reviews them.", count
+    ) % {"count": count}
+    left = ngettext("%(count)d row stays: below you read why.", "%(count)d rows stay: below you read why.", stays)
+    return f"{told} {left % {'count': stays}}" if stays else told
+
+
+WORK = {
+    Stage.CHECKING.value: staging.check_some,
+    Stage.SENDING.value: sending.send_some,
+    Stage.UNDOING.value: sending.undo_some,
+}
+CAME_OF: dict[str, Callable[[Batch], str]] = {Stage.SENDING: _sent, Stage.UNDOING: _taken_back}
 
 
 def columns(model_admin: Any, request: HttpRequest, pk: int) -> HttpResponse:

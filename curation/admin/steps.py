@@ -31,6 +31,17 @@ def told(lines: Iterable[Decision], *, sees_others: bool = False) -> list[Step]:
     return [Step(line.at, line.actor, move_label(line.kind), _words(line, sees_others=sees_others)) for line in lines]
 
 
+def of_return(lines: Iterable[Decision]) -> dict[str, list[Step]]:
+    """Tell what whoever decides on a return has to know: why it is down, and why a colleague would put it back."""
+    since: list[Decision] = []
+    for line in lines:
+        since = [] if line.kind in {Move.PUBLISH, Move.FOUND, Move.RESTORE} else [*since, line]
+    return {
+        "taken_down": told(line for line in since if line.kind == Move.WITHDRAW),
+        "proposed": told([line for line in since if line.kind == Move.ASK_RESTORE][-1:]),
+    }
+
+
 def move_label(kind: str) -> str:
     labels = {
         "receive": _("received"),

@@ -7,6 +7,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from curation import attention
 from curation.admin import steps
 from curation.admin.shown import ShownAdmin
 from curation.models import Decision, Submission
@@ -21,7 +22,8 @@ class DecisionAdmin(ShownAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Decision]:
         named = Submission.objects.filter(uuid=OuterRef("submission"))
-        return super().get_queryset(request).annotate(about_name=Subquery(named.values("name")[:1]))
+        user: Any = request.user
+        return attention.decisions_visible_to(user).annotate(about_name=Subquery(named.values("name")[:1]))
 
     @admin.display(description=_("what happened"), ordering="kind")
     def what(self, decision: Decision) -> str:

@@ -32,7 +32,8 @@ class TranslationAdmin(ReviewedAdmin):
     sortable_by = ()
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).filter(outcome="").select_related("listing", "by")
+        user: Any = request.user
+        return translations.visible_to(user).filter(outcome="").select_related("listing", "by")
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None

@@ -8,13 +8,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from curation import desk_forms, review
-from curation.admin import bench, link_checks, opening, steps
+from curation.admin import bench, link_checks, opening, steps, typed
 from curation.checking import running
 from curation.models import Recommendation, Submission
 
@@ -22,7 +22,11 @@ PAGE = "admin/curation/submission/workbench.html"
 
 
 class Unfinished(Exception):
-    """The page comes back with everything that was typed: a form has errors, or a line was added."""
+    """The page comes back with what was typed: a form has errors, a line was added, or not all of it was used up."""
+
+    def __init__(self, typed: QueryDict) -> None:
+        super().__init__()
+        self.typed = typed
 
 
 def show(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -31,10 +35,11 @@ def show(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse
     desk = bench.Bench(submission, request.user, request.POST or None)
     since: list[Any] = []
     if request.method == "POST":
+        still_there: QueryDict = request.POST
         try:
             return _do(request, desk)
-        except Unfinished:
-            pass
+        except Unfinished as unfinished:
+            still_there = unfinished.typed
         except review.Stale as error:
             since = steps.told(error.since, sees_others=desk.sees_others)
             messages.error(request, str(error))
@@ -45,7 +50,7 @@ def show(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
         submission = opening.open_or_refuse(request, object_id)
-        desk = bench.Bench(submission, request.user, request.POST)
+        desk = bench.Bench(submission, request.user, still_there)
     context = {
         **model_admin.admin_site.each_context(request),
         "title": submission.name,
@@ -59,16 +64,24 @@ def show(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse
 
 def _do(request: HttpRequest, desk: bench.Bench) -> HttpResponse:
     if request.POST.get("add_row"):
-        raise Unfinished
+        raise Unfinished(request.POST)
     pressed = request.POST.get("do", "").split(" ")[0]
     said = opening.pressed(ACTS, pressed)(request, desk)
     messages.success(request, said)
     if pressed == "recuse":
         return redirect("admin:curation_submission_changelist")
-    if pressed not in SAVING and desk.has_unsaved_words:
-        messages.warning(request, _("Your answers are not saved yet: they are still in the boxes."))
-        raise Unfinished
+    _keep_the_rest(request, desk)
     return redirect("admin:curation_submission_change", desk.submission.pk)
+
+
+def _keep_the_rest(request: HttpRequest, desk: bench.Bench) -> None:
+    """Bring the page back with what was typed and not used up, if there is any and it can still be of use."""
+    submission = opening.open_or_refuse(request, str(desk.submission.pk))
+    rest = bench.Bench(submission, request.user, typed.left(request.POST, desk.codes))
+    if rest.has_unsaved_words:
+        messages.warning(request, _("Your answers are not saved yet: they are still in the boxes."))
+    if rest.is_open and rest.has_more:
+        raise Unfinished(rest.data)
 
 
 def _not_yet(desk: bench.Bench) -> str:
@@ -110,7 +123,7 @@ def _assess(request: HttpRequest, desk: bench.Bench) -> bool:
         messages.error(
             request, _("Not saved yet: look at the lines marked below. Everything you typed is still there.")
         )
-        raise Unfinished
+        raise Unfinished(request.POST)
     assessments = [form.assessment() for form in sent if form.is_to_be_saved]
     if assessments:
         review.assess(desk.submission, by=desk.user, assessments=assessments, seen=opening.seen(request))
@@ -144,7 +157,7 @@ def _decline(request: HttpRequest, desk: bench.Bench) -> str:
 
 def _preview_letter(request: HttpRequest, desk: bench.Bench) -> str:
     review.letter(desk.submission, **desk_forms.refusal(request.POST))
-    raise Unfinished
+    raise Unfinished(request.POST)
 
 
 def _publish(request: HttpRequest, desk: bench.Bench) -> str:
@@ -161,8 +174,7 @@ def _reopen(request: HttpRequest, desk: bench.Bench) -> str:
 
 def _clear(request: HttpRequest, desk: bench.Bench) -> str:
     subject, _space, digest = request.POST["do"].removeprefix("clear ").partition(" ")
-    # A word that stands twice has two boxes of this name; the one that was filled in counts.
-    reason = next((typed for typed in request.POST.getlist(f"because-{digest or subject}") if typed.strip()), "")
+    reason = desk.because(typed.box(request.POST["do"]))
     review.clear(desk.submission, by=desk.user, subject=subject, digest=digest, reason=reason)
     return _("The note is set aside, with your reason.")
 
@@ -216,5 +228,3 @@ ACTS: dict[str, Callable[[HttpRequest, bench.Bench], str]] = {
     "clear": _clear,
     "check-link": _check_link,
 }
-# What these do keeps the answers too.
-SAVING = {"save", "recommend-publish", "recommend-decline", "ask", "decline", "release"}

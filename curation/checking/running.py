@@ -41,11 +41,8 @@ def visible_to(user: "User") -> LinkCheckQuerySet:
     """Return the links of public listings that `user` may look at: all, but where a conflict of interest closes it."""
     if not user.has_perm(REVIEW):
         return LinkCheck.objects.none()
-    closed = Submission.objects.filter(vetting.closed_to(user), organization__isnull=False)
-    found = LinkCheck.objects.filter(listing__in=Organization.objects.listed()).exclude(
-        listing__in=closed.values("organization")
-    )
-    return found.select_related("listing")
+    found = LinkCheck.objects.filter(listing__in=Organization.objects.listed())
+    return found.exclude(listing__in=vetting.closed_listings(user)).select_related("listing")
 
 
 def due() -> LinkCheckQuerySet:

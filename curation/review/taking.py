@@ -13,7 +13,7 @@ from curation import appeals, earlier, trail
 from curation.models import CriteriaSet, Decision, Submission
 from curation.review.errors import ReviewError, Stale
 from curation.states import MOVES, Move, State
-from curation.vetting import closed_to, senders
+from curation.vetting import CLOSED, closed_to, senders
 from directory.models import Organization
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def take(
     if submission.organization_id is not None:
         submission.organization = listing_in_hand(submission.organization_id)
     if is_recused(submission, by):
-        raise PermissionDenied(_("You declared a conflict of interest here, so it is closed to you."))
+        raise PermissionDenied(CLOSED)
     if move not in OPEN_TO_SENDERS and by.pk in senders(submission):
         raise ReviewError(_("You sent this in yourself, so somebody else has to review it and decide on it."))
     if appeals.is_closed(submission, by):

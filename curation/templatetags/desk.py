@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 
+from curation import spam
 from curation.models import Grade
 
 register = template.Library()
@@ -18,3 +19,15 @@ def grade_name(value: str) -> str:
 def around(note: Any) -> tuple[str, str, str]:
     """Split a note's sentence into what stands before, the words themselves, and what follows."""
     return note.sentence.partition(note.matched)
+
+
+@register.filter
+def signs_told(found: list[str]) -> list[str]:
+    """Say in sentences why something may be spam."""
+    return spam.told(found)
+
+
+@register.filter
+def because(desk: Any, box: str) -> str:
+    """Return what was typed beside a note, when the page comes back."""
+    return str(desk.because(f"because-{box}"))

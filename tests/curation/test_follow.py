@@ -1,5 +1,6 @@
 """Following a suggestion by its private reference, and reading how we vet: what is told, and what never is."""
 
+import re
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from curation import intake, review
 from curation.models import CriteriaSet, Source, Submission
 from curation.progress import progress
 from curation.states import State
+from curation.templatetags.letters import linked
 from curation.views import follow
 from tests import factories
 
@@ -111,3 +113,32 @@ def test_every_version_but_a_draft_stays_readable(db, client, status, answer):
 
     assert client.get("/how-we-vet/0-9/").status_code == answer
     assert (b"/how-we-vet/0-9/" in client.get("/how-we-vet/").content) == (answer == 200)
+
+
+@pytest.mark.parametrize("site", ["", "https://byandfor.example.org"])
+def test_a_letter_of_ours_links_our_own_pages_and_nothing_else(settings, site):
+    settings.SITE_URL = site
+    ours = [f"{site}/how-we-vet/1/#policy", f"{site}/es/how-we-vet/"]
+    text = f"“Does it?” {ours[0]}\nSee {ours[1]}. Not /no/such/page/, //evil.example/ nor https://evil.example/ <b>"
+
+    told = linked(text)
+
+    assert re.findall(r'<a href="([^"]*)">([^<]*)</a>', told) == [
+        ("/how-we-vet/1/#policy", ours[0]),
+        ("/es/how-we-vet/", ours[1]),
+    ]
+    assert re.sub(r"</?a[^>]*>", "", told) == text.replace("<b>", "&lt;b&gt;")
+
+
+def test_only_what_we_wrote_is_linked(db, client):
+    receipt = asked_something()
+    review.reply(receipt.submission, text="We read /how-we-vet/ first.")
+    review.claim(receipt.submission, by=factories.reviewer())
+    page = client.post("/suggestion/", {"reference": receipt.reference}).content.decode()
+    before = page.count('href="/how-we-vet/"')
+
+    receipt.submission.messages.create(text="So did we: /how-we-vet/", is_from_submitter=False)
+    page = client.post("/suggestion/", {"reference": receipt.reference}).content.decode()
+
+    assert "We read /how-we-vet/ first." in page
+    assert page.count('href="/how-we-vet/"') == before + 1

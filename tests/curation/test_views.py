@@ -50,8 +50,8 @@ def test_what_is_sent_from_the_form_is_in_the_queue_as_it_was_typed(db, client):
 @pytest.mark.parametrize(
     ("manner", "because"),
     [
-        ({"after": 1}, ["It was sent within seconds of opening the page."]),
-        ({"remark_b": "buy now"}, ["A field was filled in that people do not see."]),
+        ({"after": 1}, ["fast"]),
+        ({"remark_b": "buy now"}, ["trap"]),
     ],
 )
 def test_what_looks_like_a_robot_is_held_and_answered_like_all_others(db, client, manner, because):
@@ -71,7 +71,7 @@ def test_many_from_one_network_are_held_and_not_turned_away(db, client):
     ]
 
     assert {page.templates[0].name for page in pages} == {"curation/receipt.html"}
-    assert held() == [[]] * 10 + [["Many came from the same network within an hour."]]
+    assert held() == [[]] * 10 + [["many"]]
 
 
 def test_a_page_older_than_a_day_comes_back_with_everything_and_can_be_sent(db, client):

@@ -1,8 +1,13 @@
 """A listing on the desk: take down in one step, put back in two, propose a change, look again."""
 
+import re
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
+from curation import review
 from curation.models import Decision, Submission
 from curation.states import State
 from directory.models import Organization
@@ -139,3 +144,76 @@ def test_listings_are_narrowed_by_the_countries_there_are(organization):
 
     assert [name for name in ("Costa Rica", "Norway") if name in desk.words(everywhere)] == ["Costa Rica"]
     assert [row.name for row in there.context["cl"].result_list] == ["Flor"]
+
+
+@pytest.fixture
+def tied(db):
+    """A reviewer with a conflict of interest about a listing, who declared it on a change of it."""
+    return factories.reviewer("tied-to-it")
+
+
+def test_a_conflict_of_interest_closes_what_belongs_to_the_listing(tied):
+    listing = factories.organization(name="Quokka Harbor", phone="+1 775 555 0101")
+    review.hide(factories.link(listing), ["phone"])
+    listing.refresh_from_db()
+    waiting = factories.translation(listing, texts={listing.description: "Palabras que nadie ha leído."})
+    pages = {
+        "ledger": ("its phone: taken back", reverse("admin:directory_organization_change", args=[listing.pk])),
+        "link": ("The group’s own link", reverse("admin:directory_organization_change", args=[listing.pk])),
+        "queue": ("In the queue", reverse("admin:directory_organization_change", args=[listing.pk])),
+        "line": ("partly taken out", reverse("admin:directory_organization_change", args=[listing.pk])),
+        "words": ("nadie ha le", reverse("admin:directory_organization_translate", args=[listing.pk, "es"])),
+        "waiting": (str(listing), reverse("admin:curation_translation_changelist")),
+        "trail": (str(listing), reverse("admin:curation_decision_changelist")),
+        "verify": ("How did you check?", reverse("admin:directory_organization_verify", args=[listing.pk])),
+    }
+    change = factories.change(listing, description="Other words of ours, by members.")
+    client = desk.signed_in(tied)
+    before = [what for what, (words, url) in pages.items() if words in desk.words(client.get(url))]
+
+    review.declare(change, by=tied, has_conflict=True)
+
+    after = [what for what, (words, url) in pages.items() if words in desk.words(client.get(url))]
+    opened = client.get(reverse("admin:curation_translation_change", args=[waiting.pk]))
+    assert (before, after, opened.status_code) == (list(pages), [], 404)
+
+
+def test_what_was_taken_down_is_not_there_for_whoever_declared_a_conflict(tied):
+    listing = factories.organization()
+    review.declare(factories.change(listing, city="Elko"), by=tied, has_conflict=True)
+    client = desk.signed_in(tied)
+    before = client.get(address(listing)).status_code
+
+    review.withdraw(listing, by=factories.pair()[0], reason="safety")
+
+    assert (before, client.get(address(listing)).status_code) == (200, 404)
+
+
+def test_whoever_declared_a_conflict_starts_no_re_review_and_is_told_why(tied):
+    listing = factories.organization()
+    review.declare(factories.change(listing, city="Elko"), by=tied, has_conflict=True)
+    client, url = desk.signed_in(tied), reverse("admin:directory_organization_change", args=[listing.pk])
+
+    shown = client.get(url)
+    answer = client.post(url, {"do": "look-again"})
+
+    assert "You declared a conflict of interest here, so it is closed to you." in desk.words(shown)
+    assert 'value="look-again"' not in desk.words(shown)
+    assert (answer.status_code, listing.submissions.filter(purpose="review").count()) == (403, 0)
+
+
+def test_whoever_decides_on_a_return_reads_first_why_it_is_down_and_why_it_should_come_back(organization):
+    first, second = factories.pair()
+    review.withdraw(organization, by=first, reason="wrong", words="The first time.")
+    review.ask_restore(organization, by=first, words="That was a mistake.")
+    review.restore(organization, by=second)
+    review.withdraw(organization, by=first, reason="closed", words="Their site is gone.")
+    review.ask_restore(organization, by=first, words="They have a new site.")
+
+    shown = desk.signed_in(second).get(address(organization))
+
+    card = desk.words(shown).split("A colleague proposes to put it back</h3>")[1].split("Agree: put it back")[0]
+    told = " ".join(re.sub(r"<[^>]*>", " ", card).split())
+    today = date_format(timezone.localdate())
+    assert told.startswith(f"Taken down by first-reader on {today}: It has closed Their site is gone. Proposed by")
+    assert told.endswith(f"Proposed by first-reader on {today}: They have a new site.")

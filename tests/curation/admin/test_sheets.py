@@ -281,3 +281,26 @@ def test_what_was_taken_back_is_not_said_to_be_in_the_queue(client, me):
     for page in pages:
         told = words(client.get(address(*page)))
         assert [said in told for said in ("In the queue", "What you sent", "Taken back.")] == [False, True, True]
+
+
+def test_sending_and_taking_back_say_what_came_of_it_and_what_comes_next(client, me):
+    batch = bringing.checked([["Name"], ["Ember House"], ["Copper House"]], by=me)
+
+    sent = press(client, batch, "send", attests="yes")
+    back = press(client, batch, "undo")
+    again = client.get(address("change", batch.pk))
+
+    next_up = "Two reviewers look at each before anything is public, and you cannot review what you send."
+    assert said(sent) == [f"2 rows are in the review queue. {next_up}"]
+    assert said(back) == ["2 rows are taken back: nobody reviews them."]
+    assert f'<a href="{address("add")}">bring the same file again</a>' in words(back)
+    assert said(again) == []
+
+
+def test_what_stays_when_the_rest_is_taken_back_is_counted(client, me):
+    batch = bringing.sent(bringing.checked([["Name"], ["Ember House"], ["Copper House"]], by=me), by=me)
+    factories.assessed(bringing.row(batch, 2).submission, by=factories.reviewer())
+
+    back = press(client, batch, "undo")
+
+    assert said(back) == ["1 row is taken back: nobody reviews it. 1 row stays: below you read why."]
