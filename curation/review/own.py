@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from curation import agreements, publishing, trail
+from curation import agreements, hiding, publishing, trail
 from curation.agreements import What
 from curation.models import Agreement, Decision, GroupLink, Submission, WithdrawReason
 from curation.review import standing, verification
@@ -18,6 +18,7 @@ from curation.review.errors import ReviewError
 from curation.review.taking import check_state, entry_in_hand, listing_in_hand, record
 from curation.states import Move, State
 from directory.models import Organization
+from directory.record import facts_of
 
 Purpose = GroupLink.Purpose
 ENTRY_ACTS = frozenset({"confirm", "correct", "hide", "hide-leadership", "pause", "resume", "leave", "translate"})
@@ -53,16 +54,23 @@ def confirm(link: GroupLink, *, agrees: bool = False, seen: int | None = None) -
         GroupLink.objects.filter(pk=link.pk).update(ended_at=timezone.now())
 
 
-def hide(link: GroupLink, whats: Collection[str]) -> None:
-    """Take facts out of the entry at once. Only the group can put them back, by a correction that is reviewed."""
+def hide(link: GroupLink, whats: Collection[str]) -> list[str]:
+    """Take facts out of the entry at once; return where its words still name them, for the group to see to.
+
+    Only the group can put them back, by a correction that is reviewed.
+    """
     chosen = [what for what in agreements.HIDEABLE if what in whats]
+    named: list[str] = []
     if not chosen:
         raise ReviewError(_("Tick what should be taken out."))
 
     def act(entry: Submission, listing: Organization, words: dict[str, Any]) -> None:
+        before = facts_of(listing)
         standing.take_out(entry, listing, chosen, by=trail.THE_GROUP, words=words)
+        named.extend(hiding.named_still(before, chosen, listing))
 
     do(link, "hide", act)
+    return named
 
 
 def hide_leadership(link: GroupLink) -> None:

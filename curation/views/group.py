@@ -128,8 +128,18 @@ def _confirm(request: HttpRequest, link: GroupLink) -> str:
 
 
 def _hide(request: HttpRequest, link: GroupLink) -> str:
-    review.hide(link, request.POST.getlist("what"))
-    return _("Taken out. It is not on the site any more. If you want it back, propose it as a correction.")
+    named = review.hide(link, request.POST.getlist("what"))
+    told = [_("Taken out.")]
+    if named:
+        told.append(
+            _("Words still tell it here: %(where)s. Propose a correction of them, too.") % {"where": ", ".join(named)}
+        )
+    link.refresh_from_db()
+    if link.is_living:
+        told.append(_("If you want it back, propose it as a correction."))
+    else:
+        told.append(_("This link was mailed to that address, so it has ended. Ask us for a new one."))
+    return " ".join(told)
 
 
 def _show_leadership(request: HttpRequest, link: GroupLink) -> str:
