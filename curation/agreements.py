@@ -2,7 +2,7 @@
 
 from curation.models import Agreement
 from directory.models import Organization
-from directory.record import PlainFacts, blank
+from directory.record import PlainFacts, blank, facts_of
 
 What = Agreement.What
 # What can be agreed to → the facts that show it.
@@ -37,8 +37,9 @@ def taken_back(listing: Organization) -> set[str]:
 
 def give_again(listing: Organization, names: set[str]) -> None:
     """Note that the group shows again what it had taken back: its own correction of the facts `names` was published."""
+    facts = facts_of(listing)
     for what in taken_back(listing) & FACTS.keys():
-        if names.intersection(FACTS[what]):
+        if names.intersection(FACTS[what]) and shown(what, facts):
             write(listing, what, is_given=True, channel=Agreement.Channel.LINK)
 
 

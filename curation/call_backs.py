@@ -9,8 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from curation import changes, duplicates
-from curation.models import CallBack, Decision, GroupLink, Source, Submission
+from curation import changes, duplicates, own_word
+from curation.models import CallBack, Decision, Source, Submission
 from curation.states import Move
 from directory.record import Value, blank, facts_of
 
@@ -56,10 +56,7 @@ def came_by_old_channel(submission: Submission) -> bool:
         return False
     if Decision.objects.filter(submission=submission.uuid, kind=Move.REVISE).exists():
         return False
-    at = submission.received_at
-    links = GroupLink.objects.filter(listing=submission.organization, made_at__lte=at)
-    living = [link for link in links if link.expires_at > at and (link.ended_at is None or link.ended_at > at)]
-    could = [link for link in living if link.purpose != GroupLink.Purpose.LEADERSHIP]
+    could = own_word.could_have_come_by(submission)
     return bool(could) and all(link.mailed_at for link in could)
 
 

@@ -1,11 +1,15 @@
-"""“Do not list us”, remembered without keeping who said so: it outlives the listing, and nobody can read it."""
+"""“Do not list us”, remembered without keeping who said so: it outlives the listing, and nobody can read it.
+
+A group is known again by all it was ever published with, as far as the record still has it: most take their website and
+number out before they leave.
+"""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.utils import timezone
 
-from curation import duplicates, keyed, removals
+from curation import duplicates, keyed, lifetime, removals
 from curation.models import OptOut
 from directory.models import Organization
 from directory.record import PlainFacts, facts_of
@@ -14,9 +18,9 @@ from directory.search.folding import fold
 
 def remember(listing: Organization, *, channel: str) -> None:
     """Remember a listed group, in the database and beside it: no old copy is to make us forget."""
-    marks = list(_marks(facts_of(listing)))
+    marks = _marks_of(listing)
     _write(marks, timezone.localdate())
-    removals.note(removals.LEFT, listing.public_id, channel, *(f"{by}:{digest}" for by, digest in marks))
+    removals.note(removals.LEFT, listing.public_id, channel, *map(_written, marks))
 
 
 def remember_again(marks: Iterable[str], *, on: date) -> None:
@@ -24,9 +28,11 @@ def remember_again(marks: Iterable[str], *, on: date) -> None:
     _write([(by, digest) for by, _colon, digest in (mark.partition(":") for mark in marks)], on)
 
 
-def forget(facts: PlainFacts) -> None:
-    """Let a group be listed again, because it came back."""
-    OptOut.objects.filter(digest__in=[digest for _by, digest in _marks(facts)]).delete()
+def forget(listing: Organization) -> None:
+    """Let a group be listed again, because it came back. What somebody else who left is known by is still remembered."""
+    others = {mark for note in removals.left() if note.listing != listing.public_id for mark in note.more[1:]}
+    mine = [mark for mark in _marks_of(listing) if _written(mark) not in others]
+    OptOut.objects.filter(digest__in=[digest for _by, digest in mine]).delete()
 
 
 def matching(facts: PlainFacts) -> list[OptOut]:
@@ -37,6 +43,16 @@ def matching(facts: PlainFacts) -> list[OptOut]:
 def _write(marks: list[tuple[str, str]], on: date) -> None:
     rows = [OptOut(by=by, digest=digest, on=on) for by, digest in marks]
     OptOut.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _written(mark: tuple[str, str]) -> str:
+    by, digest = mark
+    return f"{by}:{digest}"
+
+
+def _marks_of(listing: Organization) -> list[tuple[str, str]]:
+    told = [facts_of(listing), *lifetime.published(listing)]
+    return list(dict.fromkeys(mark for facts in told for mark in _marks(facts)))
 
 
 def _marks(facts: PlainFacts) -> Iterator[tuple[str, str]]:

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
-from curation import agreements, changes, lineage, removals, verifying
-from curation.models import Agreement, CriteriaSet, Evidence, Finding, Review, Submission, Verification
+from curation import agreements, changes, hiding, lineage, removals, verifying
+from curation.models import Agreement, CriteriaSet, Evidence, Finding, GroupLink, Review, Submission, Verification
 from directory.choices import Consent, Ground
 from directory.facts import WayFacts
 from directory.models import Edition, FormerSlug, Organization, OrganizationTranslation, Unreached, WayToConnect
@@ -38,6 +38,7 @@ def apply(
     facts = changes.merged_facts(submission)
     organization = submission.organization or Organization(public_id=listing)
     former, was_kept_out = organization.slug, organization.keep_from_open_data
+    mailed_to = organization.email
     set_columns(organization, publishable(facts))
     organization.slug = _slug(organization)
     organization.changed_in, organization.changed_on = Edition.objects.begin(), timezone.localdate()
@@ -46,6 +47,7 @@ def apply(
         organization.version += 1
     checked = _account(organization, submission, carried, ground)
     organization.save()
+    _end_mailed_links(organization, mailed_to)
     if former and former != organization.slug:
         FormerSlug.objects.get_or_create(slug=former, defaults={"organization": organization})
     if organization.keep_from_open_data != was_kept_out:
@@ -138,9 +140,12 @@ def account_for_consent(organization: Organization) -> None:
 
 
 def hide(organization: Organization, whats: Collection[str]) -> None:
-    """Empty the facts of a listing that show any of `whats`."""
-    nothing = blank()
-    _rewrite(organization, {name: nothing[name] for what in whats for name in agreements.FACTS[what]})
+    """Empty the facts of a listing that show any of `whats`, and take what leads there from wherever else it stands."""
+    facts, nothing = facts_of(organization), blank()
+    hidden = hiding.of(whats, [facts])
+    organization.reasons = hiding.reasons(organization.reasons, hidden)
+    emptied = {name: nothing[name] for what in whats for name in agreements.FACTS[what]}
+    _rewrite(organization, hiding.along(facts, hidden) | emptied)
     removals.note(removals.HIDDEN, organization.public_id, *whats)
 
 
@@ -149,17 +154,25 @@ def show_leadership(organization: Organization, leadership: str) -> None:
 
 
 def _rewrite(organization: Organization, changed: PlainFacts) -> None:
-    facts = publishable(facts_of(organization) | changed)
+    facts, mailed_to = publishable(facts_of(organization) | changed), organization.email
     set_columns(organization, facts)
     organization.centre_latitude, organization.centre_longitude = _centre(organization)
     organization.changed_on = timezone.localdate()
     _begin_edition(organization)
     organization.version += 1
     organization.save()
+    _end_mailed_links(organization, mailed_to)
     _set_relations(organization, facts)
     _forget_translations(organization)
     if organization.is_listed:
         documents.put(Organization.objects.for_page().filter(pk=organization.pk))
+
+
+def _end_mailed_links(organization: Organization, mailed_to: str) -> None:
+    """End the private links mailed to an address that is no longer the group's: whoever reads it now acts for nobody."""
+    if organization.email != mailed_to:
+        mailed = GroupLink.objects.filter(listing=organization, mailed_at__isnull=False, ended_at=None)
+        mailed.update(ended_at=timezone.now())
 
 
 def _set_relations(
@@ -242,6 +255,8 @@ def _reason(findings: list[Finding]) -> dict[str, Any]:
 def _account(organization: Organization, submission: Submission, carried: list[Review], ground: Ground) -> date | None:
     """Write why it is listed and when it was vetted and checked, from the reviews that carried it; return the day of the check."""
     told = reasons(carried)
+    if organization.pk:
+        told = hiding.reasons(told, hiding.still(organization, agreements.taken_back(organization)))
     if submission.purpose == Submission.Purpose.CHANGE:
         # A change answers only the questions it touches: what was said on the others stays.
         again = {reason["code"]: reason for reason in told}

@@ -9,7 +9,7 @@ import logging
 import os
 import uuid
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -18,6 +18,7 @@ from django.utils import timezone
 DOWN, BACK, HIDDEN, LEFT = "down", "back", "hidden", "left"
 # A removal is written a little before it is committed, and a copy may be made in between.
 BEFORE_COMMIT = timedelta(hours=1)
+THE_BEGINNING = datetime(1970, 1, 2, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,11 @@ def down_since(moment: datetime) -> list[uuid.UUID]:
 def hidden_since(moment: datetime) -> list[Note]:
     """List what groups took out of their entries. What they showed again since came by a correction that is lost as well."""
     return _since(moment, HIDDEN)
+
+
+def left() -> list[Note]:
+    """List who ever asked not to be listed and did not come back."""
+    return left_since(THE_BEGINNING)
 
 
 def left_since(moment: datetime) -> list[Note]:

@@ -9,9 +9,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from curation import agreements, call_backs, changes, lineage, notes, personal, personal_addresses, settling
+from curation import call_backs, changes, lineage, notes, own_word, personal, personal_addresses, settling
 from curation.models import (
-    Agreement,
     CriteriaSet,
     Criterion,
     Evidence,
@@ -19,12 +18,10 @@ from curation.models import (
     Grade,
     Recommendation,
     Review,
-    Source,
     Submission,
 )
 from curation.states import OPEN, State
 from directory.models import Organization
-from directory.record import facts_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -179,16 +176,22 @@ def _listing(submission: Submission) -> Iterator[Obstacle]:
 
 def _taken_back(submission: Submission) -> Iterator[Obstacle]:
     """What the group itself took out of its entry does not come back by anybody else's word."""
-    if submission.organization is None or submission.source == Source.GROUP:
+    brought = own_word.brought_back(submission)
+    for what in brought:
+        if sentence := own_word.fault(submission, what):
+            yield Obstacle("taken-back", sentence)
+    needed = settings.REVIEWERS_TO_PUBLISH
+    if not brought or needed == 1:
         return
-    facts = facts_of(submission)
-    proposed = {proposal.name for proposal in changes.proposals(submission)}
-    for what in sorted(agreements.taken_back(submission.organization) & agreements.FACTS.keys()):
-        if proposed.intersection(agreements.FACTS[what]) and agreements.shown(what, facts):
-            sentence = _(
-                "The group itself took this out: %(what)s. Only its own correction, by private link, brings it back."
-            )
-            yield Obstacle("taken-back", sentence % {"what": Agreement.What(what).label})
+    could_have_written = own_word.could_have_written(submission)
+    carried = in_favour(counting_reviews(submission))
+    others = [review for review in carried if review.reviewer_id not in could_have_written]
+    if len(others) < min(needed, len(carried)):
+        sentence = _(
+            "It brings back what the group took out, and may have come by a private link that one of its reviewers made: "
+            "enough others have to recommend it."
+        )
+        yield Obstacle("taken-back", sentence, is_blind=True)
 
 
 def _called_back(submission: Submission) -> Iterator[Obstacle]:

@@ -10,14 +10,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from curation import agreements, publishing, trail
+from curation import agreements, hiding, publishing, trail
 from curation.agreements import What
-from curation.models import Agreement, GroupLink, Submission, WithdrawReason
+from curation.models import Agreement, Decision, GroupLink, Submission, WithdrawReason
 from curation.review import standing, verification
 from curation.review.errors import ReviewError
 from curation.review.taking import check_state, entry_in_hand, listing_in_hand, record
 from curation.states import Move, State
 from directory.models import Organization
+from directory.record import facts_of
 
 Purpose = GroupLink.Purpose
 ENTRY_ACTS = frozenset({"confirm", "correct", "hide", "hide-leadership", "pause", "resume", "leave", "translate"})
@@ -33,11 +34,15 @@ def may(link: GroupLink, act: str) -> bool:
     return act in ALLOWED[Purpose(link.purpose)]
 
 
-def confirm(link: GroupLink, *, agrees: bool = False) -> None:
-    """Take the group's word that the facts are right and, apart from that, that it agrees to be listed."""
+def confirm(link: GroupLink, *, agrees: bool = False, seen: int | None = None) -> None:
+    """Take the group's word that the facts are right and, apart from that, that it agrees to be listed.
+
+    `seen` is the version of the listing that its page showed: it confirms what it read, and nothing else.
+    """
 
     def act(entry: Submission, listing: Organization, words: dict[str, Any]) -> None:
         check_state(entry, Move.CONFIRM)
+        _check_seen(listing, seen)
         if agrees:
             _write(listing, What.LISTING, is_given=True, how=_("It confirmed its entry."))
         record(entry, Move.CONFIRM, trail.THE_GROUP, words | {"agrees": agrees})
@@ -49,16 +54,23 @@ def confirm(link: GroupLink, *, agrees: bool = False) -> None:
         GroupLink.objects.filter(pk=link.pk).update(ended_at=timezone.now())
 
 
-def hide(link: GroupLink, whats: Collection[str]) -> None:
-    """Take facts out of the entry at once. Only the group can put them back, by a correction that is reviewed."""
+def hide(link: GroupLink, whats: Collection[str]) -> list[str]:
+    """Take facts out of the entry at once; return where its words still name them, for the group to see to.
+
+    Only the group can put them back, by a correction that is reviewed.
+    """
     chosen = [what for what in agreements.HIDEABLE if what in whats]
+    named: list[str] = []
     if not chosen:
         raise ReviewError(_("Tick what should be taken out."))
 
     def act(entry: Submission, listing: Organization, words: dict[str, Any]) -> None:
+        before = facts_of(listing)
         standing.take_out(entry, listing, chosen, by=trail.THE_GROUP, words=words)
+        named.extend(hiding.named_still(before, chosen, listing))
 
     do(link, "hide", act)
+    return named
 
 
 def hide_leadership(link: GroupLink) -> None:
@@ -70,11 +82,12 @@ def hide_leadership(link: GroupLink) -> None:
     do(link, "hide-leadership", act)
 
 
-def show_leadership(link: GroupLink) -> None:
-    """Agree to showing who leads it: the label that reviewers have found, if they have."""
+def show_leadership(link: GroupLink, *, seen: int | None = None) -> None:
+    """Agree to showing who leads it: the label that reviewers have found, if they have. For `seen` see `confirm`."""
 
     def act(entry: Submission, listing: Organization, words: dict[str, Any]) -> None:
         check_state(entry, Move.AGREE)
+        _check_seen(listing, seen)
         _write(listing, What.LEADERSHIP, is_given=True)
         label = reviewed_leadership(listing)
         record(
@@ -128,8 +141,24 @@ def leave(link: GroupLink) -> None:
 
 def reviewed_leadership(listing: Organization) -> str:
     """Return who leads it as reviewers last let it pass, shown or not."""
-    passed = Submission.objects.filter(organization=listing, state__in=[State.PUBLISHED, State.WITHDRAWN])
-    return passed.exclude(leadership="").order_by("moved_at").values_list("leadership", flat=True).last() or ""
+    passed = Decision.objects.filter(listing=listing.public_id, kind__in=[Move.PUBLISH, Move.FOUND])
+    by_uuid = Submission.objects.in_bulk(passed.values_list("submission", flat=True), field_name="uuid")
+    published = [by_uuid[uuid] for uuid in passed.order_by("-seq").values_list("submission", flat=True)]
+    return next((one.leadership for one in published if _says_who_leads(one)), "")
+
+
+def _says_who_leads(submission: Submission) -> bool:
+    """Whether it was about that: most changes only repeat what the listing showed when they were written."""
+    return submission.base is None or submission.base.get("leadership") != submission.leadership
+
+
+def _check_seen(listing: Organization, seen: int | None) -> None:
+    if seen is not None and seen != listing.version:
+        raise ReviewError(
+            _(
+                "The entry has changed since you opened this page, so nothing was done. Read what it says now, then decide."
+            )
+        )
 
 
 def _write(listing: Organization, what: str, *, is_given: bool, how: str = "") -> None:

@@ -14,7 +14,6 @@ from curation.review.errors import ReviewError
 from curation.review.taking import DECIDE, WITHDRAW, check_state, record, said, take
 from curation.states import Move, State
 from directory.models import Organization
-from directory.record import facts_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -103,7 +102,8 @@ def restore(organization: Organization, *, by: "User") -> Submission:
             raise ReviewError(_("You proposed this yourself; somebody else has to agree."))
         listing = _listing(entry)
         record(entry, Move.RESTORE, by, act=lambda: publishing.restore(listing), reviewers_required=required)
-        opt_outs.forget(facts_of(listing))
+        if _has_left(listing):
+            opt_outs.forget(listing)
         return entry
 
 
@@ -130,6 +130,11 @@ def _why_down(entry: Submission) -> str:
         return WithdrawReason.GROUP_ASKED
     payload = getattr(down, "payload", None)
     return payload.body.get("reason", WithdrawReason.SAFETY) if payload else WithdrawReason.SAFETY
+
+
+def _has_left(listing: Organization) -> bool:
+    """Whether its last word on being listed was no."""
+    return Agreement.What.LISTING in agreements.taken_back(listing)
 
 
 def _entry(organization: Organization) -> Submission:

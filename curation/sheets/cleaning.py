@@ -30,6 +30,7 @@ BY_SHAPE: dict[Shape, Read] = {
     Shape.POLICY: list_cells.policy,
 }
 LONGEST_NOTE = 2000
+SHORTEST_TELLING = 4
 
 
 def read_row(cells: Sequence[str], edits: Mapping[str, str], sense: SheetSense) -> RowReading:
@@ -133,12 +134,11 @@ def _standing_said(text: str) -> str:
     known, said = words.values("standing"), fold(text)
     if said in known:
         return known[said]
-    first, *_others = said.split() or [""]
-    if words.phrase("closed_phrases", text) or any(
-        known.get(word) == "closed" for word in said.split() if len(word) > 3
-    ):
+    # “No” and “ok” say it alone, and something else among other words.
+    telling = [known.get(word, "") if len(word) >= SHORTEST_TELLING else "" for word in said.split()]
+    if words.phrase("closed_phrases", text) or "closed" in telling:
         return "closed"
-    return "active" if known.get(first) == "active" and len(first) > 3 else ""
+    return telling[0] if telling else ""
 
 
 def closed_sentence() -> str:

@@ -3,6 +3,7 @@
 The link is all there is: no account, no cookie. One that is unknown, over or revoked answers like any other.
 """
 
+import re
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -25,6 +26,8 @@ from directory import page_facts
 from directory.choices import Leadership
 from directory.models import Organization
 from directory.record import PlainFacts, facts_of
+
+VERSION = re.compile(r"[0-9]{1,9}")
 
 
 class HideForm(forms.Form):
@@ -113,18 +116,34 @@ def _act(request: HttpRequest, link: GroupLink) -> str:
     return act(request, link)
 
 
+def _seen(request: HttpRequest) -> int:
+    """Return the version of the entry that the page showed; a page that does not say counts as out of date."""
+    typed = request.POST.get("seen", "")
+    return int(typed) if VERSION.fullmatch(typed) else 0
+
+
 def _confirm(request: HttpRequest, link: GroupLink) -> str:
-    review.confirm(link, agrees="agrees" in request.POST)
+    review.confirm(link, agrees="agrees" in request.POST, seen=_seen(request))
     return _("Thank you. The entry now says that you have confirmed it today.")
 
 
 def _hide(request: HttpRequest, link: GroupLink) -> str:
-    review.hide(link, request.POST.getlist("what"))
-    return _("Taken out. It is not on the site any more. If you want it back, propose it as a correction.")
+    named = review.hide(link, request.POST.getlist("what"))
+    told = [_("Taken out.")]
+    if named:
+        told.append(
+            _("Words still tell it here: %(where)s. Propose a correction of them, too.") % {"where": ", ".join(named)}
+        )
+    link.refresh_from_db()
+    if link.is_living:
+        told.append(_("If you want it back, propose it as a correction."))
+    else:
+        told.append(_("This link was mailed to that address, so it has ended. Ask us for a new one."))
+    return " ".join(told)
 
 
-def _show_leadership(_request: HttpRequest, link: GroupLink) -> str:
-    review.show_leadership(link)
+def _show_leadership(request: HttpRequest, link: GroupLink) -> str:
+    review.show_leadership(link, seen=_seen(request))
     return _("Thank you. The entry may say who leads you. You can take that back at any time.")
 
 

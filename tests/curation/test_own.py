@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from curation import links, reports, review, trail, vetting
 from curation.models import Agreement, Decision, GroupLink, OptOut, Submission
-from curation.review import ReviewError, own
+from curation.review import ReviewError
 from directory.models import Organization
 from tests import factories
 
@@ -23,6 +23,11 @@ def listing():
         ways=[{"kind": "meeting", "label": "Open circle"}], latitude="39.53", longitude="-119.81",
         service_areas=[{"country": "US", "region": "NV", "city": "Sparks"}],
     )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
 
 
 def fresh(listing):
@@ -158,7 +163,7 @@ def reasons(submission):
 
 
 def test_only_the_group_s_own_correction_brings_back_what_it_hid(listing):
-    review.hide(factories.link(listing), ["phone"])
+    review.hide(links.make(listing, purpose="entry", by=factories.reviewer()).link, ["phone"])
     stranger = factories.change(fresh(listing), phone="+1 775 555 0199")
     for reader in factories.pair():
         factories.recommended(stranger, by=reader)
@@ -171,28 +176,6 @@ def test_only_the_group_s_own_correction_brings_back_what_it_hid(listing):
     assert ledger(listing) == [("phone", False), ("phone", True)]
     later = factories.change(fresh(listing), phone="+1 775 555 0143")
     assert "taken-back" not in reasons(later)
-
-
-def test_leadership_is_shown_with_consent_and_hidden_at_once_without(client, listing):
-    assert fresh(listing).leadership == ""
-    page = listing.get_absolute_url()
-
-    review.show_leadership(factories.link(listing, "leadership"))
-    assert (fresh(listing).leadership, fresh(listing).publish_leadership) == ("survivors", True)
-    assert b"Lantern Union" in client.get("/groups/?led_by=survivors").content
-
-    review.hide_leadership(factories.link(listing))
-    assert (fresh(listing).leadership, fresh(listing).publish_leadership) == ("", False)
-    assert b"Survivors of trafficking" not in client.get(page).content
-    assert ledger(listing) == [("leadership", True), ("leadership", False)]
-
-
-def test_consent_without_a_reviewed_label_shows_nothing():
-    listing = factories.organization()
-
-    review.show_leadership(factories.link(listing, "leadership"))
-
-    assert (fresh(listing).leadership, fresh(listing).publish_leadership) == ("", True)
 
 
 def test_a_group_pauses_and_comes_back_by_itself(client, listing):
@@ -326,16 +309,6 @@ def test_the_trail_says_which_link_it_was_and_who_made_it(listing):
     assert (line.actor, line.payload.body["link_by"]) == (trail.THE_GROUP, factories.pair()[0].get_username())
 
 
-def test_the_label_that_is_shown_is_what_reviewers_last_let_pass_for_this_group(listing):
-    factories.published(factories.change(listing, leadership="both"))
-    factories.organization(leadership="workers")
-    factories.change(listing, leadership="accountable")
-
-    review.show_leadership(factories.link(listing, "leadership"))
-
-    assert fresh(listing).leadership == "both"
-
-
 def test_a_link_says_when_it_was_first_used_and_what_failed_was_no_use(listing):
     link = factories.link(listing)
     with pytest.raises(ReviewError):
@@ -359,12 +332,6 @@ def test_the_trail_says_that_the_group_confirmed_and_whether_it_agrees(listing):
         (trail.THE_GROUP, False),
         (trail.THE_GROUP, True),
     ]
-
-
-def test_who_leads_a_group_is_known_while_it_pauses_too(listing):
-    review.pause(factories.link(listing))
-
-    assert own.reviewed_leadership(fresh(listing)) == "survivors"
 
 
 def test_a_group_that_pauses_while_a_return_is_proposed_stays_down_and_cannot_end_that_alone(listing):

@@ -46,7 +46,8 @@ def test_a_group_confirms_corrects_hides_pauses_comes_back_and_leaves(client, li
     assert answer["Cache-Control"] == "no-store"
     assert answer["X-Robots-Tag"] == "noindex, noarchive"
 
-    assert "confirmed it today" in client.post(link, {"do": "confirm", "agrees": "on"}).content.decode()
+    confirmed = client.post(link, {"do": "confirm", "agrees": "on", "seen": listing.version})
+    assert "confirmed it today" in confirmed.content.decode()
     assert b"The group has confirmed this entry" in client.get(page).content
     assert b"the group itself" in client.get(page).content
 
@@ -81,11 +82,23 @@ def test_a_group_says_whether_we_may_show_who_leads_it(client, listing):
     assert label in client.get(link).content.decode()
     assert label not in client.get(page).content.decode()
 
-    client.post(link, {"do": "show-leadership"})
+    client.post(link, {"do": "show-leadership", "seen": listing.version})
     assert label in client.get(page).content.decode()
 
     client.post(link, {"do": "hide-leadership"})
     assert label not in client.get(page).content.decode()
+
+
+def test_a_group_confirms_what_its_page_showed_and_sees_what_it_says_now(client, listing):
+    link = given_a_link(client, listing)
+    seen = re.search(r'name="seen" value="(\d+)"', client.get(link).content.decode())[1]
+    factories.published(factories.change(listing, phone="+1 775 555 0199"))
+
+    answer = client.post(link, {"do": "confirm", "agrees": "on", "seen": seen})
+
+    assert "has changed since you opened this page" in answer.context["problem"]
+    assert "+1 775 555 0199" in answer.content.decode()
+    assert Organization.objects.get().consent != "confirmed"
 
 
 def test_a_curator_mails_a_link_and_it_is_not_on_the_page(client, listing, settings, mailoutbox):
@@ -114,7 +127,17 @@ def test_whoever_does_not_review_makes_no_link(client, listing, role):
     assert GroupLink.objects.count() == 0
 
 
-@pytest.mark.parametrize("sent", [{"do": "explode"}, {}, {"do": "hide"}, {"do": "show-leadership"}, {"do": "resume"}])
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"do": "explode"},
+        {},
+        {"do": "hide"},
+        {"do": "confirm", "seen": "²"},
+        {"do": "show-leadership"},
+        {"do": "resume"},
+    ],
+)
 def test_what_makes_no_sense_gets_a_sentence_and_changes_nothing(client, listing, sent):
     link = given_a_link(client, listing)
     before = Organization.objects.values().get()
