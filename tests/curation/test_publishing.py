@@ -1,10 +1,8 @@
 """What is published is what was vetted, and nothing else."""
 
-import io
 import re
 from datetime import timedelta
 
-from django.core.management import call_command
 from django.utils import timezone
 
 from curation import publishing, review, vetting
@@ -40,17 +38,6 @@ def test_a_change_writes_only_what_it_proposes(db):
     assert (organization.phone, organization.city) == ("+1 775 555 0100", "Sparks")
 
 
-def test_a_new_name_brings_a_new_address_and_the_old_one_is_remembered(db):
-    organization = factories.organization(name="Casa Amarilla")
-
-    organization = factories.published(factories.change(organization, name="Casa Azul")).organization
-
-    assert organization.slug == "casa-azul"
-    assert [(former.slug, former.organization.slug) for former in FormerSlug.objects.all()] == [
-        ("casa-amarilla", "casa-azul")
-    ]
-
-
 def test_leadership_that_may_not_be_shown_never_reaches_the_directory(db):
     hidden = factories.organization(name="Quiet House", leadership="survivors", publish_leadership=False)
     shown = factories.organization(name="Loud House", leadership="survivors", publish_leadership=True)
@@ -80,34 +67,6 @@ def test_the_more_careful_of_two_answers_is_told_to_the_public(db):
     reasons = publishing.reasons(submission.reviews.prefetch_related("findings__evidence", "findings__criterion"))
 
     assert [r["answer"] for r in reasons] == [c.means_partly for c in factories.criteria()]
-
-
-def test_an_opaque_address_tells_nothing_and_stays(db, settings):
-    settings.OPAQUE_ADDRESSES = True
-    listing = factories.organization(name="Casa Amarilla")
-    address = listing.slug
-
-    factories.published(factories.change(listing, city="Sparks"))
-    listing.refresh_from_db()
-
-    assert re.fullmatch("[bcdfghjkmnpqrstvwxz]{8}", address)
-    assert listing.slug == address
-
-
-def test_listings_get_opaque_addresses_at_once_and_the_former_ones_still_lead_there(client, db, settings):
-    listing = factories.organization(name="Casa Amarilla")
-    settings.OPAQUE_ADDRESSES = True
-
-    once, again = io.StringIO(), io.StringIO()
-    call_command("readdress", stdout=once)
-    call_command("readdress", stdout=again)
-    listing.refresh_from_db()
-
-    assert "casa" not in listing.slug
-    assert once.getvalue().startswith("New addresses: 1.")
-    assert again.getvalue().startswith("New addresses: 0.")
-    assert client.get("/groups/casa-amarilla/").headers["Location"] == f"/groups/{listing.slug}/"
-    assert f'href="/groups/{listing.slug}/"' in client.get("/groups/").content.decode()
 
 
 def test_whatever_changes_a_listing_begins_an_edition_of_it(db, settings):
@@ -211,21 +170,6 @@ def test_a_listing_counts_its_versions_so_that_an_old_page_confirms_nothing(db):
     listing = factories.published(factories.change(listing, city="Sparks")).organization
 
     assert (first, listing.version) == (1, 2)
-
-
-def test_a_name_without_latin_letters_gets_an_address_too(db):
-    assert factories.organization(name="姐妹会").slug == "group"
-
-
-def test_an_address_that_led_to_another_group_is_not_given_away_and_ones_own_can_be_taken_back(db):
-    listing = factories.organization(name="Casa Amarilla")
-    factories.published(factories.change(listing, name="Casa Azul"))
-
-    namesake, back = Organization(name="Casa Amarilla"), Organization.objects.get()
-    back.name = "Casa Amarilla"
-
-    assert re.fullmatch("casa-amarilla-[bcdfghjkmnpqrstvwxz]{4}", publishing._slug(namesake))
-    assert publishing._slug(back) == "casa-amarilla"
 
 
 def evidence(**given):
