@@ -67,53 +67,41 @@ _ONE, _SIX = digits(1), digits(6)
 HABITS = [
     # “Llama a María al …”, “Habla con don Ernesto”, “Pregunta por la compañera Josefina”.
     Habit(
-        "person",
-        "given_no_place",
-        Need(WRITTEN_TO),
+        "person", "given_no_place", Need(WRITTEN_TO),
         re.compile(rf"\b(?i:{WRITE_TO}{BETWEEN}\s+(?:a|con|por))\s+{TITLED}{NAME}"),
     ),
     Habit(
-        "person",
-        "someone_no_place",
+        "person", "someone_no_place",
         Need(
             "senora senorita senor sra sr srta dona don lic licenciad* ing doctor* dra profesor* profa maestr* companer*"
         ),
         re.compile(rf"\b(?i:(?!hermana|comadre|tia){TITLE})\s+{NAME}"),
     ),
     Habit(
-        "person",
-        "given_no_place",
-        Need("c atencion atn nombre parte cargo direccion cuidado soy somos llama llamo"),
+        "person", "given_no_place", Need("c atencion atn nombre parte cargo direccion cuidado soy somos llama llamo"),
         re.compile(
             rf"\b(?i:a/c(?: de)?|atencion:?|atn\.?:?|a la atencion de|a nombre de|de parte de|a cargo de|bajo la direccion de|al cuidado de"
             rf"|soy|somos|se llama|me llamo|(?:mi|su) nombre es)\s+{TITLED}{NAME}"
         ),
     ),
     Habit(
-        "person",
-        "surely_no_place",
-        Need(ROLES),
+        "person", "surely_no_place", Need(ROLES),
         re.compile(
             rf"\b(?i:{ROLE})(?:,|:|\s+(?i:es|era|se llama|llamad[oa]))?\s+{TITLED}{PERSON_ONE_OR_TWO}{NO_MORE_NAME}"
         ),
     ),
     Habit(
-        "person",
-        "given_no_place",
-        Need(ROLES),
+        "person", "given_no_place", Need(ROLES),
         re.compile(
             rf"\b(?i:{ROLE})\s+(?:del?|general|ejecutiv[oa]|legal|principal)\b[^.,;:\n]{{0,40}}?(?:,|:|\s+(?:es|era|se llama))\s+{TITLED}{NAME}"
         ),
     ),
     Habit(
-        "person",
-        "given_no_place",
-        Need(ROLES),
+        "person", "given_no_place", Need(ROLES),
         re.compile(rf"\b{NAME}\s*(?:,|\(|-|es|era|fue)\s*(?i:(?:nuestr[oa]|la|el|su|una?|ex)?\s*\b{ROLE})\b"),
     ),
     Habit(
-        "person",
-        "given_no_place",
+        "person", "given_no_place",
         Need(
             "fundad* dirigid* liderad* coordinad* organizad* cread* iniciad* encabezad* manejad* guiad* facilitad* atendid*"
         ),
@@ -123,35 +111,26 @@ HABITS = [
         ),
     ),
     Habit(
-        "person",
-        "given_no_place",
-        Need("atiende fundo dirige coordina lidera encabeza maneja contesta"),
+        "person", "given_no_place", Need("atiende fundo dirige coordina lidera encabeza maneja contesta"),
         re.compile(rf"\b(?i:atiende|fundo|dirige|coordina|lidera|encabeza|maneja|contesta):?\s+{TITLED}{NAME}"),
     ),
     Habit(
-        "phone",
-        "always",
-        Need("mi personal particular privado privada", number=_SIX),
+        "phone", "always", Need("mi personal particular privado privada", number=_SIX),
         re.compile(
             rf"\b(?:mi\s+(?:\w+\s+)?{THEIR_PHONE}|{THEIR_PHONE}\s+(?:personal|particular|privad[oa]))\b[^.\d\n]{{0,20}}{NUMBER}",
             I,
         ),
     ),
     Habit(
-        "phone",
-        "always",
-        Need("su", number=_SIX),
+        "phone", "always", Need("su", number=_SIX),
         re.compile(rf"\bsu\s+{THEIR_PHONE}\s*(?:es|:|al|el|-)[^.\d\n]{{0,8}}{NUMBER}", I),
     ),
     Habit(
-        "phone",
-        "given_no_place",
-        Need(PHONES, number=_SIX),
+        "phone", "given_no_place", Need(PHONES, number=_SIX),
         re.compile(rf"\b(?i:{THEIR_PHONE}\s+de)\s+{TITLED}{NAME}[^.\d\n]{{0,20}}{NUMBER}"),
     ),
     Habit(
-        "phone",
-        "always",
+        "phone", "always",
         Need(
             "llamame* llameme marcame marqueme escribeme escribame mandame mandeme enviame textea* contactame contacteme hablame* llamale "
             "llamele marcale marquele escribele escribale mandale contactala contactalo llamala llamalo",
@@ -164,47 +143,35 @@ HABITS = [
         ),
     ),
     Habit(
-        "phone",
-        "given_no_place",
-        Need(number=_SIX),
+        "phone", "given_no_place", Need(number=_SIX),
         re.compile(
             rf"\b{PERSON_ONE_OR_TWO}(?:[\s:,(-]|\b(?:al|en|el|es|su|numero|cel|celular|tel|telefono|whatsapp|movil)\b){{1,12}}{NUMBER}"
         ),
     ),
     Habit(
-        "phone",
-        "given_no_place",
-        Need(number=_SIX),
+        "phone", "given_no_place", Need(number=_SIX),
         re.compile(rf"{NUMBER}\s*(?:\(\s*|,?\s*con\s+){TITLED}{PERSON_ONE_OR_TWO}"),
     ),
     Habit(
-        "address",
-        "always",
-        Need(STREETS, number=_ONE),
+        "address", "always", Need(STREETS, number=_ONE),
         re.compile(
             rf"\b(?i:{STREET})(?:\s+|(?<=[/.]))(?:(?:de|del|la|las|los|el)\s+){{0,3}}(?:\d{{1,2}}\s+de\s+)?(?:[A-Z][\w']+\s*){{1,4}},?\s*(?:(?i:n(?:o|um(?:ero)?)?)\.?\s*)?"
             rf"#?\s?\d{{1,5}}(?!\d)(?=\s*(?:$|[.,;:)\n-]|(?i:esquina|{FLAT}|piso|col\b|colonia)))(?:,?\s*(?i:{FLAT})|\s*,\s*\d{{1,2}}[oa]?\s\w\b)?"
         ),
     ),
     Habit(
-        "address",
-        "always",
-        Need("calle carrera cra diagonal transversal", number=_ONE),
+        "address", "always", Need("calle carrera cra diagonal transversal", number=_ONE),
         re.compile(
             r"\b(?:calle|carrera|cra|diagonal|transversal)\.?\s+\d{1,3}[a-z]?\s*(?:#|no\.?)\s*\d{1,3}[a-z]?\s*-\s*\d{1,3}\b",
             I,
         ),
     ),
     Habit(
-        "address",
-        "always",
-        Need("apartamento departamento depto dpto apto interior int", number=_ONE),
+        "address", "always", Need("apartamento departamento depto dpto apto interior int", number=_ONE),
         re.compile(rf"\b{FLAT}", I),
     ),
     Habit(
-        "home",
-        "always",
-        Need(ROOMS),
+        "home", "always", Need(ROOMS),
         re.compile(
             rf"\b(?:en|a|desde|frente a|detras de|cerca de)\s+mi\s+(?:propi[oa]\s+)?{ROOM}\b"
             rf"|\b(?:reuniones|juntas|sesiones|talleres|charlas|circulos?|grupos?|taller|reunion|nos (?:reunimos|juntamos|vemos|encontramos))\b"
@@ -215,24 +182,18 @@ HABITS = [
         ),
     ),
     Habit(
-        "home",
-        "given_no_place",
-        Need(ROOMS),
+        "home", "given_no_place", Need(ROOMS),
         re.compile(rf"\b(?i:en|a|frente a|detras de|cerca de)\s+(?:(?:la|el)\s+)?{ROOM}\s+de\s+{TITLED}{NAME}"),
     ),
     Habit(
-        "home",
-        "known_or_unnamed",
-        Need("vive vivo"),
+        "home", "known_or_unnamed", Need("vive vivo"),
         re.compile(
             rf"\b(?:{SHE}\s+vive\s+(?!en\s+(?:la\s+calle|situacion))|(?<!en\s)(?i:vivo)\s+)"
             r"(?:en|arriba|abajo|al lado|atras|detras|frente|enfrente|cerca|sol[oa]|a la vuelta)\b"
         ),
     ),
     Habit(
-        "code",
-        "always",
-        Need("codigo* clave* contrasena* pin* combinacion* timbre interfon interfono boton telefonillo llave"),
+        "code", "always", Need("codigo* clave* contrasena* pin* combinacion* timbre interfon interfono boton telefonillo llave"),
         re.compile(
             r"\b(?:codigo|clave|contrasena|pin|combinacion)\s+(?:del?|para)\s+(?:(?:la|el)\s+)?(?:puerta|porton|entrada|edificio|reja|alarma|elevador"
             r"|ascensor|garaje|candado|timbre|caja)\b[^.\d\n]{0,12}\d{2,8}\b"
@@ -243,8 +204,7 @@ HABITS = [
         ),
     ),
     Habit(
-        "confidential",
-        "always",
+        "confidential", "always",
         Need(
             "secret* confidencial* compartas compartan comparta publiques publique publiquen divulg* difund* des digas pongas interno publicar extraoficial"
         ),
@@ -257,44 +217,34 @@ HABITS = [
         ),
     ),
     Habit(
-        "work_name",
-        "known_or_unnamed",
-        Need("trabaja baila actua anuncia presenta nombre"),
+        "work_name", "known_or_unnamed", Need("trabaja baila actua anuncia presenta nombre"),
         re.compile(
             rf"\b(?:{SHE}\s+(?:trabaja|baila|actua)|(?i:se (?:anuncia|presenta)))\s+(?:como|con el nombre(?: de)?|bajo el nombre(?: de)?)\s+(?!A\b){CAPITAL}"
             r"|\b(?i:(?:su|mi) nombre (?:artistico|de trabajo|de guerra)\s*(?:es|era|:))"
         ),
     ),
     Habit(
-        "legal_name",
-        "always",
-        Need("nombre*"),
+        "legal_name", "always", Need("nombre*"),
         re.compile(
             rf"\b(?i:nombre\s+(?:real|legal|verdadero|de pila|de nacimiento|completo)|verdadero nombre)\s*(?i:es|era|:)\s*(?!No\b|Nunca\b|Solo\b){CAPITAL}"
         ),
     ),
     Habit(
-        "age",
-        "given_no_place",
-        Need("anos*", number=_ONE),
+        "age", "given_no_place", Need("anos*", number=_ONE),
         re.compile(rf"\b{PERSON_ONE_OR_TWO},?\s+(?:\(\s*)?(?i:de\s+|tiene\s+|con\s+)?(?:1[2-9]|[2-7]\d)\s+anos\b"),
     ),
     Habit(
-        "status",
-        "known_or_unnamed",
-        Need("indocumentad* papeles vih* sida seropositiv* deportad* embarazad* libertad trata"),
+        "status", "known_or_unnamed", Need("indocumentad* papeles vih* sida seropositiv* deportad* embarazad* libertad trata"),
         re.compile(
             rf"\b{SHE}\s+(?:es|esta|vive|fue|tiene|era)\s+(?:\w+\s+){{0,2}}?(?:indocumentad[oa]|sin papeles|(?:con )?(?:VIH|sida)\b|VIH[- ]?positiv[oa]|seropositiv[oa]"
             r"|deportad[oa]|embarazad[oa]|en libertad condicional|sobreviviente de (?:la )?trata)\b"
         ),
     ),
     Habit(
-        "id_number",
-        "always",
-        Need("curp* rfc* ine* pasaporte* social* conducir* consular* nss* nacimiento*", number=_ONE),
+        "id_number", "always", Need("curp* rfc* ine* pasaporte* social* conducir* consular* nss* nacimiento*", number=_ONE),
         re.compile(
             r"\b(?i:curp|rfc|ine|pasaporte|seguro social|licencia de conducir|matricula consular|nss)(?i:\s+(?:numero|no\.?|es|#|:))*\s*[:#]?\s*"
             r"(?=\w*\d\w*\d)[A-Z\d-]{5,18}\b|\b(?i:fecha de nacimiento)\s*(?:es|:)?\s*(?:el\s+)?\d{1,2}[ ./-]"
         ),
     ),
-]
+]  # fmt: skip
