@@ -150,7 +150,8 @@ def _left_out(answer: Answer, name: str, value: str) -> Link:
 
 def _counted(answer: Answer, label: str, data: QueryDict) -> Link:
     asked = OrganizationFilter(data, terms=answer.index.terms)
-    return Link(label, list_url(data), len(Answer(asked, answer.index).found))
+    # Its place is read when it is judged.
+    return Link(label, list_url(data), len(Answer(asked, answer.index).found) if asked.is_valid() else 0)
 
 
 def _chip_label(question: OrganizationFilter, name: str, value: str) -> str:

@@ -91,6 +91,13 @@ def test_several_towns_of_one_name_are_offered(listed):
     assert near.here("Springfield, Massachusetts, US")[0].region == "MA"
 
 
+def test_a_question_for_a_place_that_finds_nothing_says_where_else_to_look(listed, client):
+    page = client.get("/groups/", {"near": "Reno, NV", "q": "xyzzy"})
+
+    assert page.status_code == 200
+    assert "Without “xyzzy”" in page.content.decode()
+
+
 def test_a_place_nobody_knows_is_told(listed, client):
     page = client.get("/groups/", {"near": "Nowhereville"})
 
