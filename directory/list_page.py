@@ -63,6 +63,7 @@ def _understood(
         "pages": _pages(page, data, steps, keeping) if page.has_other_pages() else [],
         "place": answer.here[0].name if len(answer.here) > 1 else "",
         "places": [steps.to(place) for place in carried(question.other_places(answer)[1:])],
+        "near_instead": [(steps.to(one), one.count) for one in carried(question.near_instead(answer))],
         "meant": [steps.to(meant) for meant in carried(question.meant(answer))],
         "suggestions": [] if total else [(steps.to(one), one.count) for one in carried(question.suggestions(answer))],
         "clear_button": steps.to(clear, "button"),

@@ -17,9 +17,13 @@ from directory.answers import Answer
 from directory.exports import KINDS
 from directory.filters import PARTS, SORTS, OrganizationFilter
 from directory.labels import heading, label
+from directory.near import here
 
 ELSEWHERE = (choices.Reach.NATIONAL, choices.Reach.INTERNATIONAL, choices.Reach.ONLINE)
+PEERS = choices.Way.PEER_LINE
 MOST_SUGGESTIONS = 4
+# Fewer than this many, and words that name a place were perhaps meant as one.
+LITTLE = 5
 # Each part costs a search to leave out, and an address can name a hundred parts.
 MOST_PARTS_LEFT_OUT = 12
 # Their values say who, without saying whether they lead or are helped.
@@ -130,7 +134,19 @@ def suggestions(answer: Answer) -> list[Link]:
         _counted(answer, _("Groups that reach: %(reach)s") % {"reach": reach.label}, QueryDict(f"reach={reach.value}"))
         for reach in ELSEWHERE
     )
-    return [*found, *(link for link in anywhere if link.count)]
+    peers = _counted(answer, str(PEERS.label), QueryDict(f"connect={PEERS.value}"))
+    return [*found, *(link for link in (peers, *anywhere) if link.count)]
+
+
+def near_instead(answer: Answer) -> list[Link]:
+    """Offer groups near a place where the words name one and little has them: many write their town into the first field."""
+    words = answer.data.get("q", "")
+    if not words or "near" in answer.data or len(answer.found) >= LITTLE or not (named := here(words)):
+        return []
+    data = answer.data.copy()
+    data["near"] = data.pop("q")[-1]
+    link = _counted(answer, _("Groups near %(place)s") % {"place": named[0].name}, data)
+    return [link] if link.count > len(answer.found) else []
 
 
 def meant(answer: Answer) -> list[Link]:
@@ -140,7 +156,9 @@ def meant(answer: Answer) -> list[Link]:
 
 def other_places(answer: Answer) -> list[Link]:
     """List what else the place in the question may mean; the first is what was taken."""
-    return [Link(here.name, list_url(answer.data, near=here.address)) for here in answer.here]
+    # Two of one name in one region cannot be told apart here: the larger one stands for both.
+    each = {place.name: place for place in reversed(answer.here)}
+    return [Link(place.name, list_url(answer.data, near=place.address)) for place in reversed(each.values())]
 
 
 def _left_out(answer: Answer, name: str, value: str) -> Link:
@@ -150,7 +168,8 @@ def _left_out(answer: Answer, name: str, value: str) -> Link:
 
 def _counted(answer: Answer, label: str, data: QueryDict) -> Link:
     asked = OrganizationFilter(data, terms=answer.index.terms)
-    return Link(label, list_url(data), len(Answer(asked, answer.index).found))
+    # Its place is read when it is judged.
+    return Link(label, list_url(data), len(Answer(asked, answer.index).found) if asked.is_valid() else 0)
 
 
 def _chip_label(question: OrganizationFilter, name: str, value: str) -> str:

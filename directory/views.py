@@ -17,6 +17,7 @@ from directory import booklet_download, exports, facets, index, kept, list_page,
 from directory.actions import ACTIONS
 from directory.answers import Answer, Results
 from directory.calendar.occasions import occasions
+from directory.choices import Way
 from directory.editions import page_of_edition
 from directory.elsewhere import linked_data
 from directory.elsewhere.asked import file_of_answer, understood
@@ -29,6 +30,8 @@ from directory.models import FocusArea, FormerSlug, Organization
 from directory.translations import is_partly_translated
 
 SHOWN_WITH_AN_ACTION = 5
+# Search engines read that page: of so many, those are named that do not mind.
+LOOKED_AT_FOR_AN_ACTION = 50
 LEADS_IN = ("focus", "level", "connect", "country", "region")
 
 
@@ -50,6 +53,8 @@ def home(request: HttpRequest) -> HttpResponse:
         for level in found["level"]
     ]
     ways = [_linked(choice, "connect") for choice in found.get("connect", []) if choice.count]
+    # Whoever needs somebody to speak to now finds that first.
+    ways.sort(key=lambda way: way["value"] != Way.PEER_LINE)
     places = [_linked(choice, "country") for choice in found.get("country", [])]
     regions = [_linked(choice, "region") for choice in found.get("region", [])]
     context = {"levels": levels, "ways": ways, "places": places, "regions": regions, "total": len(answer.found)}
@@ -154,10 +159,10 @@ def listing_page(request: HttpRequest, organization: Organization) -> HttpRespon
 @require_safe
 @page_of_edition
 def take_action(request: HttpRequest) -> HttpResponse:
-    actions = []
+    actions, named = [], Organization.objects.for_search_engines()
     for action in ACTIONS:
         answer = _answer(QueryDict(action.question))
-        first = [answer.index.pks[slot] for slot in Results(answer)[:SHOWN_WITH_AN_ACTION]]
+        first = [answer.index.pks[slot] for slot in Results(answer)[:LOOKED_AT_FOR_AN_ACTION]]
         actions.append(
             {
                 "slug": action.slug,
@@ -165,7 +170,7 @@ def take_action(request: HttpRequest) -> HttpResponse:
                 "words": action.words,
                 "links": action.links,
                 "asks_vetting": action.asks_vetting,
-                "organizations": Organization.objects.listed().filter(pk__in=first).order_by("name"),
+                "organizations": named.filter(pk__in=first).order_by("name")[:SHOWN_WITH_AN_ACTION],
                 "total": len(answer.found),
                 "url": question.list_url(answer.data),
             }

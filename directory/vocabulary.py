@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.choices import Level
 from directory.search.questions import Phrase, Synonyms
-from directory.search.words import words
+from directory.search.words import STOP_WORDS, words
 
 T = TypeVar("T", bound="Term")
 
@@ -136,7 +136,9 @@ def synonyms() -> Synonyms:
     for typed, also in Synonym.objects.values_list("typed", "also"):
         phrases = [tuple(words(line)) for line in also.splitlines() if words(line)]
         for line in typed.splitlines():
-            if key := tuple(words(line)):
+            # A question is asked without its articles, so “place to stay” is too.
+            key = tuple(word for word in words(line) if word not in STOP_WORDS) or tuple(words(line))
+            if key:
                 found.setdefault(key, []).extend(phrases)
     return found
 

@@ -26,6 +26,9 @@ class SuggestionForm(FactsForm):
         super().__init__(*args, **kwargs)
         self.fields["description"].required = True
         self.fields["description"].error_messages["required"] = _("Please say in a sentence or two what it does.")
+        self.fields["website"].help_text = _(
+            "We need one way to find it: this, or below an e-mail, a phone or another way."
+        )
         self.fields["publish_leadership"].label = _("It says this in public itself, or has agreed that we show it")
         self.fields["publish_leadership"].help_text = ""
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from directory import places
+from directory import page_facts, places
 from directory.models import Organization
 
 TYPE = "text/vcard; charset=utf-8"
@@ -36,9 +36,7 @@ def _lines(organization: Organization) -> Iterator[str]:
     yield f"ORG:{name}"
     # Apple's address book sorts it under companies.
     yield "X-ABSHOWAS:COMPANY"
-    for number in dict.fromkeys([organization.phone, *(way.phone for way in organization.ways.all())]):
-        if number:
-            yield f"TEL;TYPE=VOICE:{_text(number)}"
+    yield from _numbers(organization)
     for property_, value in (
         ("EMAIL;TYPE=INTERNET", organization.email),
         ("URL", organization.website),
@@ -54,6 +52,18 @@ def _lines(organization: Organization) -> Iterator[str]:
         yield f"ADR;TYPE=WORK:;;{';'.join(map(_text, place))}"
     yield f"REV:{organization.changed_on:%Y%m%d}T000000Z"
     yield "END:VCARD"
+
+
+def _numbers(organization: Organization) -> Iterator[str]:
+    """Name each number of a way to connect, so that nobody takes an office for the line where peers answer."""
+    if organization.phone:
+        yield f"TEL;TYPE=VOICE:{_text(organization.phone)}"
+    others = {
+        way.phone: way for way in reversed(page_facts.ways(organization)) if way.phone not in {"", organization.phone}
+    }
+    for place, (number, way) in enumerate(reversed(others.items()), start=1):
+        yield f"item{place}.TEL;TYPE=VOICE:{_text(number)}"
+        yield f"item{place}.X-ABLABEL:{_text(way.label or way.get_kind_display())}"
 
 
 def _text(text: str) -> str:

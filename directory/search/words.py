@@ -65,6 +65,12 @@ STOP_WORDS = frozenset(
         "par",
         "au",
         "aux",
+        "i",
+        "need",
+        "looking",
+        "tonight",
+        "necesito",
+        "busco",
     ]
 )
 # British spelling, and the American one that both are compared by. Endings, so that a stem keeps what it is about.

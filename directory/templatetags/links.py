@@ -21,3 +21,9 @@ def tel(number: object) -> str:
     text = str(number).casefold().partition("ext")[0].partition("x")[0].strip()
     digits = "".join(character for character in text if character.isascii() and character.isdigit())
     return f"+{digits}" if text.startswith("+") else digits
+
+
+@register.filter
+def sms(number: object) -> str:
+    """Return the digits a message goes to; none if there is an extension, which only a caller can enter."""
+    return "" if "x" in str(number).casefold() else tel(number)

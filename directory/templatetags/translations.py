@@ -4,10 +4,13 @@ from django import template
 from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 
 from directory.models import Organization
 from directory.translations import direction, is_foreign, said, tongue
+
+# Languages that write the names of languages with a capital.
+CAPITALIZING = frozenset({"en", "de"})
 
 register = template.Library()
 register.filter("tongue", lambda text, organization: tongue(organization, text))
@@ -42,4 +45,6 @@ def written_in() -> str:
 
 @register.filter
 def language_name(code: str) -> str:
-    return str(get_language_info(code)["name_translated"])
+    """Name a language as it is written within a sentence: most languages begin it with a small letter, as Django does not."""
+    name = str(get_language_info(code)["name_translated"])
+    return name if get_language() in CAPITALIZING else name[:1].lower() + name[1:]

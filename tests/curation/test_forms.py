@@ -289,6 +289,12 @@ def test_a_suggestion_needs_a_way_to_find_the_group(db):
     ]
 
 
+def test_a_suggestion_says_beforehand_that_it_needs_a_way_to_find_the_group(client, db):
+    page = client.get("/suggest/").content.decode()
+
+    assert page.index("We need one way to find it") < page.index('name="website"') < page.index('name="phone"')
+
+
 def test_a_correction_carries_who_leads_a_group_only_if_that_may_be_shown(db):
     listing = factories.organization()
     shown = sent(CorrectionForm(facts=facts_of(listing)), leadership="survivors", publish_leadership="on")

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from curation import review
-from directory.elsewhere import vcards
 from directory.middleware import EMBED
 from directory.models import Moment, Organization
 from directory.views import listing_page
@@ -269,34 +268,6 @@ def test_the_sitemap_names_every_page_in_every_language_and_each_the_others(clie
         }
         assert {loc: others for loc, others in told.items() if page in loc} == dict.fromkeys(both.values(), both)
         assert not any("quiet" in loc for loc in told)
-
-
-def test_a_contact_card_is_one_that_telephones_read(client):
-    factories.organization(
-        name="Ember, House; Reno", description="First line.\nSecond — ünd weiter, " * 4, phone="+1 775 555 0100",
-        email="info@ember.example.org",
-    )  # fmt: skip
-
-    answer = client.get("/groups/ember-house-reno.vcf")
-    lines = answer.content.split(b"\r\n")
-    unfolded = answer.content.decode().replace("\r\n ", "").split("\r\n")
-
-    assert answer["Content-Type"] == "text/vcard; charset=utf-8"
-    assert (unfolded[0], unfolded[-2:]) == ("BEGIN:VCARD", ["END:VCARD", ""])
-    assert "FN:Ember\\, House\\; Reno" in unfolded
-    assert "TEL;TYPE=VOICE:+1 775 555 0100" in unfolded
-    assert "ADR;TYPE=WORK:;;;Reno;Nevada;;United States of America" in unfolded
-    assert next(line for line in unfolded if line.startswith("NOTE:")).startswith(
-        "NOTE:First line.\\nSecond — ünd weiter\\, "
-    )
-    assert max(map(len, lines)) <= vcards.LONGEST_LINE
-
-
-def test_there_is_no_card_of_what_is_not_listed(client):
-    factories.withdrawn(name="Juniper House")
-    factories.submission(name="Willow House")
-
-    assert [client.get(f"/groups/{name}-house.vcf").status_code for name in ("juniper", "willow")] == [404, 404]
 
 
 def test_one_page_may_be_framed_and_no_other(client):

@@ -5,7 +5,7 @@ import random
 import pytest
 from django.http import QueryDict
 
-from directory import gazetteer, index, near
+from directory import gazetteer, index, near, question
 from directory.answers import Answer
 from directory.cards import cards_in_bands
 from directory.filters import OrganizationFilter
@@ -89,6 +89,39 @@ def test_several_towns_of_one_name_are_offered(listed):
 
     assert "Springfield, Massachusetts, US" in meant
     assert near.here("Springfield, Massachusetts, US")[0].region == "MA"
+
+
+def test_towns_that_cannot_be_told_apart_are_offered_once(listed):
+    names = [link.label.partition(",")[2] for link in question.other_places(ask("near=Reno"))]
+
+    assert [name.split(",")[0] for name in names] == [" Nevada", " Texas", " Ohio"]
+
+
+def test_a_question_for_a_place_that_finds_nothing_says_where_else_to_look(listed, client):
+    page = client.get("/groups/", {"near": "Reno, NV", "q": "xyzzy"})
+
+    assert page.status_code == 200
+    assert "Without “xyzzy”" in page.content.decode()
+
+
+def test_a_town_among_the_words_is_offered_as_a_place(listed):
+    there = len(ask("near=89501").found)
+
+    offered = question.near_instead(ask("q=89501&police=unknown"))
+
+    assert [(link.label.split(",")[0], link.url, link.count) for link in offered] == [
+        ("Groups near Reno", "/groups/?police=unknown&near=89501", there)
+    ]
+    assert question.near_instead(ask("q=xyzzy")) == []
+    assert question.near_instead(ask("q=89501&near=Reno")) == []
+
+
+def test_a_word_that_finds_enough_is_taken_for_no_town(listed):
+    for number in range(question.LITTLE):
+        factories.organization(name=f"Reading circle {number}")
+
+    assert near.here("Reading")
+    assert question.near_instead(ask("q=reading")) == []
 
 
 def test_a_place_nobody_knows_is_told(listed, client):

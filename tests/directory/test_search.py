@@ -110,6 +110,30 @@ def test_a_synonym_finds_more_and_hides_nothing(listed):
     assert found("sparks night ride") == {"Reno Lantern"}
 
 
+def test_what_means_the_same_may_be_typed_with_its_small_words(listed):
+    Synonym.objects.all().delete()
+    factories.organization(name="Night Ride Crew")
+
+    Synonym.objects.create(typed="lift to the bus", also="night ride")
+
+    assert found("I need a lift to the bus tonight") == found("lift bus") == {"Night Ride Crew"}
+
+
+@pytest.mark.parametrize("asked", ["somewhere to sleep", "I need a place to sleep tonight", "refugio", "dormir"])
+def test_whoever_needs_a_bed_is_led_to_housing(db, asked):
+    factories.organization(name="Casa Amarilla", description="Help with housing.")
+
+    assert found(asked) == {"Casa Amarilla"}
+
+
+@pytest.mark.parametrize("asked", ["domestic violence", "beaten", "violencia", "golpes"])
+def test_whoever_names_violence_is_led_to_survivors_and_peers(db, asked):
+    factories.organization(name="Casa Azul", description="A circle of survivors.")
+    factories.organization(name="Casa Roja", ways=[{"kind": "peer-line", "label": "Night line"}])
+
+    assert found(asked) == {"Casa Azul", "Casa Roja"}
+
+
 def test_nothing_is_found_by_who_leads_it(listed):
     factories.organization(name="Quiet House", leadership="survivors", publish_leadership=False, description="Tea.")
 

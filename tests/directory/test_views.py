@@ -133,6 +133,56 @@ def test_an_empty_result_says_where_else_to_look(client, db):
     ]
 
 
+def test_take_action_names_no_group_that_search_engines_are_not_to_show(client, db):
+    factories.organization(name="Ember House", kind="network")
+    factories.organization(name="Quiet House", kind="network", keep_from_search_engines=True)
+
+    page = client.get("/take-action/").content.decode()
+
+    assert ("Ember House" in page, "Quiet House" in page) == (True, False)
+
+
+def test_whoever_is_in_danger_is_spoken_to_first(client, db):
+    factories.organization(
+        name="Casa Amarilla", ways=[{"kind": "peer-line", "label": "Night line"}, {"kind": "meeting", "label": "Tea"}]
+    )
+    home, safety, empty = (client.get(path).content.decode() for path in ("/", "/safety/", "/groups/?q=xyzzy"))
+
+    assert safety.index("If you are in danger now") < safety.index('class="lead"')
+    assert empty.index("If you are in danger now") < empty.index("No group here fits all of that")
+    assert ("Call or text a peer line", "/groups/?connect=peer-line", 1) in suggestions(client, "/groups/?q=xyzzy")
+    assert [home.index(words) for words in ("peer line", "Go to a meeting", "By what they work on")] == sorted(
+        home.index(words) for words in ("peer line", "Go to a meeting", "By what they work on")
+    )
+
+
+def test_a_peer_line_is_called_or_texted_and_other_numbers_are_called(client, db):
+    numbers = {"peer-line": "+1 775 555 0102", "drop-in": "+1 775 555 0109"}
+    factories.organization(name="Ember House", ways=[{"kind": kind, "phone": phone} for kind, phone in numbers.items()])
+    factories.organization(name="Elm House", ways=[{"kind": "peer-line", "phone": "+1 775 555 0103 ext. 4"}])
+
+    page = client.get("/groups/ember-house/").content.decode()
+
+    assert re.findall(r'href="((?:sms|tel):[^"]*)">([^<]*)<', page) == [
+        ("tel:+17755550102", "Call +1 775 555 0102"),
+        ("sms:+17755550102", "Text +1 775 555 0102"),
+        ("tel:+17755550109", "+1 775 555 0109"),
+    ]
+    assert "sms:" not in client.get("/groups/elm-house/").content.decode()
+
+
+def test_a_way_with_nothing_to_press_leads_to_the_website(client, db):
+    site, way = "https://ember.example.org/", {"kind": "chat", "label": "Video chat"}
+    factories.organization(name="Ember House", website=site, ways=[way])
+    factories.organization(name="Elm House", website=site, ways=[way | {"link": "https://chat.example.org/"}])
+    factories.organization(name="Oak House", website="", ways=[way])
+
+    pages = [client.get(f"/groups/{name}-house/").content.decode() for name in ("ember", "elm", "oak")]
+
+    assert ["Ask on their website" in page for page in pages] == [True, False, False]
+    assert re.search(rf'href="{site}"[^>]*>Ask on their website', pages[0])
+
+
 def test_each_part_of_a_question_can_be_taken_away(client, db):
     asked = "/groups/?q=casa&focus=connection-care&police=unknown&region=US-NV&page=2"
 

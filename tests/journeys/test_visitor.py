@@ -151,3 +151,27 @@ def test_a_language_from_right_to_left_turns_the_page_round(new_page, settings, 
     assert page.locator("html").get_attribute("dir") == "rtl"
     assert brand["x"] > width / 2
     assert (wrong, page.troubles) == ([], [])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_head_of_a_page_stays_whole_on_every_width(new_page):
+    page, broken = new_page(width=1280), []
+
+    for path in ("/about/", "/es/about/", "/", "/es/"):
+        page.goto(path)
+        for width in (360, 480, 600, 768, 960, 1024, 1152, 1280, 1440):
+            page.set_viewport_size({"width": width, "height": 740})
+            broken += [(path, width)] if page.evaluate(OVERFLOWS) else []
+            for part, least, most in (
+                (".brand svg", 32, 40),
+                (".language", 40, 200),
+                (".head .search input", 192, 999),
+            ):
+                for box in (found.bounding_box() for found in page.locator(part).all()):
+                    # As wide as it has to be, and on one line.
+                    broken += (
+                        [(path, width, part, box)] if not least <= box["width"] <= most or box["height"] > 50 else []
+                    )
+
+    assert page.locator(".head .language").count() == 1
+    assert broken == []
