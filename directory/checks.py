@@ -54,7 +54,8 @@ def data_folder_is_writable(**kwargs: Any) -> list[CheckMessage]:
 
 def _nearest(folder: Path) -> Path:
     """Find the part of the path that exists already; the rest is made at the first start."""
-    return next(place for place in (folder, *folder.parents) if place.exists())
+    # Unlike the question of pathlib, this one is answered too where this user may not look.
+    return next(place for place in (folder, *folder.parents) if os.path.exists(place))  # noqa: PTH110
 
 
 @register(Tags.database)
@@ -130,7 +131,12 @@ def addresses_are_some(**kwargs: Any) -> list[CheckMessage]:
         ("SITE_URL", settings.SITE_URL, _is_web(settings.SITE_URL), A_PAGE),
         ("DATA_LICENSE_URL", settings.OPEN_DATA_LICENSE[1], _is_web(settings.OPEN_DATA_LICENSE[1]), A_PAGE),
         ("DATA_EMAIL", settings.OPEN_DATA_EMAIL, _is_email(settings.OPEN_DATA_EMAIL), AN_EMAIL),
-        ("SECURITY_CONTACT", contact, _is_web(contact) or _is_email(contact), f"{A_PAGE} Or {AN_EMAIL}"),
+        (
+            "SECURITY_CONTACT",
+            contact,
+            _is_web(contact) or _is_email(contact) or contact.startswith("tel:"),
+            f"{A_PAGE} Or {AN_EMAIL}",
+        ),
     ]
     return [
         Error(f"DIRECTORY_{name} is “{value}”, which is not an address.", hint=hint, id="directory.E012")

@@ -1,7 +1,9 @@
 """Trouble with the database is one sentence and the code 2 in every command, and nothing is left behind."""
 
+import errno
 import sqlite3
 import stat
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -78,6 +80,18 @@ def test_a_command_that_only_reads_leaves_no_empty_database_in_the_way_of_restor
     assert "Traceback" not in result.stderr
     assert f"there is no database {tmp_path / 'directory.sqlite3'} yet" in result.stderr
     assert [file for file in tmp_path.rglob("*") if file.is_file()] == []
+
+
+def test_a_database_where_one_may_not_look_is_not_said_to_be_missing(tmp_path, monkeypatch):
+    def refuse(*_given, **_named):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    database = DatabaseWrapper(connection.settings_dict | {"NAME": tmp_path / "directory.sqlite3"})
+    monkeypatch.setattr(Path, "stat", refuse)
+
+    with pytest.raises(sqlite3.OperationalError, match="unable to open database file"):
+        database.connect()
+    assert database.is_there()
 
 
 def test_the_database_is_made_for_nobody_else_to_read(tmp_path):

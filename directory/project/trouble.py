@@ -28,6 +28,6 @@ MEANINGS: tuple[tuple[tuple[str, ...], str], ...] = (
 
 def sentence(error: Exception) -> str:
     """Tell what the database said and what to do; --traceback shows where it happened."""
-    said = " ".join(str(error).split()).rstrip(".")
+    said = " ".join(str(error).split()).rstrip(".?")
     meant = next((meaning for words, meaning in MEANINGS if any(word in said.lower() for word in words)), "")
     return f"The database cannot do it: {said}. {meant or 'With --traceback the command shows where.'}"

@@ -226,6 +226,7 @@ def test_an_address_that_leads_somewhere_is_left_in_peace(settings):
     for settings.SECURITY_CONTACT in (
         "a@directory.example",
         "mailto:a@directory.example",
+        "tel:+1-202-555-0100",
         "https://directory.example/s",
     ):
         assert checks.addresses_are_some() == []

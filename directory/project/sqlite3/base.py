@@ -21,7 +21,7 @@ class DatabaseWrapper(Django):
     }
 
     def is_there(self) -> bool:
-        return self.is_in_memory_db() or Path(self.settings_dict["NAME"]).exists()
+        return self.is_in_memory_db() or not _is_missing(Path(self.settings_dict["NAME"]))
 
     def make_file(self) -> None:
         """Make the private folder and the empty file on the very first start."""
@@ -42,6 +42,17 @@ class DatabaseWrapper(Django):
         try:
             return super().get_new_connection(conn_params | {"database": f"{place.absolute().as_uri()}?mode=rw"})
         except self.Database.OperationalError as error:
-            if place.exists():
+            if not _is_missing(place):
                 raise
             raise OperationalError(f"there is no database {place} yet") from error
+
+
+def _is_missing(place: Path) -> bool:
+    """Whether it is known that there is none; where this user may not look there may well be one."""
+    try:
+        place.stat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return False
