@@ -32,7 +32,7 @@ class Apart:
     def run(self, program, **given):
         """Run a program to its end and return what it wrote; the test fails if the program did."""
         process = self.start(program, **given)
-        out, err = process.communicate(timeout=120)
+        out, err = process.communicate(timeout=300)
         assert process.returncode == 0, err
         return out.strip()
 

@@ -64,7 +64,7 @@ def test_a_visitor_finds_reports_suggests_and_follows_by_words_alone(plain):
     wordless += plain.evaluate(WORDLESS)
     first.get_by_role("link").click()
     wordless += plain.evaluate(WORDLESS)
-    assert plain.get_by_role("link", name="+1 775 555 0100").get_attribute("href") == "tel:+17755550100"
+    assert plain.get_by_role("link", name="Call +1 775 555 0100").get_attribute("href") == "tel:+17755550100"
 
     plain.get_by_role("link", name="Report").first.click()
     wordless += plain.evaluate(WORDLESS)
