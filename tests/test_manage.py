@@ -86,7 +86,7 @@ def test_a_database_where_one_may_not_look_is_not_said_to_be_missing(tmp_path, m
     def refuse(*_given, **_named):
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    database = DatabaseWrapper(connection.settings_dict | {"NAME": tmp_path / "directory.sqlite3"})
+    database = DatabaseWrapper(connection.settings_dict | {"NAME": tmp_path / "directory.sqlite3", "OPTIONS": {}})
     monkeypatch.setattr(Path, "stat", refuse)
 
     with pytest.raises(sqlite3.OperationalError, match="unable to open database file"):
