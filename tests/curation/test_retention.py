@@ -237,9 +237,7 @@ def test_not_even_the_pages_of_the_database_hold_what_was_erased(later):
     assert PLANTED.encode() not in connection.connection.serialize().lower()
 
 
-@pytest.mark.skipif(
-    connection.vendor != "sqlite", reason="Only on SQLite has the index blocks that keep what was dropped."
-)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="Only on SQLite has the index blocks of its own.")
 @pytest.mark.django_db(transaction=True)
 def test_the_blocks_of_the_search_hold_nothing_of_what_was_erased(later):
     # Without its end, which a stem has not, and its beginning, which it may share with its neighbour.
