@@ -99,11 +99,12 @@ class Trials:
         return [ran for ran, seconds in zip(tests, until, strict=True) if seconds < ENOUGH]
 
     def _notices(self, asked: list[Ran], file: str, tree: ast.Module, change: Change) -> bool:
-        limit = 10 + round(PATIENCE * sum(ran.seconds for ran in asked))
+        usual = sum(ran.seconds for ran in asked)
+        limit = 10 + round(PATIENCE * usual)
         trial = COPY.Process(target=_try, args=([ran.test for ran in asked], limit, file, tree, change))
         trial.start()
         # A test may wait for something that never comes, too, and that takes no processor.
-        trial.join(60 + 20 * sum(ran.seconds for ran in asked))
+        trial.join(60 + 20 * usual)
         trial.kill()
         trial.join()
         if trial.exitcode and trial.exitcode > 0:

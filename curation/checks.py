@@ -10,6 +10,7 @@ from django.core.checks import Warning as Advice
 
 from curation.backups import BackupError
 from curation.backups.sealing import public_half
+from directory.checks import nearest
 
 # Where TLS begins before the first word. We begin it after the first words (STARTTLS), and would wait here for nothing.
 ENDS_IN_SILENCE = 465
@@ -48,9 +49,8 @@ def mail_begins_in_the_open(**kwargs: Any) -> list[CheckMessage]:
 def backups_have_a_place(**kwargs: Any) -> list[CheckMessage]:
     # No error: a disk that is away for an hour must not keep the site, and whoever wants to be taken down, from working.
     folder: Path = settings.BACKUP_DIR
-    # Unlike the question of pathlib, this one is answered too where this user may not look.
-    nearest = next(place for place in (folder, *folder.parents) if os.path.exists(place))  # noqa: PTH110
-    if nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK):
+    there = nearest(folder)
+    if there.is_dir() and os.access(there, os.W_OK | os.X_OK):
         return []
     return [
         Advice(

@@ -1,11 +1,9 @@
 """What a listing has said of itself since it was first listed, as far as the record still has it."""
 
 from curation.models import Submission
-from curation.states import State
+from curation.states import LISTED_ONCE
 from directory.models import Organization
 from directory.record import PlainFacts, facts_of
-
-PASSED = [State.PUBLISHED, State.WITHDRAWN, State.RESTORING]
 
 
 def published(listing: Organization) -> list[PlainFacts]:
@@ -15,6 +13,6 @@ def published(listing: Organization) -> list[PlainFacts]:
         # Nothing is left of what was erased.
         if submission.base:
             found.append(submission.base)
-        if submission.state in PASSED:
+        if submission.state in LISTED_ONCE:
             found.append(facts_of(submission))
     return found

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from curation import agreements, changes, hiding
@@ -57,20 +56,20 @@ def was_edited(submission: Submission, names: Iterable[str]) -> bool:
     return any(not hasattr(edit, "payload") or wanted & _facts_of_edit(edit) for edit in edits)
 
 
-def could_have_come_by(submission: Submission) -> "QuerySet[GroupLink]":
-    """Find the links that a group's correction could have come by: which one it was is not kept."""
+def could_have_come_by(submission: Submission) -> list[GroupLink]:
+    """List the links that a group's correction could have come by: which one it was is not kept."""
     at = submission.received_at
     links = GroupLink.objects.filter(listing=submission.organization, made_at__lte=at)
-    living = [link.pk for link in links if link.expires_at > at and (link.ended_at is None or link.ended_at > at)]
-    return GroupLink.objects.filter(pk__in=living).exclude(purpose=GroupLink.Purpose.LEADERSHIP)
+    links = links.exclude(purpose=GroupLink.Purpose.LEADERSHIP)
+    return [link for link in links if link.expires_at > at and (link.ended_at is None or link.ended_at > at)]
 
 
 def could_have_written(submission: Submission) -> set[int]:
     """Name whoever made a link that a group's correction could have come by, and saw it: they could have written it."""
     if submission.source != Source.GROUP:
         return set()
-    seen = could_have_come_by(submission).filter(mailed_at=None, made_by__isnull=False)
-    return set(seen.values_list("made_by_id", flat=True))
+    links = could_have_come_by(submission)
+    return {link.made_by_id for link in links if link.mailed_at is None and link.made_by_id is not None}
 
 
 def _is_older(submission: Submission, what: str) -> bool:

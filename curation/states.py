@@ -58,7 +58,7 @@ class Move(TextChoices):
 OPEN = frozenset({State.WAITING, State.IN_REVIEW, State.NEEDS_INFO})
 _W, _R, _N = {State.WAITING}, {State.IN_REVIEW}, {State.NEEDS_INFO}
 # What was listed once, seen or not.
-_L = {State.PUBLISHED, State.WITHDRAWN, State.RESTORING}
+LISTED_ONCE = {State.PUBLISHED, State.WITHDRAWN, State.RESTORING}
 
 # Move → (states it may start from, state it leads to). None: it stays where it is.
 MOVES: dict[Move, tuple[set[State], State | None]] = {
@@ -81,21 +81,21 @@ MOVES: dict[Move, tuple[set[State], State | None]] = {
     Move.PUBLISH: (_R, State.PUBLISHED),
     Move.FOUND: (_W, State.PUBLISHED),
     # Again, where the group itself has paused it, or somebody proposed to put it back.
-    Move.WITHDRAW: (_L, State.WITHDRAWN),
+    Move.WITHDRAW: (LISTED_ONCE, State.WITHDRAWN),
     Move.ASK_RESTORE: ({State.WITHDRAWN}, State.RESTORING),
     Move.RESTORE: ({State.RESTORING}, State.PUBLISHED),
     Move.REFUSE_RESTORE: ({State.RESTORING}, State.WITHDRAWN),
     Move.REPORT: ({State.PUBLISHED}, None),
-    Move.DISMISS_REPORT: (_L, None),
-    Move.ANSWER_REPORT: (_L, None),
-    Move.MAKE_LINK: (_L, None),
-    Move.REVOKE_LINK: (_L, None),
+    Move.DISMISS_REPORT: (LISTED_ONCE, None),
+    Move.ANSWER_REPORT: (LISTED_ONCE, None),
+    Move.MAKE_LINK: (LISTED_ONCE, None),
+    Move.REVOKE_LINK: (LISTED_ONCE, None),
     Move.CONFIRM: ({State.PUBLISHED}, None),
-    Move.HIDE: (_L, None),
-    Move.AGREE: (_L, None),
+    Move.HIDE: (LISTED_ONCE, None),
+    Move.AGREE: (LISTED_ONCE, None),
     Move.TRANSLATE: ({State.PUBLISHED}, None),
     Move.PASS_TRANSLATION: ({State.PUBLISHED}, None),
-    Move.DECLINE_TRANSLATION: (_L, None),
+    Move.DECLINE_TRANSLATION: (LISTED_ONCE, None),
     Move.VERIFY: ({State.PUBLISHED}, None),
     Move.KEEP_UNREACHED: ({State.PUBLISHED}, None),
 }

@@ -89,19 +89,18 @@ def senders(submission: Submission) -> set[int]:
 def closed_to(user: "User") -> Q:
     """Name what a conflict of interest closes to `user`: where they declared it, and all about the same listing."""
     recused = Review.objects.filter(reviewer=user, is_recused=True)
-    listings = recused.filter(submission__organization__isnull=False).values("submission__organization")
-    return Q(pk__in=recused.values("submission")) | Q(organization__in=listings)
+    return Q(pk__in=recused.values("submission")) | Q(organization__in=closed_listings(user))
 
 
-def closed_listings(user: "User") -> QuerySet[Submission, Any]:
+def closed_listings(user: "User") -> QuerySet[Review, Any]:
     """Name the listings that a conflict of interest closes to `user`, by their number."""
-    closed = Submission.objects.filter(closed_to(user), organization__isnull=False)
-    return closed.values("organization")
+    recused = Review.objects.filter(reviewer=user, is_recused=True, submission__organization__isnull=False)
+    return recused.values("submission__organization")
 
 
 def is_closed(listing: Organization, user: "User") -> bool:
     """Whether a conflict of interest closes to `user` what belongs to a listing. What visitors read is open to all."""
-    return closed_listings(user).filter(organization=listing).exists()
+    return closed_listings(user).filter(submission__organization=listing).exists()
 
 
 def unanswered(review: Review, asked: list[Criterion], asked_by: Mapping[int, str]) -> list[Criterion]:

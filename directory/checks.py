@@ -41,7 +41,7 @@ def keys_differ(**kwargs: Any) -> list[CheckMessage]:
 @register(Tags.files)
 def data_folder_is_writable(**kwargs: Any) -> list[CheckMessage]:
     folder = settings.DATA_DIR
-    if os.access(_nearest(folder), os.W_OK | os.X_OK):
+    if os.access(nearest(folder), os.W_OK | os.X_OK):
         return []
     return [
         Error(
@@ -52,7 +52,7 @@ def data_folder_is_writable(**kwargs: Any) -> list[CheckMessage]:
     ]
 
 
-def _nearest(folder: Path) -> Path:
+def nearest(folder: Path) -> Path:
     """Find the part of the path that exists already; the rest is made at the first start."""
     # Unlike the question of pathlib, this one is answered too where this user may not look.
     return next(place for place in (folder, *folder.parents) if os.path.exists(place))  # noqa: PTH110

@@ -17,7 +17,7 @@ from directory.answers import Answer
 from directory.exports import KINDS
 from directory.filters import PARTS, SORTS, OrganizationFilter
 from directory.labels import heading, label
-from directory.near import here
+from directory.near import Here, here
 
 ELSEWHERE = (choices.Reach.NATIONAL, choices.Reach.INTERNATIONAL, choices.Reach.ONLINE)
 PEERS = choices.Way.PEER_LINE
@@ -157,8 +157,10 @@ def meant(answer: Answer) -> list[Link]:
 def other_places(answer: Answer) -> list[Link]:
     """List what else the place in the question may mean; the first is what was taken."""
     # Two of one name in one region cannot be told apart here: the larger one stands for both.
-    each = {place.name: place for place in reversed(answer.here)}
-    return [Link(place.name, list_url(answer.data, near=place.address)) for place in reversed(each.values())]
+    each: dict[str, Here] = {}
+    for place in answer.here:
+        each.setdefault(place.name, place)
+    return [Link(place.name, list_url(answer.data, near=place.address)) for place in each.values()]
 
 
 def _left_out(answer: Answer, name: str, value: str) -> Link:

@@ -136,7 +136,7 @@ class Bench:
         """Whether something that was typed would be gone if the page were fetched anew."""
         return self.has_unsaved_words or typed.has_more(self.data, self._drawn, self.codes)
 
-    @property
+    @cached_property
     def _drawn(self) -> dict[str, str]:
         """What the fields beside the questions hold when nobody has typed."""
         anew = Bench(self.submission, self.user)

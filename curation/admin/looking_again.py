@@ -25,7 +25,7 @@ def show(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     if not may_see(user):
         raise PermissionDenied
-    closed = set(vetting.closed_listings(user).values_list("organization", flat=True))
+    closed = set(vetting.closed_listings(user).values_list("submission__organization", flat=True))
     due = [one for one in rereviews.due() if one.listing.pk not in closed]
     context = {
         **admin.site.each_context(request),

@@ -39,7 +39,7 @@ def withdraw(organization: Organization, *, by: "User", reason: str, words: str 
 def take_down(entry: Submission, listing: Organization, *, by: "User | str", words: dict[str, Any]) -> None:
     """Do and record it, whoever was found to be allowed to. What may come back can be kept down for another reason."""
     check_state(entry, Move.WITHDRAW)
-    if not may_be_seen(listing):
+    if not listing.is_listed and not _may_return(entry):
         raise ReviewError(_("It has been taken down already."))
     record(entry, Move.WITHDRAW, by, words, act=lambda: publishing.withdraw(listing))
 
@@ -74,13 +74,12 @@ def remember_leaving(listing: Organization, *, channel: str) -> None:
 
 def is_paused(organization: Organization) -> bool:
     """Whether it is down because the group paused it, and for no other reason."""
-    entry = _entry(organization)
-    return entry.state == State.WITHDRAWN and _why_down(entry) == WithdrawReason.PAUSED
+    return _is_paused(_entry(organization))
 
 
 def may_be_seen(organization: Organization) -> bool:
     """Whether it is listed, or may be again by one word: the group's, which paused it, or a second person's."""
-    return organization.is_listed or is_paused(organization) or _entry(organization).state == State.RESTORING
+    return organization.is_listed or _may_return(_entry(organization))
 
 
 def ask_restore(organization: Organization, *, by: "User", words: str) -> Submission:
@@ -130,6 +129,14 @@ def _why_down(entry: Submission) -> str:
         return WithdrawReason.GROUP_ASKED
     payload = getattr(down, "payload", None)
     return payload.body.get("reason", WithdrawReason.SAFETY) if payload else WithdrawReason.SAFETY
+
+
+def _is_paused(entry: Submission) -> bool:
+    return entry.state == State.WITHDRAWN and _why_down(entry) == WithdrawReason.PAUSED
+
+
+def _may_return(entry: Submission) -> bool:
+    return entry.state == State.RESTORING or _is_paused(entry)
 
 
 def _has_left(listing: Organization) -> bool:

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from directory import page_facts, places
-from directory.models import Organization
+from directory.models import Organization, WayToConnect
 
 TYPE = "text/vcard; charset=utf-8"
 LONGEST_LINE = 75
@@ -58,10 +58,11 @@ def _numbers(organization: Organization) -> Iterator[str]:
     """Name each number of a way to connect, so that nobody takes an office for the line where peers answer."""
     if organization.phone:
         yield f"TEL;TYPE=VOICE:{_text(organization.phone)}"
-    others = {
-        way.phone: way for way in reversed(page_facts.ways(organization)) if way.phone not in {"", organization.phone}
-    }
-    for place, (number, way) in enumerate(reversed(others.items()), start=1):
+    others: dict[str, WayToConnect] = {}
+    for way in page_facts.ways(organization):
+        if way.phone not in {"", organization.phone}:
+            others.setdefault(way.phone, way)
+    for place, (number, way) in enumerate(others.items(), start=1):
         yield f"item{place}.TEL;TYPE=VOICE:{_text(number)}"
         yield f"item{place}.X-ABLABEL:{_text(way.label or way.get_kind_display())}"
 

@@ -1,6 +1,7 @@
 """Groups near a place, in bands; who serves a whole state is found from any town in it."""
 
 import random
+from types import SimpleNamespace
 
 import pytest
 from django.http import QueryDict
@@ -180,3 +181,13 @@ def test_sql_and_python_measure_alike():
         said = Organization.objects.annotate(km=distance_km(latitude, longitude)).values_list("km", flat=True).get()
         there = (organization.centre_latitude, organization.centre_longitude)
         assert said == pytest.approx(gazetteer.distance_km(latitude, longitude, *there), abs=0.001)
+
+
+def test_of_two_places_of_one_name_the_first_stands_where_it_stood():
+    named = [
+        SimpleNamespace(name=name, address=address) for name, address in (("Reno", "1"), ("Elko", "2"), ("Reno", "3"))
+    ]
+
+    links = question.other_places(SimpleNamespace(data=QueryDict("near=Reno"), here=named))
+
+    assert [(link.label, link.url) for link in links] == [("Reno", "/groups/?near=1"), ("Elko", "/groups/?near=2")]
