@@ -25,14 +25,15 @@ class Index:
 
     def __init__(self, words: Sequence[Term]) -> None:
         self.words = words
-        pairs = [(some, term) for term in words for some in term.letters]
-        times = Counter(run for some, _term in pairs for run in _runs(some))
-        self._by_run: dict[str, list[Pair]] = defaultdict(list)
-        for some, term in pairs:
-            if runs := _runs(some):
-                self._by_run[min(runs, key=lambda run: (-len(run), times[run], run))].append((some, term))
+        pairs = [(some, term, _longest_runs(some)) for term in words for some in term.letters]
+        times = Counter(run for _some, _term, runs in pairs for run, _word in runs)
+        self._by_run: dict[str, list[tuple[str, Pair]]] = defaultdict(list)
+        for some, term, runs in pairs:
+            if runs:
+                run, word = min(runs, key=lambda one: (times[one[0]], one))
+                self._by_run[run].append((word, (some, term)))
         # What has no run; administrators may add words like that.
-        self.short = [(some, term) for some, term in pairs if not _runs(some)]
+        self.short = [(some, term) for some, term, runs in pairs if not runs]
         # Texts are made of few words, which come again and again; most of them call for nothing, and are left out together.
         self.telling = lru_cache(maxsize=MOST_WORDS)(self._telling)
         self.idle: set[str] = set()
@@ -42,7 +43,9 @@ class Index:
 
     def _telling(self, word: str) -> list[Pair]:
         """Return what has to be looked for in a text because this word is in it."""
-        found = [pair for run in _runs(word) for pair in self._by_run.get(run, ())]
+        alone = f" {word} "
+        runs = chain.from_iterable(_runs(word, length) for length in RUNS)
+        found = [pair for run in runs for part, pair in self._by_run.get(run, ()) if part in alone]
         if not found and len(self.idle) < MOST_WORDS:
             self.idle.add(word)
         return found
@@ -66,5 +69,19 @@ def _index(words: tuple[Term, ...]) -> Index:
     return Index(words)
 
 
-def _runs(text: str) -> list[str]:
-    return [word[at : at + run] for word in WORD.findall(text) for run in RUNS for at in range(len(word) - run + 1)]
+def _longest_runs(text: str) -> list[tuple[str, str]]:
+    """Return the longest runs of letters in a text, each with its word, and a space where that begins or ends for sure.
+
+    “rent her” may stand in “parent her”, but in no “renting her”.
+    """
+    words = list(WORD.finditer(text))
+    length = next((run for run in RUNS if any(len(word[0]) >= run for word in words)), 0)
+    return [
+        (run, f"{' ' if word.start() else ''}{word[0]}{' ' if word.end() < len(text) else ''}")
+        for word in words
+        for run in _runs(word[0], length)
+    ]
+
+
+def _runs(word: str, length: int) -> list[str]:
+    return [word[at : at + length] for at in range(len(word) - length + 1)]

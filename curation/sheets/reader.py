@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import orjson
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -136,12 +137,12 @@ def _answers(content: bytes, asked: dict[str, Any], limits: Limits) -> Iterator[
             question.write(json.dumps(asked).encode() + b"\n" + content)
         for line in child.stdout:
             if last:
-                yield json.loads(last)
+                yield orjson.loads(last)
             last = line
         complaint, code = child.stderr.read(), child.wait()
     # A child that was ended from outside may leave half a line; one that came to its own end says so in its last.
     if last.startswith(b'{"refused"') and code == 0:
-        said = json.loads(last)
+        said = orjson.loads(last)
         raise SheetFault(said["refused"], is_of_partner=is_of_partner(asked["name"]), **said["words"])
     if last != b'"end"\n' or code != 0:
         raise SheetFault(_why(code, complaint), is_of_partner=is_of_partner(asked["name"]))

@@ -66,7 +66,7 @@ def begins_totals(text: str) -> bool:
 def may_begin_totals(text: str) -> bool:
     """Whether it may: a sum is called “Subtotal NV”, but a group may be called “Total Justice Network”."""
     said = fold(text).split()
-    return any(" ".join(said[:length]) in _totals_first() for length in (1, 2))
+    return not _totals_first().isdisjoint((" ".join(said[:1]), " ".join(said[:2])))
 
 
 @cache

@@ -299,6 +299,9 @@ def test_a_pattern_of_which_no_letter_is_sure_cannot_be_looked_for():
         (r"(?:\w+ )*street(?! party)", ["street"]),
         (r"(?:ab|cd)\d+(?:long enough|[^x])", ["ab", "cd"]),
         (r"x{2,9}\d+zebra", ["zebra"]),
+        (r"\bims?\b(?= (?:industry|are fronts))", [" are fronts", " industry"]),
+        (r"each(?= (?:way|time)) \w+", ["each time", "each way"]),
+        (r"(?<=rescue )(?:im|or)", ["im", "or"]),
     ],
 )
 def test_what_every_match_of_a_pattern_holds(pattern, needed):

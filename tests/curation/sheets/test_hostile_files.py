@@ -217,7 +217,7 @@ def test_one_wide_text_in_many_cells_costs_whoever_asks_no_more_than_the_limit(c
 
 
 def test_half_a_letter_is_answered_as_a_question_mark(capfdbinary):
-    child._say("a\ud800b")
+    child._say(child._written("a\ud800b"))
     child.sys.stdout.flush()
 
-    assert capfdbinary.readouterr().out == b"a?b\n"
+    assert capfdbinary.readouterr().out == b'"a?b"\n'
