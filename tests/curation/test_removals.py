@@ -63,7 +63,7 @@ def test_what_a_group_took_out_of_its_entry_is_remembered_by_its_kind(db):
 
     (note,) = removals.hidden_since(since)
     assert (note.listing, note.more) == (organization.public_id, ("website", "phone"))
-    assert "555" not in removals.file().read_text()
+    assert "5550100" not in removals.file().read_text().replace(" ", "")
 
 
 def test_who_left_is_remembered_by_digests_until_they_are_put_back(db, django_capture_on_commit_callbacks):
