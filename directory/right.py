@@ -37,10 +37,13 @@ def clean_fields(record: models.Model, only: Set[str]) -> None:
         record.clean_fields(exclude=_names(type(record)) - doubtful)
 
 
+# Of one row the same address is asked about when it is read, when it is checked and when it is compared.
+@lru_cache(maxsize=2000)
 def is_plain_web(address: str) -> bool:
     return len(address) < _SHORT and _WEB.fullmatch(address) is not None
 
 
+@lru_cache(maxsize=2000)
 def is_plain_mail(address: str) -> bool:
     return len(address) < _SHORT and _MAIL.fullmatch(address) is not None
 

@@ -89,8 +89,11 @@ def phrase(kind: str, text: str) -> str:
 
 def says_one_of(kinds: tuple[str, ...], text: str) -> bool:
     """Whether a phrase of one of those kinds may be in `text`: one look, for rows by the thousand."""
-    spaced, known = f" {fold(text)} ", _by_longest_word(kinds)
-    return any(one in spaced for word in known.keys() & spaced.split() for one in known[word])
+    folded, known = fold(text), _by_longest_word(kinds)
+    said = folded.split()
+    if known.keys().isdisjoint(said):
+        return False
+    return any(one in f" {folded} " for word in known.keys() & said for one in known[word])
 
 
 @cache
