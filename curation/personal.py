@@ -18,6 +18,7 @@ from curation import personal_patterns as patterns
 from curation.personal_needs import NEEDS
 from curation.personal_spanish import HABITS
 from curation.prose import Prose, Span, words_in
+from curation.telling import Telling
 
 SOURCE = Path(__file__).resolve().parents[1] / "fixtures" / "personal_words.json"
 FIRST_AND_LAST = 2
@@ -27,10 +28,6 @@ TELLING_INITIALS = 3
 WORD = re.compile(r"[a-z]+")
 # A number as people write one, with whatever stands between its digits.
 NUMBER = re.compile(r"\d(?:[ .()+/-]*\d)*")
-# Of so many words it is remembered what they call for.
-MOST_WORDS = 20_000
-# Those that call for nothing, as nearly all do: to leave them out together takes a third of asking of each.
-_IDLE: set[str] = set()
 # In a mailbox, of what stands before the @.
 BETWEEN_PARTS = re.compile(r"[._+-]")
 
@@ -112,7 +109,7 @@ def _mailboxes(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 
 def worth_trying(text: str) -> list[Rule]:
     """Return the rules that may find something in `text`, in their order; the others need not be tried."""
-    bits = reduce(or_, map(_called_for, set(words_in(text)) - _IDLE), _BITS.without_words)
+    bits = reduce(or_, _TELLING.called_for(words_in(text)), _BITS.without_words)
     for sign, rules in _BITS.by_sign:
         if sign in text:
             bits |= rules
@@ -129,17 +126,14 @@ def _rules(bits: int) -> list[Rule]:
     return [rule for bit, rule in enumerate(RULES) if bits >> bit & 1]
 
 
-@lru_cache(maxsize=MOST_WORDS)
 def _called_for(word: str) -> int:
-    """Return what this word calls for: texts are made of few words, which come again and again."""
+    """Return the rules that this word calls for, and whether it is in the name of somebody."""
     lower = word.lower()
     bits = _BITS.by_word.get(word, 0) | _BITS.by_word.get(lower, 0)
     for length in _BITS.lengths:
         bits |= _BITS.by_beginning.get(word[:length], 0) | _BITS.by_beginning.get(lower[:length], 0)
     if lower in _parts_of_given_names():
         bits |= _GIVEN_NAME
-    if not bits and len(_IDLE) < MOST_WORDS:
-        _IDLE.add(word)
     return bits
 
 
@@ -328,6 +322,7 @@ def _bits() -> _Bits:
 
 
 _BITS = _bits()
+_TELLING = Telling(_called_for)
 
 WHY: dict[str, str | Promise] = {
     "person": _("This looks like a person's name. Leave it out, and name a role instead?"),

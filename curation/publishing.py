@@ -55,8 +55,7 @@ def apply(
     everything = submission.purpose != Submission.Purpose.CHANGE
     _set_relations(organization, facts, checked_on=checked, everything=everything)
     _forget_translations(organization)
-    if organization.is_listed:
-        documents.put(Organization.objects.for_page().filter(pk=organization.pk))
+    _let_be_found(organization)
     return organization
 
 
@@ -86,7 +85,7 @@ def restore(organization: Organization) -> None:
     organization.withdrawn_at, organization.changed_in = None, Edition.objects.begin()
     organization.save(update_fields=["withdrawn_at", "changed_in"])
     _change_chapters(organization)
-    documents.put(Organization.objects.for_page().filter(pk=organization.pk))
+    _let_be_found(organization)
     transaction.on_commit(lambda: removals.note(removals.BACK, organization.public_id))
 
 
@@ -164,6 +163,11 @@ def _rewrite(organization: Organization, changed: PlainFacts) -> None:
     _end_mailed_links(organization, mailed_to)
     _set_relations(organization, facts)
     _forget_translations(organization)
+    _let_be_found(organization)
+
+
+def _let_be_found(organization: Organization) -> None:
+    """Let a listing be found by what it says now; what is not listed is not found."""
     if organization.is_listed:
         documents.put(Organization.objects.for_page().filter(pk=organization.pk))
 
@@ -207,8 +211,7 @@ def translate(organization: Organization, language: str, texts: dict[str, str]) 
     )
     _begin_edition(organization)
     organization.save(update_fields=["changed_in"])
-    if organization.is_listed:
-        documents.put(Organization.objects.for_page().filter(pk=organization.pk))
+    _let_be_found(organization)
 
 
 def _forget_translations(organization: Organization) -> None:

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from curation import amending, desk_forms, drafting, spam
-from curation.admin.opening import pressed
 from curation.models import CriteriaComment, CriteriaSet, Criterion
+from curation.posted import pressed
 from curation.review import ReviewError
 
 

@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from curation import intake, review
+from curation import intake, posted, review
 from curation.admin import bench, opening
 from curation.forms import FactsForm
 from curation.models import Decision, Source, Submission
@@ -69,7 +69,7 @@ def edit(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse
     stale: list[dict[str, Any]] = []
     if form.is_valid():
         try:
-            reopened = review.revise(submission, form.facts(), by=user, seen=opening.seen(request))
+            reopened = review.revise(submission, form.facts(), by=user, seen=posted.seen(request))
         except ValidationError as error:
             form.take_faults(error)
         except review.Stale as error:

@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from curation import links, notify
-from curation.admin.opening import number
 from curation.models import Agreement, GroupLink
+from curation.posted import number
 from curation.review import ReviewError
 from directory.models import Organization
 

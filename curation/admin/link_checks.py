@@ -13,10 +13,10 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from curation.admin.opening import pressed
 from curation.admin.shown import ReviewedAdmin
 from curation.checking import running
 from curation.models import LinkCheck
+from curation.posted import pressed
 from curation.review import ReviewError
 from directory.models import Organization
 from directory.templatetags.links import domain

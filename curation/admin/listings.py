@@ -17,10 +17,11 @@ from django.utils.translation import gettext_lazy
 from curation import desk_forms, intake, reports, review, vetting
 from curation import translations as translated
 from curation.admin import facts_page, group_links, link_checks, steps, translations, verifying
-from curation.admin.opening import pressed, refuse_closed
+from curation.admin.opening import refuse_closed
 from curation.admin.shown import ExportedAdmin
 from curation.exports import DeskListingResource
 from curation.models import Decision, Submission
+from curation.posted import pressed
 from curation.readable import readable_facts
 from curation.states import State
 from directory.models import Organization

@@ -1,21 +1,15 @@
-"""Opening a record: who may, which version the page showed, and which of its buttons was pressed."""
+"""Opening a record: who may."""
 
-from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
-from django.utils.translation import gettext as _
 
 from curation import attention, vetting
 from curation.models import Submission
-from curation.review.errors import ReviewError
+from curation.posted import LONGEST_NUMBER
 from curation.review.taking import is_recused
 from directory.models import Organization
-
-# More digits than any record has, and fewer than Python or a database chokes on.
-LONGEST_NUMBER = 15
-Act = TypeVar("Act")
 
 
 def open_or_refuse(request: HttpRequest, object_id: str) -> Submission:
@@ -39,21 +33,3 @@ def refuse_closed(listing: Organization, request: HttpRequest) -> None:
     user: Any = request.user
     if vetting.is_closed(listing, user):
         raise PermissionDenied(vetting.CLOSED)
-
-
-def seen(request: HttpRequest) -> int:
-    """Return the version the page was made from; a page that does not say counts as out of date."""
-    return number(request.POST.get("seen", ""))
-
-
-def number(typed: str) -> int:
-    """Return the number of a record as it came in an address or a form; 0, which no record has, if it is none."""
-    return int(typed) if typed.isdecimal() and len(typed) <= LONGEST_NUMBER else 0
-
-
-def pressed(acts: Mapping[str, Act], name: str) -> Act:
-    """Return what the button called `name` does. Raises `ReviewError` if the page has no such button."""
-    act = acts.get(name)
-    if act is None:
-        raise ReviewError(_("Nothing was pressed that this page knows. Try again."))
-    return act

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from curation import desk_forms, reports, spam
-from curation.admin.opening import pressed
 from curation.admin.shown import ReviewedAdmin
 from curation.models import Report
+from curation.posted import pressed
 from curation.review import ReviewError
 
 PAGE = "admin/curation/report/report.html"

@@ -12,9 +12,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from curation.admin.opening import LONGEST_NUMBER, number, pressed, seen
 from curation.coalitions import coalitions_of
 from curation.models import Batch, Coalition, Row
+from curation.posted import LONGEST_NUMBER, number, pressed, seen
 from curation.review.errors import ReviewError
 from curation.sheets import batches, memory, rows, sending, staging, targets, unknown_words
 from curation.sheets import template as empty
@@ -148,14 +148,12 @@ def columns(model_admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
     """Ask what each column means, with our guess and how sure it is."""
     batch = open_batch(request, str(pk))
     user: Any = request.user
-    chosen = [request.POST.get(f"column-{number}", meant) for number, meant in enumerate(batch.mapping)]
+    chosen = [request.POST.get(f"column-{column}", meant) for column, meant in enumerate(batch.mapping)]
     land = request.POST.get("country", batch.default_country)
     if request.method == "POST":
         try:
             if "headings" in request.POST:
-                said = request.POST["headings"]
-                number = int(said) if said.isdecimal() and len(said) < LONGEST_NUMBER else 0
-                batches.choose_headings(batch, number, by=user, seen=seen(request))
+                batches.choose_headings(batch, number(request.POST["headings"]), by=user, seen=seen(request))
                 return redirect("admin:curation_batch_columns", batch.pk)
             land = land if land in places.country_codes() else ""
             batches.say_columns(batch, chosen, by=user, default_country=land, seen=seen(request))
@@ -205,9 +203,7 @@ def _choose_sheet(request: HttpRequest, batch: Batch) -> str:
 
 def _include(request: HttpRequest, batch: Batch, included: bool) -> str:
     user: Any = request.user
-    numbers = [
-        int(number) for number in request.POST.getlist("row") if number.isdecimal() and len(number) < LONGEST_NUMBER
-    ]
+    numbers = [row for typed in request.POST.getlist("row") if (row := number(typed))]
     if not numbers:
         raise ReviewError(_("Tick the rows first."))
     count = rows.include(batch, numbers, by=user, included=included)
@@ -222,9 +218,9 @@ def _retype(request: HttpRequest, batch: Batch) -> str:
     typed: dict[int, dict[int, str]] = {}
     for name, text in request.POST.items():
         key, _dash, place = name.partition("-")
-        number, _dash, column = place.partition("-")
-        if key == "cell" and number.isdecimal() and column.isdecimal() and len(place) < LONGEST_NUMBER:
-            typed.setdefault(int(number), {})[int(column)] = str(text)
+        row, _dash, column = place.partition("-")
+        if key == "cell" and row.isdecimal() and column.isdecimal() and len(place) < LONGEST_NUMBER:
+            typed.setdefault(int(row), {})[int(column)] = str(text)
     kept, refused = rows.retype_many(batch, typed, by=user)
     for sentence in refused:
         messages.error(request, sentence)

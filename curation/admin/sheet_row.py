@@ -8,9 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from curation.admin.opening import LONGEST_NUMBER, pressed
 from curation.admin.sheet_pages import open_batch
 from curation.models import Batch, Row
+from curation.posted import LONGEST_NUMBER, pressed
 from curation.readable import readable, readable_facts
 from curation.review.errors import ReviewError
 from curation.sheets import memory, rows, targets

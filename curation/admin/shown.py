@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from import_export.admin import ExportMixin
 from import_export.forms import ExportForm
 
-from curation.admin.opening import number
+from curation.posted import number
 from curation.review.taking import REVIEW
 from directory.exports import FORMATS
 

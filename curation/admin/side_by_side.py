@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from curation import review, side_by_side, vetting
+from curation import posted, review, side_by_side, vetting
 from curation.admin import opening
 from curation.models import Submission
 from curation.review.taking import REVIEW
@@ -53,13 +53,13 @@ def show(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse
 
 def _do(request: HttpRequest, submission: Submission) -> str:
     pressed, _space, about = request.POST.get("do", "").partition(" ")
-    return opening.pressed(ACTS, pressed)(request, submission, about)
+    return posted.pressed(ACTS, pressed)(request, submission, about)
 
 
 def _opine(request: HttpRequest, submission: Submission, about: str, *, agrees: bool) -> str:
     user: Any = request.user
     because, of = request.POST.get("because", ""), _moment(request.POST.get("of", ""))
-    review.opine(submission, opening.number(about), by=user, agrees=agrees, because=because, of=of)
+    review.opine(submission, posted.number(about), by=user, agrees=agrees, because=because, of=of)
     return _("Your opinion stands beside the finding. Your own answers are as they were.")
 
 

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from curation import translations
-from curation.admin.opening import number, pressed, seen
 from curation.admin.shown import ReviewedAdmin
 from curation.forms.translation import field_of
 from curation.models import Translation
+from curation.posted import number, pressed, seen
 from curation.review import ReviewError
 from directory.models import Organization
 from directory.translations import direction, other_languages, sources

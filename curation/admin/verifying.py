@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from curation import attention, review, verifying
-from curation.admin.opening import pressed, seen
 from curation.desk_forms import VerificationForm
 from curation.models import Verification
+from curation.posted import pressed, seen
 from curation.readable import readable_facts
 from curation.review.taking import DECIDE
 from directory.models import Organization

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from curation import desk_forms, review
+from curation import desk_forms, posted, review
 from curation.admin import bench, link_checks, opening, steps, typed
 from curation.checking import running
 from curation.models import Recommendation, Submission
@@ -66,7 +66,7 @@ def _do(request: HttpRequest, desk: bench.Bench) -> HttpResponse:
     if request.POST.get("add_row"):
         raise Unfinished(request.POST)
     pressed = request.POST.get("do", "").split(" ")[0]
-    said = opening.pressed(ACTS, pressed)(request, desk)
+    said = posted.pressed(ACTS, pressed)(request, desk)
     messages.success(request, said)
     if pressed == "recuse":
         return redirect("admin:curation_submission_changelist")
@@ -126,7 +126,7 @@ def _assess(request: HttpRequest, desk: bench.Bench) -> bool:
         raise Unfinished(request.POST)
     assessments = [form.assessment() for form in sent if form.is_to_be_saved]
     if assessments:
-        review.assess(desk.submission, by=desk.user, assessments=assessments, seen=opening.seen(request))
+        review.assess(desk.submission, by=desk.user, assessments=assessments, seen=posted.seen(request))
     return bool(assessments)
 
 
@@ -136,14 +136,14 @@ def _recommend(request: HttpRequest, desk: bench.Bench, recommendation: str) -> 
         raise review.ReviewError(_("Give the day you checked the facts as a date, for example 2026-03-31."))
     if _assess(request, desk):
         messages.success(request, _("Your answers are saved."))
-    seen = opening.seen(request)
+    seen = posted.seen(request)
     review.recommend(desk.submission, by=desk.user, recommendation=recommendation, seen=seen, **form.cleaned_data)
     return _("Your recommendation is saved. Thank you.")
 
 
 def _ask(request: HttpRequest, desk: bench.Bench) -> str:
     _assess(request, desk)
-    review.ask(desk.submission, by=desk.user, question=request.POST.get("question", ""), seen=opening.seen(request))
+    review.ask(desk.submission, by=desk.user, question=request.POST.get("question", ""), seen=posted.seen(request))
     return _("Your question is there for whoever sent it.")
 
 
@@ -151,7 +151,7 @@ def _decline(request: HttpRequest, desk: bench.Bench) -> str:
     said = desk_forms.refusal(request.POST)
     _assess(request, desk)
     down = request.POST.get("listing") == "down"
-    review.decline(desk.submission, by=desk.user, takes_listing_down=down, seen=opening.seen(request), **said)
+    review.decline(desk.submission, by=desk.user, takes_listing_down=down, seen=posted.seen(request), **said)
     return _("Declined. Only whoever sent it learns of it.")
 
 
@@ -163,7 +163,7 @@ def _preview_letter(request: HttpRequest, desk: bench.Bench) -> str:
 def _publish(request: HttpRequest, desk: bench.Bench) -> str:
     if desk.has_unsaved_words:
         raise review.ReviewError(_("You changed answers and did not save them. Save them first, or reload the page."))
-    review.publish(desk.submission, by=desk.user, seen=opening.seen(request))
+    review.publish(desk.submission, by=desk.user, seen=posted.seen(request))
     return _("Published. Visitors can see it now.")
 
 
@@ -198,13 +198,13 @@ def _call_back(request: HttpRequest, desk: bench.Bench) -> str:
 
 
 def _second_call_back(request: HttpRequest, desk: bench.Bench) -> str:
-    number = opening.number(request.POST["do"].removeprefix("second-call-back").strip())
+    number = posted.number(request.POST["do"].removeprefix("second-call-back").strip())
     review.second_call_back(desk.submission, number, by=desk.user)
     return _("It is written down that you tried too.")
 
 
 def _check_link(request: HttpRequest, desk: bench.Bench) -> str:
-    number = opening.number(request.POST["do"].removeprefix("check-link").strip())
+    number = posted.number(request.POST["do"].removeprefix("check-link").strip())
     return link_checks.said(running.check_evidence(desk.submission, number, by=desk.user))
 
 

@@ -12,10 +12,10 @@ from itertools import chain
 
 from curation.language.spelling import Spelled
 from curation.language.terms import Term
+from curation.telling import Telling
 
 # So many letters in a row are looked up. They go over no gap, so that each word of a text says by itself what may be there.
 RUNS = (5, 4, 3)
-MOST_WORDS = 20_000
 WORD = re.compile(rf"[^\W\d_]{{{min(RUNS)},}}")
 Pair = tuple[str, Term]
 
@@ -34,27 +34,22 @@ class Index:
                 self._by_run[run].append((word, (some, term)))
         # What has no run; administrators may add words like that.
         self.short = [(some, term) for some, term, runs in pairs if not runs]
-        # Texts are made of few words, which come again and again; most of them call for nothing, and are left out together.
-        self.telling = lru_cache(maxsize=MOST_WORDS)(self._telling)
-        self.idle: set[str] = set()
+        self.telling = Telling(self._called_for)
 
     def __iter__(self) -> Iterator[Term]:
         return iter(self.words)
 
-    def _telling(self, word: str) -> list[Pair]:
+    def _called_for(self, word: str) -> list[Pair]:
         """Return what has to be looked for in a text because this word is in it."""
         alone = f" {word} "
         runs = chain.from_iterable(_runs(word, length) for length in RUNS)
-        found = [pair for run in runs for part, pair in self._by_run.get(run, ()) if part in alone]
-        if not found and len(self.idle) < MOST_WORDS:
-            self.idle.add(word)
-        return found
+        return [pair for run in runs for part, pair in self._by_run.get(run, ()) if part in alone]
 
 
 def possible(text: Spelled, words: Iterable[Term]) -> list[Term]:
     """Return those of `words`, in their order, that may be in `text`; the others are not."""
     index, letters = index_of(words), text.letters
-    tried = chain(index.short, *map(index.telling, text.words - index.idle))
+    tried = chain(index.short, *index.telling.called_for(text.words))
     found = {term.id for some, term in tried if some in letters}
     return [term for term in index.words if term.id in found] if found else []
 

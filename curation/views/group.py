@@ -3,7 +3,6 @@
 The link is all there is: no account, no cookie. One that is unknown, over or revoked answers like any other.
 """
 
-import re
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -19,6 +18,7 @@ from curation import agreements, links, review, translations
 from curation.anonymous import open_to_all
 from curation.forms import CorrectionForm, Letter
 from curation.models import GroupLink
+from curation.posted import pressed, seen
 from curation.readable import readable_facts
 from curation.review import own, standing
 from curation.views import letters
@@ -26,8 +26,6 @@ from directory import page_facts
 from directory.choices import Leadership
 from directory.models import Organization
 from directory.record import PlainFacts, facts_of
-
-VERSION = re.compile(r"[0-9]{1,9}")
 
 
 class HideForm(forms.Form):
@@ -110,20 +108,11 @@ def _tongues(listing: Organization, token: str) -> list[dict[str, Any]]:
 
 
 def _act(request: HttpRequest, link: GroupLink) -> str:
-    act = ACTS.get(request.POST.get("do", ""))
-    if act is None:
-        raise review.ReviewError(_("Nothing was pressed that this page knows. Try again."))
-    return act(request, link)
-
-
-def _seen(request: HttpRequest) -> int:
-    """Return the version of the entry that the page showed; a page that does not say counts as out of date."""
-    typed = request.POST.get("seen", "")
-    return int(typed) if VERSION.fullmatch(typed) else 0
+    return pressed(ACTS, request.POST.get("do", ""))(request, link)
 
 
 def _confirm(request: HttpRequest, link: GroupLink) -> str:
-    review.confirm(link, agrees="agrees" in request.POST, seen=_seen(request))
+    review.confirm(link, agrees="agrees" in request.POST, seen=seen(request))
     return _("Thank you. The entry now says that you have confirmed it today.")
 
 
@@ -143,7 +132,7 @@ def _hide(request: HttpRequest, link: GroupLink) -> str:
 
 
 def _show_leadership(request: HttpRequest, link: GroupLink) -> str:
-    review.show_leadership(link, seen=_seen(request))
+    review.show_leadership(link, seen=seen(request))
     return _("Thank you. The entry may say who leads you. You can take that back at any time.")
 
 

@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from curation import personal
+from curation.telling import Telling
 
 GIVEN_NAME = "Maria"
 
@@ -33,7 +34,7 @@ def test_a_word_calls_for_the_same_each_time_and_whatever_came_before(monkeypatc
     first = [personal.worth_trying(text) for text in texts]
 
     assert [personal.worth_trying(text) for text in reversed(texts)] == first[::-1]
-    monkeypatch.setattr(personal, "_IDLE", set())
+    monkeypatch.setattr(personal, "_TELLING", Telling(personal._called_for))
     assert [personal.worth_trying(text) for text in texts] == first
 
 
