@@ -40,7 +40,8 @@ _STREETS = (
 _SMALL_STREETS = "street st avenue ave road rd boulevard blvd lane ln"
 NEEDS = [
     Need("named called"),
-    Need("ask asking speak speaking talk contact c attn attention care pregunt* habl*"),
+    Need("ask asking speak speaking talk contact c attn attention pregunt* habl*"),
+    Need("care"),
     Need(
         "contact contacts email mail call text reach out write to message dm see meet whatsapp phone find with from by phoned "
         "emailed mailed texted messaged rang met asked visited reached llam* contacto"

@@ -44,9 +44,11 @@ RULES: list[tuple[str, str, re.Pattern[str]]] = [
         "person",
         "someone",
         re.compile(
-            rf"\b(?i:ask(?:ing)? for|ask to (?:see|speak (?:to|with)|talk to)|speak(?:ing)? (?:to|with)|talk (?:to|with)|contact person(?: is)?:?|c/o|attn:?|attention:|care of|pregunt[ea]\w* por|habl[ae]\w* con)\s+(?:for\s+)?{PERSON}"
+            rf"\b(?i:ask(?:ing)? for|ask to (?:see|speak (?:to|with)|talk to)|speak(?:ing)? (?:to|with)|talk (?:to|with)|contact person(?: is)?:?|c/o|attn:?|attention:|pregunt[ea]\w* por|habl[ae]\w* con)\s+(?:for\s+)?{PERSON}"
         ),
     ),
+    # Apart from the others, for groups say of themselves that they care.
+    ("person", "someone", re.compile(rf"\b(?i:care of)\s+(?:for\s+)?{PERSON}")),
     (
         "person",
         "given_name",

@@ -26,8 +26,8 @@ from curation.sheets.reader import HSDS, Reading, read
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-# A piece is checked in one go, during which nobody else can write: so many rows, or so many letters.
-PIECE, PIECE_LETTERS = 500, 200_000
+# A piece is checked in one go, during which nobody else can write, for a quarter of a second: so many rows, or so many letters.
+PIECE, PIECE_LETTERS = 1_000, 400_000
 Line = tuple[int, list[str]]
 Stage = Batch.Stage
 
