@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -40,8 +40,14 @@ class Group(NamedTuple):
     heading: str
     cards: list[SafeString]
 
-    def lines(self) -> SafeString:
-        return mark_safe("".join(self.cards))  # noqa: S308 (each is safe)
+    def written(self) -> str:
+        heading = f'<h3 class="band">{escape(self.heading)}</h3>' if self.heading else ""
+        return f'{heading}\n        <ul class="cards">{"".join(self.cards)}</ul>'
+
+
+def written(groups: Iterable[Group]) -> SafeString:
+    """Write cards as lists, each under its heading if it has one."""
+    return mark_safe("".join(group.written() for group in groups))  # noqa: S308 (each is safe)
 
 
 def cards_in_bands(answer: Answer, slots: Sequence[int]) -> list[Group]:

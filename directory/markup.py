@@ -12,10 +12,12 @@ from typing import NamedTuple
 
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from directory.facets import Facet
+from directory.near import distance_choices
 from directory.question import Link
 
 MOST_WORDS = 32
@@ -151,6 +153,32 @@ def _icon(kind: str) -> str:
     return render_to_string("directory/_icon.html", {"kind": kind}).strip()
 
 
+def lines(each: Iterable[str]) -> SafeString:
+    """Write the lines of a list."""
+    return mark_safe("".join([f"<li>{conditional_escape(one)}</li>" for one in each]))  # noqa: S308 (each is escaped)
+
+
+def hidden(name: str, values: Iterable[str]) -> SafeString:
+    """Write fields of a form that nobody sees."""
+    fields = [f'<input type="hidden" name="{name}" value="{escape(value)}">' for value in values]
+    return mark_safe("".join(fields))  # noqa: S308 (a value is escaped, and a name is ours)
+
+
+def distances(chosen: str) -> SafeString:
+    """Write the distances to choose from."""
+    options = [
+        f'<option value="{km}"{" selected" if km == chosen else ""}>{escape(words)}</option>'
+        for km, words in distance_choices()
+    ]
+    return mark_safe("".join(options))  # noqa: S308 (`words` are escaped, and a distance is a number)
+
+
+def downloads(links: Iterable[Link]) -> SafeString:
+    """Write ways to take something away as a file."""
+    each = [f'<a href="{escape(link.url)}" rel="nofollow">{escape(link.label)}</a>' for link in links]
+    return mark_safe(" · ".join(each))  # noqa: S308 (both are escaped)
+
+
 class Steps:
     """How a list leads on: by links, or where no address may tell what is looked for, by buttons of its form."""
 
@@ -165,6 +193,10 @@ class Steps:
         """Lead to the question without the part that `link` names."""
         words = f'<span class="unseen">{self._remove} </span>{escape(link.label)} <span aria-hidden="true">✕</span>'
         return self._step(link, words, "chip")
+
+    def counted(self, link: Link) -> SafeString:
+        """Lead on, and say how many that finds."""
+        return mark_safe(f"{self.to(link)} ({link.count})")  # noqa: S308 (a number)
 
     def order(self, link: Link) -> SafeString:
         return self._here(escape(link.label), "true") if link.is_current else self.to(link)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from directory import booklet_download, exports, facets, index, kept, list_page, maps, page_facts, question
+from directory import booklet_download, exports, facets, frames, index, kept, list_page, maps, page_facts, question
 from directory.actions import ACTIONS
 from directory.answers import Answer, Results
 from directory.calendar.occasions import occasions
@@ -25,7 +25,7 @@ from directory.filters import OrganizationFilter
 from directory.hsds import state
 from directory.hsds.doors import cost, count
 from directory.languages import others
-from directory.markup import Steps
+from directory.markup import Steps, lines
 from directory.models import FocusArea, FormerSlug, Organization
 from directory.translations import is_partly_translated
 
@@ -77,11 +77,11 @@ def quiet_search(request: HttpRequest) -> HttpResponse:
 
 
 def _list_page(request: HttpRequest, data: QueryDict, *, is_quiet: bool = False) -> HttpResponse:
-    answer = _answer(data)
-    context = list_page.context(answer, data, is_quiet=is_quiet)
-    context["other_languages"] = others(request, {kept.KEEP: context["keeping"]})
+    answer, keeping = _answer(data), kept.read(data, kept.KEEP).slugs
+    words = list_page.words(answer, data, keeping, is_quiet=is_quiet)
+    words["other_languages"] = others(request, {kept.KEEP: keeping})
     status = HTTPStatus.OK if answer.asked.is_valid() else HTTPStatus.BAD_REQUEST
-    return render(request, "directory/organization_list.html", context, status=status)
+    return frames.fill(request, "directory/organization_list.html", words, status)
 
 
 @require_safe
@@ -101,7 +101,7 @@ def region_map(request: HttpRequest, name: str) -> HttpResponse:
         ],
         "regions": maps.regions(answer, name),
         "view_box": maps.view_box(name),
-        "chips": [steps.taking_off(chip) for chip in question.chips(answer.asked, request.path)],
+        "chips": lines(steps.taking_off(chip) for chip in question.chips(answer.asked, request.path)),
         "chips_clear": steps.to(question.Link(_("Start again"), request.path), "chips-clear"),
         "total": len(answer.found),
         "list_url": question.list_url(answer.data),
