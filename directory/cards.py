@@ -1,9 +1,10 @@
 """Result cards, drawn once for each state of a listing: most pages show cards that some page showed before."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from threading import Lock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection
@@ -17,11 +18,12 @@ from pyroaring import BitMap
 
 from directory.answers import Answer
 from directory.choices import Ground, Reach
-from directory.index import Index
+from directory.index import NONE, Index
 from directory.labels import labels
 from directory.markup import AWAY, Card, card, month
 from directory.models import Organization
 from directory.near import spoken
+from directory.pieces import among
 from directory.places import place_name
 from directory.translations import descriptions, is_foreign
 
@@ -78,9 +80,9 @@ def cards(index: Index, slots: Iterable[int]) -> dict[int, SafeString]:
     written_on = (*index.edition[:2], timezone.localdate(), get_language())
     keys = {index.pks[slot]: (index.pks[slot], index.changed_in[slot], *written_on) for slot in slots}
     found = _recalled(keys)
-    for pk, drawn in _drawn(index, [pk for pk in keys if pk not in found]):
-        found[pk] = drawn
-        _keep(keys[pk], drawn)
+    drawn = _drawn(index, [pk for pk in keys if pk not in found])
+    _keep({keys[pk]: card for pk, card in drawn.items()})
+    found |= drawn
     return {slot: found[pk] for slot in slots if (pk := index.pks[slot]) in found}
 
 
@@ -91,20 +93,20 @@ def _recalled(keys: Mapping[int, Key]) -> dict[int, SafeString]:
         return {pk: drawn for pk, key in keys.items() if (drawn := _kept.get(key)) is not None}
 
 
-def _keep(key: Key, drawn: SafeString) -> None:
-    """Keep a card for whoever asks next; but not what is seen inside a transaction, which may never come to be."""
+def _keep(drawn: Mapping[Key, SafeString]) -> None:
+    """Keep cards for whoever asks next; but not what is seen inside a transaction, which may never come to be."""
     if connection.in_atomic_block:
         return
     with _lock:
-        _kept[key] = drawn
+        _kept.update(drawn)
         while len(_kept) > MOST_KEPT:
             _kept.popitem(last=False)
 
 
-def _drawn(index: Index, pks: Iterable[int]) -> Iterator[tuple[int, SafeString]]:
+def _drawn(index: Index, wanted: list[int]) -> dict[int, SafeString]:
     """Write cards: the words of all in one query, and what may be counted from the index."""
-    if not (wanted := list(pks)):
-        return
+    if not wanted:
+        return {}
     slots = BitMap(index.slots[pk] for pk in wanted)
     focus, ways, fresh = (_by_slot(index, name, slots) for name in ("focus", "connect", "fresh"))
     original = settings.LANGUAGE_CODE if is_foreign() else ""
@@ -112,8 +114,8 @@ def _drawn(index: Index, pks: Iterable[int]) -> Iterator[tuple[int, SafeString]]
     before, after = reverse("organization_detail", args=["x"]).rsplit("x", 1)
     translated = descriptions(wanted)
     language, keep, founding = get_language(), _("Keep"), _("Founding list, not yet reviewed here")
-    for row in Organization.objects.listed().filter(pk__in=wanted).order_by().values_list(*COLUMNS):
-        pk, slug, name, description, website, kind, reach, country, region, city, ground = row
+    found = {}
+    for pk, slug, name, description, website, kind, reach, country, region, city, ground in _rows(wanted):
         slot = index.slots[pk]
         told = Card(
             address=f"{before}{slug}{after}",
@@ -123,20 +125,35 @@ def _drawn(index: Index, pks: Iterable[int]) -> Iterator[tuple[int, SafeString]]
             description=translated.get(pk, {}).get(description, description),
             tongue=original if description not in translated.get(pk, {}) else "",
             website=website,
-            focus=[name for _value, name in focus[slot]],
-            ways=ways[slot],
+            focus=tuple(focus[slot]),
+            ways=tuple(ways[slot]),
             fresh=fresh[slot][0],
             checked=month(index.checked_day(slot), language),
             founding=founding if ground == Ground.FOUNDING else "",
             keep=keep,
         )
-        yield pk, card(told)
+        found[pk] = card(told)
+    return found
+
+
+def _rows(pks: list[int]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(), among(pks).params)
+        return list(cursor.fetchall())
+
+
+@cache
+def _statement() -> str:
+    """Return SQL for the `COLUMNS` of what is listed among some: to write it takes Django longer than the answer takes."""
+    rows = Organization.objects.listed().filter(pk__in=among([])).order_by().values_list(*COLUMNS)
+    return rows.query.sql_with_params()[0]
 
 
 def _by_slot(index: Index, name: str, slots: BitMap) -> dict[int, list[tuple[str, str]]]:
     """Say of each slot which values of a filter it has, as (value, label) in the order of the list."""
     found: dict[int, list[tuple[str, str]]] = {slot: [] for slot in slots}
+    there = index.by_value(name)
     for value, label in labels(name, index.terms).items():
-        for slot in index.having(name, value) & slots:
+        for slot in there.get(value, NONE) & slots:
             found[slot].append((value, label))
     return found

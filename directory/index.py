@@ -39,7 +39,7 @@ POLICIES = frozenset(Question.values)
 MOST_PATCHED = 2_000
 # Of fewer than one in so many, the found ones are sorted; of more, the order of all is walked.
 FEW = 20
-_NONE = BitMap()
+NONE = BitMap()
 
 
 class Index:
@@ -132,7 +132,7 @@ class Index:
         for name, by_value in told.having.items():
             of = self.values.setdefault(name, {})
             of |= {
-                value: of.get(value, _NONE) | BitMap(having) for value, having in by_value.items() if value and having
+                value: of.get(value, NONE) | BitMap(having) for value, having in by_value.items() if value and having
             }
 
     def _forget(self, gone: BitMap) -> None:
@@ -196,7 +196,7 @@ class Index:
 
     def having(self, name: str, value: str) -> BitMap:
         """Return the slots that the filter called `name` keeps for one value."""
-        return self.by_value(name).get(value, _NONE)
+        return self.by_value(name).get(value, NONE)
 
     def by_value(self, name: str) -> Mapping[str, BitMap]:
         """Return, for each value of the filter called `name` that some listing has, the slots it keeps."""
@@ -204,7 +204,7 @@ class Index:
             return self._by_freshness()
         said = self.values.get(name, {})
         if name in POLICIES:
-            unknown = self.listed - said.get(Answer.YES, _NONE) - said.get(Answer.NO, _NONE)
+            unknown = self.listed - said.get(Answer.YES, NONE) - said.get(Answer.NO, NONE)
             return {**said, Answer.UNKNOWN.value: unknown}
         return said
 

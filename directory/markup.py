@@ -28,7 +28,7 @@ ELLIPSIS = mark_safe("<span>…</span>")
 
 
 class Card(NamedTuple):
-    """What a card shows of a listing, in the words of the page’s language; `ways` and `fresh` as (value, label)."""
+    """What a card shows of a listing, in the words of the page’s language; `focus`, `ways` and `fresh` as (value, label)."""
 
     address: str
     slug: str
@@ -37,8 +37,8 @@ class Card(NamedTuple):
     description: str
     tongue: str
     website: str
-    focus: list[str]
-    ways: list[tuple[str, str]]
+    focus: tuple[tuple[str, str], ...]
+    ways: tuple[tuple[str, str], ...]
     fresh: tuple[str, str]
     checked: str
     founding: str
@@ -103,24 +103,23 @@ def _option(_name: str, value: str, label: str) -> tuple[str, str]:
 
 def card(told: Card) -> SafeString:
     """Write a card: one line for each fact, so that 25 of them stay light."""
-    name, (freshness, freshness_label) = escape(told.name), told.fresh
-    checked = f", {told.checked}" if told.checked else ""
+    name = escape(told.name)
     lines = [
         '<li class="card">\n<div class="card-main">',
         f'<h3><a href="{told.address}">{name}</a></h3>',
-        f'<p class="card-meta">{escape(" · ".join(part for part in told.line if part))}</p>',
+        f'<p class="card-meta">{escape(" · ".join(filter(None, told.line)))}</p>',
         _words(told) if told.description else "",
         f'<p class="print-only">{escape(told.website)}</p>' if told.website else "",
-        _list("tags", (f'<li class="tag">{escape(area)}' for area in told.focus)),
+        _tags(told.focus),
         f'</div>\n<div class="card-side">\n{AWAY}',
-        _list("ways-short", (f"<li>{_icon(kind)}{escape(way)}" for kind, way in told.ways)),
-        f'<p class="card-state card-{freshness}">{escape(freshness_label)}{escape(checked)}</p>',
+        _ways(told.ways),
+        _state(told.fresh, told.checked),
         f'<p class="card-state"><span class="mark">{escape(told.founding)}</span></p>' if told.founding else "",
         f'<label class="choice keep"><input type="checkbox" name="group" value="{told.slug}" form="keep">',
         f'<span>{escape(told.keep)} <span class="unseen">{name}</span></span></label>',
         "</div>\n</li>",
     ]
-    return mark_safe("\n".join(line for line in lines if line))  # noqa: S308 (a slug and an address need no escaping)
+    return mark_safe("\n".join(filter(None, lines)))  # noqa: S308 (a slug and an address need no escaping)
 
 
 def _words(told: Card) -> str:
@@ -131,6 +130,23 @@ def _words(told: Card) -> str:
 def _beginning(text: str) -> str:
     words = text.split()
     return " ".join(words) if len(words) <= MOST_WORDS else " ".join(words[:MOST_WORDS]) + "…"
+
+
+# What few groups of values make is written once for each.
+@lru_cache(maxsize=5_000)
+def _tags(focus: tuple[tuple[str, str], ...]) -> str:
+    return _list("tags", (f'<li class="tag">{escape(area)}' for _value, area in focus))
+
+
+@lru_cache(maxsize=5_000)
+def _ways(ways: tuple[tuple[str, str], ...]) -> str:
+    return _list("ways-short", (f"<li>{_icon(kind)}{escape(way)}" for kind, way in ways))
+
+
+@lru_cache(maxsize=5_000)
+def _state(fresh: tuple[str, str], checked: str) -> str:
+    value, label = fresh
+    return f'<p class="card-state card-{value}">{escape(f"{label}, {checked}" if checked else label)}</p>'
 
 
 def _list(css: str, items: Iterable[str]) -> str:
@@ -148,7 +164,6 @@ def _month(year: int, number: int, _language: str | None) -> str:
     return date_format(date(year, number, 1), "YEAR_MONTH_FORMAT")
 
 
-@lru_cache(maxsize=50)
 def _icon(kind: str) -> str:
     return render_to_string("directory/_icon.html", {"kind": kind}).strip()
 
