@@ -5,13 +5,12 @@ from threading import BoundedSemaphore
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory.booklet import PAPERS, booklet
 from directory.models import OrganizationQuerySet
-from directory.question import Link, address, said
+from directory.question import Link, address, path, said
 
 KIND, TYPE = "pdf", "application/pdf"
 MOST = 500
@@ -23,7 +22,7 @@ SECONDS_TO_WAIT = 10
 def links(data: QueryDict, total: int) -> list[Link]:
     if total > MOST:
         return []
-    return [Link(_("Booklet (PDF)"), address(reverse("organization_download", args=[KIND]), said(data)))]
+    return [Link(_("Booklet (PDF)"), address(path("organization_download", KIND), said(data)))]
 
 
 def download(request: HttpRequest, listings: OrganizationQuerySet, name: str, *, about: str = "") -> HttpResponse:

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -25,6 +24,7 @@ from directory.models import Organization
 from directory.near import spoken
 from directory.pieces import among
 from directory.places import place_name
+from directory.question import path
 from directory.translations import descriptions, is_foreign
 
 COLUMNS = (
@@ -111,7 +111,7 @@ def _drawn(index: Index, wanted: list[int]) -> dict[int, SafeString]:
     focus, ways, fresh = (_by_slot(index, name, slots) for name in ("focus", "connect", "fresh"))
     original = settings.LANGUAGE_CODE if is_foreign() else ""
     kinds, reaches = labels("kind", index.terms), {**labels("reach", index.terms), Reach.LOCAL.value: ""}
-    before, after = reverse("organization_detail", args=["x"]).rsplit("x", 1)
+    before, after = path("organization_detail", "x").rsplit("x", 1)
     translated = descriptions(wanted)
     language, keep, founding = get_language(), _("Keep"), _("Founding list, not yet reviewed here")
     found = {}

@@ -28,7 +28,7 @@ class Choice:
     selected: bool
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Facet:
     """One filter with its choices."""
 
@@ -36,11 +36,8 @@ class Facet:
     label: str
     hint: str
     choices: list[Choice]
+    is_active: bool
     takes_one: bool = False
-
-    @property
-    def is_active(self) -> bool:
-        return any(choice.selected for choice in self.choices)
 
     @property
     def is_open(self) -> bool:
@@ -65,13 +62,12 @@ def facets(answer: Answer, names: Iterable[str] = ORDER) -> list[Facet]:
 
 def _facet(answer: Answer, name: str, language: str | None) -> Facet:
     counts, chosen = answer.counts(name), set(answer.data.getlist(name))
-    options = [
-        Choice(value, words, counts.get(value, 0), value in chosen)
-        for value, words in _values(answer.index, name, chosen, language)
-        if name not in OPEN or value in counts or value in chosen
-    ]
+    named = _values(answer.index, name, chosen, language)
+    if name in OPEN:
+        named = [one for one in named if one[0] in counts or one[0] in chosen]
+    options = [Choice(value, words, counts.get(value, 0), value in chosen) for value, words in named]
     hint = _("Only what groups say about themselves in public, or have agreed to show.") if name == "led_by" else ""
-    return Facet(name, headings(language)[name], hint, options, takes_one=name in SINGLE)
+    return Facet(name, headings(language)[name], hint, options, is_active=bool(chosen), takes_one=name in SINGLE)
 
 
 def _values(index: Index, name: str, chosen: Set[str], language: str | None) -> list[tuple[str, str]]:

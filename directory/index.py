@@ -66,6 +66,7 @@ class Index:
         self.latitudes_in_order, self.by_latitude = array("d"), array("L")
         self.spellings: dict[str, int] | None = None
         self.fresh: tuple[date, dict[str, BitMap]] = (date.min, {})
+        self.policies: dict[str, dict[str, BitMap]] = {}
         # Of each filter and language, the values there are and what they are called; see `directory.facets`.
         self.named: dict[tuple[str, str | None], list[tuple[str, str]]] = {}
         told = index_values.read(self._slots)
@@ -103,7 +104,7 @@ class Index:
         for name in (*BY_SLOT, *IN_ORDER):
             setattr(new, name, getattr(self, name)[:])
         # A word that only a listing taken down is named by must not be offered any more.
-        new.spellings, new.named, new.fresh = None, {}, (date.min, {})
+        new.spellings, new.named, new.fresh, new.policies = None, {}, (date.min, {}), {}
         return new
 
     def _slots(self, pks: list[int]) -> list[int]:
@@ -204,8 +205,10 @@ class Index:
             return self._by_freshness()
         said = self.values.get(name, {})
         if name in POLICIES:
-            unknown = self.listed - said.get(Answer.YES, NONE) - said.get(Answer.NO, NONE)
-            return {**said, Answer.UNKNOWN.value: unknown}
+            if name not in self.policies:
+                unknown = self.listed - said.get(Answer.YES, NONE) - said.get(Answer.NO, NONE)
+                self.policies[name] = {**said, Answer.UNKNOWN.value: unknown}
+            return self.policies[name]
         return said
 
     def _by_freshness(self) -> dict[str, BitMap]:
@@ -248,6 +251,8 @@ class Index:
 
     def in_order_of_name(self, found: BitMap) -> Iterator[int]:
         """Yield slots by name."""
+        if found is self.listed:
+            return iter(self.by_name)
         if len(found) * FEW < len(self.by_name):
             return iter(sorted(found, key=self.rank.__getitem__))
         return (slot for slot in self.by_name if slot in found)

@@ -91,9 +91,11 @@ def _together(between: str, steps: Iterable[SafeString]) -> SafeString:
 def _pages(page: "Page[Any]", data: QueryDict, steps: Steps, keeping: tuple[str, ...]) -> list[SafeString]:
     """List the steps to other pages; the numbers of most are left out."""
     number, last = page.number, page.paginator.num_pages
+    # No part of a question, so that its number is the end of the address.
+    before = question.list_url(data, page="")
 
     def link(words: str, to: int) -> Link:
-        return Link(words, kept.carrying(question.list_url(data, page=str(to)), keeping), is_current=to == number)
+        return Link(words, kept.carrying(f"{before}{to}", keeping), is_current=to == number)
 
     found = [
         steps.page(link(str(n), n)) if isinstance(n, int) else markup.ELLIPSIS

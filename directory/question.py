@@ -48,20 +48,18 @@ class Link:
 def list_url(data: QueryDict | None = None, /, **parts: str) -> str:
     """Return the address of the list that answers a question, with `parts` instead of its own."""
     asked = ({} if data is None else dict(data.lists())) | {name: [value] for name, value in parts.items()}
-    return address(_list(get_script_prefix(), get_language()), _pairs(asked.items()))
+    return address(path("organization_list"), _pairs(asked.items()))
 
 
 def map_url(data: QueryDict, name: str) -> str:
     """Return the address of a map of the same question."""
-    return address(reverse("region_map", args=[name]), said(data))
+    return address(path("region_map", name), said(data))
 
 
 def downloads(data: QueryDict) -> list[Link]:
     """List the files in which one may take the answer away."""
     asked = said(data)
-    return [
-        Link(str(label), address(reverse("organization_download", args=[kind]), asked)) for kind, label in KINDS.items()
-    ]
+    return [Link(str(label), address(path("organization_download", kind), asked)) for kind, label in KINDS.items()]
 
 
 def said(data: QueryDict) -> list[tuple[str, str]]:
@@ -73,26 +71,31 @@ def _pairs(asked: Iterable[tuple[str, list[Any]]]) -> list[tuple[str, str]]:
     return [(name, value) for name, values in asked for value in values]
 
 
-@lru_cache(maxsize=10)
-def _list(_prefix: str, _language: str | None) -> str:
-    return reverse("organization_list")
+def path(name: str, *given: str) -> str:
+    """Return the path of a page in the language of this one. Only for `given` that are few: paths are remembered."""
+    return _path(get_script_prefix(), get_language(), name, *given)
 
 
-def address(path: str, asked: Iterable[tuple[str, str]]) -> str:
+@lru_cache(maxsize=200)
+def _path(_prefix: str, _language: str | None, name: str, *given: str) -> str:
+    return reverse(name, args=given)
+
+
+def address(page: str, asked: Iterable[tuple[str, str]]) -> str:
     """Return the address of a page that is asked these (name, value)."""
     query = urlencode(list(asked))
-    return f"{path}?{query}" if query else path
+    return f"{page}?{query}" if query else page
 
 
 def feed_url(data: QueryDict) -> str:
-    return address(reverse("organization_feed"), said(data))
+    return address(path("organization_feed"), said(data))
 
 
-def chips(question: OrganizationFilter, path: str = "") -> list[Link]:
+def chips(question: OrganizationFilter, page: str = "") -> list[Link]:
     """List the parts of the question, each with the address without it: of the list, or of another page."""
-    path, asked = path or list_url(), said(question.data)
+    page, asked = page or list_url(), said(question.data)
     return [
-        Link(_chip_label(question, name, value), address(path, (one for one in asked if one != (name, value))))
+        Link(_chip_label(question, name, value), address(page, (one for one in asked if one != (name, value))))
         for name, value in parts(question)
     ]
 
