@@ -61,6 +61,11 @@ class Answer:
         return BitMap.union(*each)
 
     @property
+    def is_of_all(self) -> bool:
+        """Whether nothing was asked, but perhaps for an order."""
+        return self.data.keys() <= {"sort"}
+
+    @property
     def adds_focus(self) -> bool:
         return bool(self.data.get("focus_match") == "all")
 

@@ -69,6 +69,8 @@ class Index:
         self.policies: dict[str, dict[str, BitMap]] = {}
         # Of each filter and language, the values there are and what they are called; see `directory.facets`.
         self.named: dict[tuple[str, str | None], list[tuple[str, str]]] = {}
+        # By language and day, the filters as they are written for whoever has asked nothing yet; see `directory.list_page`.
+        self.filters: dict[tuple[str | None, date], str] = {}
         told = index_values.read(self._slots)
         self._take_in(told)
         self.by_name = array("L", sorted(told.slots, key=dict(zip(told.slots, told.keys, strict=True)).__getitem__))
@@ -104,7 +106,7 @@ class Index:
         for name in (*BY_SLOT, *IN_ORDER):
             setattr(new, name, getattr(self, name)[:])
         # A word that only a listing taken down is named by must not be offered any more.
-        new.spellings, new.named, new.fresh, new.policies = None, {}, (date.min, {}), {}
+        new.spellings, new.named, new.filters, new.fresh, new.policies = None, {}, {}, (date.min, {}), {}
         return new
 
     def _slots(self, pks: list[int]) -> list[int]:

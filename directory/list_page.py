@@ -8,8 +8,8 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from directory import booklet_download, facets, kept, markup, page_facts, question
 from directory.answers import Answer, Results
@@ -58,7 +58,7 @@ def _understood(answer: Answer, page: "Page[Any]", steps: Steps, keeping: tuple[
     suggested = [] if total else question.suggestions(answer)
     return {
         "total": ngettext("%(total)s group", "%(total)s groups", total) % {"total": total},
-        "filters": markup.facets(facets.facets(answer), matches_all=answer.adds_focus),
+        "filters": _filters(answer),
         "chips": lines(steps.taking_off(chip) for chip in carried(question.chips(answer.asked))),
         "chips_clear": steps.to(clear, "chips-clear"),
         "sorts": _together(" ", (steps.order(order) for order in carried(sorts))),
@@ -82,6 +82,17 @@ def _held(number: int) -> str:
         if number
         else ""
     )
+
+
+def _filters(answer: Answer) -> str:
+    """Write the filters with their counts; those that everybody sees who has asked nothing yet are written once."""
+    written, of = answer.index.filters, (get_language(), timezone.localdate())
+    if answer.is_of_all and of in written:
+        return written[of]
+    drawn = markup.facets(facets.facets(answer), matches_all=answer.adds_focus)
+    if answer.is_of_all:
+        written[of] = drawn
+    return drawn
 
 
 def _together(between: str, steps: Iterable[SafeString]) -> SafeString:

@@ -82,11 +82,12 @@ def _options(facet: Facet, words: str, hint: str) -> str:
 
 
 def _lines(facet: Facet, parts: Callable[[str, str, str], tuple[str, str]], taken: str, end: str) -> str:
-    taken, name, written = f" {taken}", facet.name, []
-    for choice in facet.choices:
-        before, after = parts(name, choice.value, choice.label)
-        state = taken if choice.selected else "" if choice.count else " disabled"
-        written.append(f"{before}{state}{after}{choice.count}{end}")
+    taken, name, counts, chosen, written = f" {taken}", facet.name, facet.counts, facet.chosen, []
+    for value, label in facet.named:
+        before, after = parts(name, value, label)
+        count = counts.get(value, 0)
+        state = taken if value in chosen else "" if count else " disabled"
+        written.append(f"{before}{state}{after}{count}{end}")
     return "".join(written)
 
 
