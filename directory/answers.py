@@ -5,8 +5,9 @@ It means what `OrganizationFilter` means in SQL; tests hold the two against each
 """
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import islice
+from operator import and_, or_
 from typing import Any
 
 from django.http import QueryDict
@@ -43,7 +44,7 @@ class Answer:
 
     def _all_but(self, left_out: str) -> BitMap:
         parts = [part for name in PARTS if name != left_out and (part := self._part(name)) is not None]
-        return BitMap.intersection(*sorted(parts, key=len)) if parts else self.index.listed
+        return reduce(and_, sorted(parts, key=len)) if parts else self.index.listed
 
     def _part(self, name: str) -> BitMap | None:
         """Return what one part of the question finds alone; None if the question has no such part."""
@@ -57,8 +58,8 @@ class Answer:
     def _having(self, name: str) -> BitMap:
         each = [self.index.having(name, value) for value in self.data.getlist(name)]
         if name == "focus" and self.adds_focus:
-            return BitMap.intersection(*each)
-        return BitMap.union(*each)
+            return reduce(and_, each)
+        return reduce(or_, each)
 
     @property
     def is_of_all(self) -> bool:

@@ -107,10 +107,12 @@ def _drawn(index: Index, wanted: list[int]) -> dict[int, SafeString]:
     """Write cards: the words of all in one query, and what may be counted from the index."""
     if not wanted:
         return {}
-    slots = BitMap(index.slots[pk] for pk in wanted)
-    focus, ways, fresh = (_by_slot(index, name, slots) for name in ("focus", "connect", "fresh"))
+    slots, terms = [index.slots[pk] for pk in wanted], index.terms
+    focus, ways, fresh = (
+        _by_slot(index.by_value(name), labels(name, terms), slots) for name in ("focus", "connect", "fresh")
+    )
     original = settings.LANGUAGE_CODE if is_foreign() else ""
-    kinds, reaches = labels("kind", index.terms), {**labels("reach", index.terms), Reach.LOCAL.value: ""}
+    kinds, reaches = labels("kind", terms), {**labels("reach", terms), Reach.LOCAL.value: ""}
     before, after = path("organization_detail", "x").rsplit("x", 1)
     translated = descriptions(wanted)
     language, keep, founding = get_language(), _("Keep"), _("Founding list, not yet reviewed here")
@@ -121,7 +123,7 @@ def _drawn(index: Index, wanted: list[int]) -> dict[int, SafeString]:
             address=f"{before}{slug}{after}",
             slug=slug,
             name=name,
-            line=(kinds[kind], place_name(country, region, city), reaches.get(reach, "")),
+            line=(kinds[kind], place_name(country, region, city, language), reaches.get(reach, "")),
             description=translated.get(pk, {}).get(description, description),
             tongue=original if description not in translated.get(pk, {}) else "",
             website=website,
@@ -149,11 +151,14 @@ def _statement() -> str:
     return rows.query.sql_with_params()[0]
 
 
-def _by_slot(index: Index, name: str, slots: BitMap) -> dict[int, list[tuple[str, str]]]:
+def _by_slot(
+    there: Mapping[str, BitMap], named: Mapping[str, str], slots: list[int]
+) -> dict[int, list[tuple[str, str]]]:
     """Say of each slot which values of a filter it has, as (value, label) in the order of the list."""
     found: dict[int, list[tuple[str, str]]] = {slot: [] for slot in slots}
-    there = index.by_value(name)
-    for value, label in labels(name, index.terms).items():
-        for slot in there.get(value, NONE) & slots:
-            found[slot].append((value, label))
+    for one in named.items():
+        having = there.get(one[0], NONE)
+        for slot in slots:
+            if slot in having:
+                found[slot].append(one)
     return found

@@ -10,7 +10,7 @@ import threading
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, MutableSequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, MutableSequence, Sequence
 from copy import copy
 from datetime import date
 from typing import Any, Self
@@ -134,9 +134,7 @@ class Index:
         self.listed = self.listed | BitMap(slots)
         for name, by_value in told.having.items():
             of = self.values.setdefault(name, {})
-            of |= {
-                value: of.get(value, NONE) | BitMap(having) for value, having in by_value.items() if value and having
-            }
+            of |= {value: of.get(value, NONE) | bits(having) for value, having in by_value.items() if value and having}
 
     def _forget(self, gone: BitMap) -> None:
         self.listed = self.listed - gone
@@ -237,7 +235,7 @@ class Index:
 
     def slots_of(self, pks: Iterable[int]) -> BitMap:
         """Return the slots of these, but only of what is listed."""
-        return BitMap([self.slots[pk] for pk in pks if pk in self.slots]) & self.listed
+        return bits([slot for slot in map(self.slots.get, pks) if slot is not None]) & self.listed
 
     def within(self, latitude: float, longitude: float, km: float) -> dict[int, float]:
         """Return the distance, in kilometres, of every listing that is no further away, by slot."""
@@ -258,6 +256,11 @@ class Index:
         if len(found) * FEW < len(self.by_name):
             return iter(sorted(found, key=self.rank.__getitem__))
         return (slot for slot in self.by_name if slot in found)
+
+
+def bits(slots: Sequence[int]) -> BitMap:
+    """Return a set of slots as plain bits: written as runs, as it is by default, it takes five times as long to count by."""
+    return BitMap(slots, optimize=False)
 
 
 def _set(column: MutableSequence[Any], slots: Iterable[int], values: Iterable[Any]) -> None:

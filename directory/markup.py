@@ -105,27 +105,26 @@ def _option(_name: str, value: str, label: str) -> tuple[str, str]:
 def card(told: Card) -> SafeString:
     """Write a card: one line for each fact, so that 25 of them stay light."""
     name = escape(told.name)
-    lines = [
-        '<li class="card">\n<div class="card-main">',
-        f'<h3><a href="{told.address}">{name}</a></h3>',
-        f'<p class="card-meta">{escape(" · ".join(filter(None, told.line)))}</p>',
-        _words(told) if told.description else "",
-        f'<p class="print-only">{escape(told.website)}</p>' if told.website else "",
-        _tags(told.focus),
-        f'</div>\n<div class="card-side">\n{AWAY}',
-        _ways(told.ways),
-        _state(told.fresh, told.checked),
-        f'<p class="card-state"><span class="mark">{escape(told.founding)}</span></p>' if told.founding else "",
-        f'<label class="choice keep"><input type="checkbox" name="group" value="{told.slug}" form="keep">',
-        f'<span>{escape(told.keep)} <span class="unseen">{name}</span></span></label>',
-        "</div>\n</li>",
-    ]
-    return mark_safe("\n".join(filter(None, lines)))  # noqa: S308 (a slug and an address need no escaping)
+    return mark_safe(  # noqa: S308 (a slug and an address need no escaping)
+        f'<li class="card">\n<div class="card-main">\n<h3><a href="{told.address}">{name}</a></h3>\n'
+        f'<p class="card-meta">{escape(" · ".join(filter(None, told.line)))}</p>\n{_words(told)}{_site(told.website)}'
+        f'{_tags(told.focus)}</div>\n<div class="card-side">\n{AWAY}\n{_ways(told.ways)}{_state(told.fresh, told.checked)}'
+        f'{_mark(told.founding)}<label class="choice keep"><input type="checkbox" name="group" value="{told.slug}" form="keep">\n'
+        f'<span>{escape(told.keep)} <span class="unseen">{name}</span></span></label>\n</div>\n</li>'
+    )
 
 
 def _words(told: Card) -> str:
     of_language = f' lang="{told.tongue}"' if told.tongue else ""
-    return f"<p{of_language}>{escape(_beginning(told.description))}</p>"
+    return f"<p{of_language}>{escape(_beginning(told.description))}</p>\n" if told.description else ""
+
+
+def _site(website: str) -> str:
+    return f'<p class="print-only">{escape(website)}</p>\n' if website else ""
+
+
+def _mark(words: str) -> str:
+    return f'<p class="card-state"><span class="mark">{escape(words)}</span></p>\n' if words else ""
 
 
 def _beginning(text: str) -> str:
@@ -147,12 +146,12 @@ def _ways(ways: tuple[tuple[str, str], ...]) -> str:
 @lru_cache(maxsize=5_000)
 def _state(fresh: tuple[str, str], checked: str) -> str:
     value, label = fresh
-    return f'<p class="card-state card-{value}">{escape(f"{label}, {checked}" if checked else label)}</p>'
+    return f'<p class="card-state card-{value}">{escape(f"{label}, {checked}" if checked else label)}</p>\n'
 
 
 def _list(css: str, items: Iterable[str]) -> str:
     inside = "</li>".join(items)
-    return f'<ul class="{css}">{inside}</li></ul>' if inside else ""
+    return f'<ul class="{css}">{inside}</li></ul>\n' if inside else ""
 
 
 def month(day: date | None, language: str | None) -> str:
