@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
-from django.utils.html import escape, format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -58,19 +58,21 @@ def cards_in_bands(answer: Answer, slots: Sequence[int]) -> list[Group]:
         return []
     if not answer.is_banded:
         return [Group("", list(cards(answer.index, slots).values()))]
-    found, groups = cards(answer.index, slots), []
+    found, groups, language = cards(answer.index, slots), [], get_language()
     for band in answer.bands():
         told = [
-            _with_distance(found[slot], band.away.get(slot)) for slot in slots if slot in found and slot in band.slots
+            _with_distance(found[slot], band.away.get(slot), language)
+            for slot in slots
+            if slot in found and slot in band.slots
         ]
         groups.append(Group(band.name, told))
     return [group for group in groups if group.cards]
 
 
-def _with_distance(drawn: SafeString, km: float | None) -> SafeString:
+def _with_distance(drawn: SafeString, km: float | None, language: str | None) -> SafeString:
     if km is None:
         return drawn
-    words = format_html('<p class="card-away">{}</p>', spoken(km))
+    words = f'<p class="card-away">{escape(spoken(km, language))}</p>'
     return mark_safe(drawn.replace(AWAY, words, 1))  # noqa: S308 (both parts are)
 
 

@@ -270,7 +270,7 @@ def unknown(asked: Iterable[str], also: Collection[str] = ()) -> list[str]:
 
 
 def distance_km(latitude: float, longitude: float) -> Any:
-    """Measure in SQL as `gazetteer.distance_km` does; nothing where a listing has no place on the globe."""
+    """Measure in SQL as `gazetteer.kilometres_from` does; nothing where a listing has no place on the globe."""
     there, east = Radians("centre_latitude"), Radians("centre_longitude")
     here = math.radians(latitude)
     half = Power(Sin((east - math.radians(longitude)) / 2.0), 2) * math.cos(here) * Cos(there)

@@ -242,11 +242,12 @@ class Index:
         around = gazetteer.box(latitude, longitude, km)
         first = bisect_left(self.latitudes_in_order, around.south)
         last = bisect_right(self.latitudes_in_order, around.north)
-        found = {}
-        for slot in self.by_latitude[first:last]:
-            centre = self.latitudes[slot], self.longitudes[slot]
-            if around.holds(*centre) and (away := gazetteer.distance_km(latitude, longitude, *centre)) <= km:
-                found[slot] = away
+        kilometres, found = gazetteer.kilometres_from(latitude, longitude), {}
+        for west, east in around.spans:
+            for slot in self.by_latitude[first:last]:
+                there = self.longitudes[slot]
+                if west <= there <= east and (away := kilometres(self.latitudes[slot], there)) <= km:
+                    found[slot] = away
         return found
 
     def in_order_of_name(self, found: BitMap) -> Iterator[int]:
