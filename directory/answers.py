@@ -80,10 +80,10 @@ class Answer:
     def _in_bands(self, _name: str) -> BitMap:
         return BitMap().union(*(band.slots for band in self._bands))
 
-    @cached_property
+    @property
     def here(self) -> list[Here]:
         """List what the place in the question may mean; it is answered for the first."""
-        return list(self.asked.form.cleaned_data["near"]) if "near" in self.data else []
+        return self.asked.here
 
     @cached_property
     def _bands(self) -> list[Band]:

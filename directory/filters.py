@@ -20,7 +20,7 @@ from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet, Multiple
 from directory import choices, places
 from directory.gazetteer import EARTH_RADIUS_KM
 from directory.models import Organization, Policy, ServiceArea, WayToConnect
-from directory.near import USUAL_DISTANCE, Here, distance_choices, here
+from directory.near import DISTANCES, USUAL_DISTANCE, Here, distance_choices, here
 from directory.search.folding import fold
 from directory.vocabulary import TERMS, Terms, term_choices
 
@@ -173,6 +173,10 @@ class OrganizationFilter(FilterSet):
 
     def _is_plain(self, name: str) -> bool:
         asked = self.data.getlist(name)
+        if name == "q":
+            return not any(map(is_too_long, asked))
+        if name == "near":
+            return bool(self.here)
         if name == "region":
             return all("-" in value and places.is_known(value) for value in asked)
         known: Container[str] = KNOWN.get(name, ())
@@ -232,9 +236,14 @@ class OrganizationFilter(FilterSet):
             found |= Q(away__lte=self.kilometres)
         return queryset.filter(found)
 
+    @cached_property
+    def here(self) -> list[Here]:
+        """List what the place in the question may mean, likeliest first."""
+        return here(self.data["near"]) if "near" in self.data else []
+
     @property
     def kilometres(self) -> int:
-        return int(self.form.cleaned_data.get("within") or USUAL_DISTANCE)
+        return int(self.data.get("within") or USUAL_DISTANCE)
 
     def as_fresh_as(self, queryset: Any, _name: str, freshness: list[str]) -> QuerySet[Organization]:
         either = Q()
@@ -259,7 +268,7 @@ CLOSED: dict[str, Any] = {
     if isinstance(options := one.extra.get("choices"), type)
 }
 KNOWN = {name: frozenset(options.values) for name, options in CLOSED.items()}
-KNOWN |= {"sort": frozenset(SORTS), "focus_match": frozenset(dict(MATCHES))}
+KNOWN |= {"sort": frozenset(SORTS), "focus_match": frozenset(dict(MATCHES)), "within": frozenset(map(str, DISTANCES))}
 # What a question is made of; how the answer is ordered is no part of it.
 PARTS = tuple(name for name in OrganizationFilter.base_filters if name not in {"sort", "focus_match", "within"})
 
