@@ -1,6 +1,8 @@
 """What the list of groups says to a question, written so that it only has to be put into the page."""
 
 from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -40,7 +42,7 @@ def words(answer: Answer, data: QueryDict, keeping: tuple[str, ...], *, is_quiet
         "distances": markup.distances(data.get("within") or str(USUAL_DISTANCE)),
         "sort": markup.hidden("sort", [sort] if sort else []),
         "clear": steps.to(clear),
-        "today": date_format(timezone.localdate(), "DATE_FORMAT"),
+        "today": _written(timezone.localdate(), get_language()),
         "kept": markup.hidden(kept.KEEP, keeping),
         "keeping": _held(len(keeping)),
         "keeping_elsewhere": markup.hidden(kept.GROUP, without_a_box(groups, keeping)),
@@ -49,11 +51,16 @@ def words(answer: Answer, data: QueryDict, keeping: tuple[str, ...], *, is_quiet
     return shown | (_understood(answer, page, steps, keeping, clear) if understood else {})
 
 
+@lru_cache(maxsize=20)
+def _written(day: date, _language: str | None) -> str:
+    return date_format(day, "DATE_FORMAT")
+
+
 def _understood(answer: Answer, page: "Page[Any]", steps: Steps, keeping: tuple[str, ...], clear: Link) -> Words:
     def carried(links: list[Link]) -> list[Link]:
         return kept.links_carrying(links, keeping)
 
-    data, total = answer.data, page.paginator.count
+    data, asked, total = answer.data, question.query(answer.data), page.paginator.count
     sorts = question.sorts(answer) if total > 1 else []
     suggested = [] if total else question.suggestions(answer)
     return {
@@ -63,16 +70,16 @@ def _understood(answer: Answer, page: "Page[Any]", steps: Steps, keeping: tuple[
         "chips_clear": steps.to(clear, "chips-clear"),
         "sorts": _together(" ", (steps.order(order) for order in carried(sorts))),
         "is_too_much_to_rank": "too much" if "q" in data and not answer.can_rank else "",
-        "pages": lines(_pages(page, data, steps, keeping)) if page.has_other_pages() else "",
+        "pages": lines(_pages(page, asked, steps, keeping)) if page.has_other_pages() else "",
         "place": answer.here[0].name if len(answer.here) > 1 else "",
         "places": _together(" · ", (steps.to(place) for place in carried(question.other_places(answer)[1:]))),
         "near_instead": _together("", (steps.counted(one) for one in carried(question.near_instead(answer)))),
         "meant": _together("", (steps.to(meant) for meant in carried(question.meant(answer)))),
         "suggestions": lines(steps.counted(one) for one in carried(suggested)),
         "clear_button": steps.to(clear, "button"),
-        "map_url": question.map_url(data, "us" if data.get("country") == "US" else "world"),
-        "feed_url": "" if steps.is_quiet else question.feed_url(data),
-        "downloads": markup.downloads([*booklet_download.links(data, total), *question.downloads(data)]),
+        "map_url": question.map_url(asked, "us" if data.get("country") == "US" else "world"),
+        "feed_url": "" if steps.is_quiet else question.feed_url(asked),
+        "downloads": markup.downloads([*booklet_download.links(asked, total), *question.downloads(asked)]),
     }
 
 
@@ -99,11 +106,10 @@ def _together(between: str, steps: Iterable[SafeString]) -> SafeString:
     return mark_safe(between.join(steps))  # noqa: S308 (each is safe)
 
 
-def _pages(page: "Page[Any]", data: QueryDict, steps: Steps, keeping: tuple[str, ...]) -> list[SafeString]:
+def _pages(page: "Page[Any]", asked: str, steps: Steps, keeping: tuple[str, ...]) -> list[SafeString]:
     """List the steps to other pages; the numbers of most are left out."""
     number, last = page.number, page.paginator.num_pages
-    # No part of a question, so that its number is the end of the address.
-    before = question.list_url(data, page="")
+    before = question.asking(question.path("organization_list"), f"{asked}&page=" if asked else "page=")
 
     def link(words: str, to: int) -> Link:
         return Link(words, kept.carrying(f"{before}{to}", keeping), is_current=to == number)

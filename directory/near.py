@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -98,6 +97,11 @@ def _rounded(number: float) -> int:
     return max(1, round(number / ROUNDED_TO)) * ROUNDED_TO
 
 
-def distance_choices() -> list[tuple[str, Any]]:
+def distance_choices() -> list[tuple[str, str]]:
+    return _distances(get_language())
+
+
+@lru_cache(maxsize=20)
+def _distances(_language: str | None) -> list[tuple[str, str]]:
     sentence = _("%(km)d km / %(miles)d mi")
     return [(str(km), sentence % {"km": km, "miles": round(km / KM_IN_A_MILE)}) for km in DISTANCES]

@@ -51,15 +51,19 @@ def list_url(data: QueryDict | None = None, /, **parts: str) -> str:
     return address(path("organization_list"), _pairs(asked.items()))
 
 
-def map_url(data: QueryDict, name: str) -> str:
+def query(data: QueryDict) -> str:
+    """Return a question as addresses ask it."""
+    return urlencode(said(data))
+
+
+def map_url(asked: str, name: str) -> str:
     """Return the address of a map of the same question."""
-    return address(path("region_map", name), said(data))
+    return asking(path("region_map", name), asked)
 
 
-def downloads(data: QueryDict) -> list[Link]:
+def downloads(asked: str) -> list[Link]:
     """List the files in which one may take the answer away."""
-    asked = said(data)
-    return [Link(str(label), address(path("organization_download", kind), asked)) for kind, label in KINDS.items()]
+    return [Link(str(label), asking(path("organization_download", kind), asked)) for kind, label in KINDS.items()]
 
 
 def said(data: QueryDict) -> list[tuple[str, str]]:
@@ -83,12 +87,16 @@ def _path(_prefix: str, _language: str | None, name: str, *given: str) -> str:
 
 def address(page: str, asked: Iterable[tuple[str, str]]) -> str:
     """Return the address of a page that is asked these (name, value)."""
-    query = urlencode(list(asked))
-    return f"{page}?{query}" if query else page
+    return asking(page, urlencode(list(asked)))
 
 
-def feed_url(data: QueryDict) -> str:
-    return address(path("organization_feed"), said(data))
+def asking(page: str, asked: str) -> str:
+    """Return the address of a page that is asked this `query`."""
+    return f"{page}?{asked}" if asked else page
+
+
+def feed_url(asked: str) -> str:
+    return asking(path("organization_feed"), asked)
 
 
 def chips(question: OrganizationFilter, page: str = "") -> list[Link]:
@@ -121,12 +129,16 @@ def sorts(answer: Answer) -> list[Link]:
     usual = _("Nearest first") if "near" in data else _("Best match first") if answer.can_rank else ""
     current = answer.sort or ("" if usual else "name")
     links = [
-        Link(str(label), list_url(data, sort=name), is_current=name == current)
-        for name, (label, _order) in SORTS.items()
+        Link(label, list_url(data, sort=name), is_current=name == current) for name, label in _orders(get_language())
     ]
     if usual:
         links.insert(0, Link(usual, list_url(without(data, "sort", current)), is_current=not current))
     return links
+
+
+@lru_cache(maxsize=20)
+def _orders(_language: str | None) -> list[tuple[str, str]]:
+    return [(name, str(label)) for name, (label, _order) in SORTS.items()]
 
 
 def suggestions(answer: Answer) -> list[Link]:

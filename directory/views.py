@@ -92,11 +92,11 @@ def region_map(request: HttpRequest, name: str) -> HttpResponse:
     answer = _answer(request.GET)
     if not answer.asked.is_valid():
         return redirect(question.list_url(request.GET))
-    steps = Steps()
+    steps, asked = Steps(), question.query(answer.data)
     context = {
         "title": maps.MAPS[name][0],
         "maps": [
-            question.Link(str(title), question.map_url(answer.data, other), is_current=other == name)
+            question.Link(str(title), question.map_url(asked, other), is_current=other == name)
             for other, (title, _part, _prefix) in maps.MAPS.items()
         ],
         "regions": maps.regions(answer, name),
