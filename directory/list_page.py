@@ -64,11 +64,11 @@ def _understood(answer: Answer, page: "Page[Any]", steps: Steps, keeping: tuple[
     sorts = question.sorts(answer) if total > 1 else []
     suggested = [] if total else question.suggestions(answer)
     return {
-        "total": ngettext("%(total)s group", "%(total)s groups", total) % {"total": total},
+        "total": markup.total(total),
         "filters": _filters(answer),
         "chips": lines(steps.taking_off(chip) for chip in carried(question.chips(answer.asked))),
         "chips_clear": steps.to(clear, "chips-clear"),
-        "sorts": _together(" ", (steps.order(order) for order in carried(sorts))),
+        "sorts": steps.orders(carried(sorts)),
         "is_too_much_to_rank": "too much" if "q" in data and not answer.can_rank else "",
         "pages": lines(_pages(page, asked, steps, keeping)) if page.has_other_pages() else "",
         "place": answer.here[0].name if len(answer.here) > 1 else "",

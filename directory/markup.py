@@ -15,8 +15,10 @@ from django.utils.formats import date_format
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from directory.facets import Facet
+from directory.maps import Region
 from directory.near import distance_choices
 from directory.question import Link
 
@@ -168,6 +170,10 @@ def _icon(kind: str) -> str:
     return render_to_string("directory/_icon.html", {"kind": kind}).strip()
 
 
+def total(groups: int) -> str:
+    return ngettext("%(total)s group", "%(total)s groups", groups) % {"total": groups}
+
+
 def lines(each: Iterable[str]) -> SafeString:
     """Write the lines of a list."""
     return mark_safe("".join([f"<li>{conditional_escape(one)}</li>" for one in each]))  # noqa: S308 (each is escaped)
@@ -194,6 +200,31 @@ def downloads(links: Iterable[Link]) -> SafeString:
     return mark_safe(" · ".join(each))  # noqa: S308 (both are escaped)
 
 
+def shapes(regions: Iterable[Region]) -> SafeString:
+    """Draw the regions of a map, those with groups as links."""
+    return mark_safe("".join(_shape(region) for region in regions if region.path))  # noqa: S308 (see `_shape`)
+
+
+def _shape(region: Region) -> str:
+    if not region.groups:
+        return f'<path class="map-0" d="{region.path}"/>\n    '
+    name = escape(region.name)
+    told = ngettext("%(name)s: %(count)s group", "%(name)s: %(count)s groups", region.groups)
+    told = escape(told % {"name": region.name, "count": region.groups})
+    drawn = f'<path class="map-{region.step}" d="{region.path}"><title>{name}: {region.groups}</title></path>'
+    return f'<a href="{escape(region.url)}" aria-label="{told}">{drawn}</a>\n    '
+
+
+def in_words(regions: Iterable[Region]) -> SafeString:
+    """List the regions of a map that have groups."""
+    each = [
+        f'<li><a href="{escape(region.url)}"><span>{escape(region.name)}</span> <span class="count">{region.groups}</span></a></li>'
+        for region in regions
+        if region.groups
+    ]
+    return mark_safe("".join(each))  # noqa: S308 (address and name are escaped)
+
+
 class Steps:
     """How a list leads on: by links, or where no address may tell what is looked for, by buttons of its form."""
 
@@ -213,7 +244,11 @@ class Steps:
         """Lead on, and say how many that finds."""
         return mark_safe(f"{self.to(link)} ({link.count})")  # noqa: S308 (a number)
 
-    def order(self, link: Link) -> SafeString:
+    def orders(self, links: Iterable[Link]) -> SafeString:
+        """Lead to the other orders or kinds of what is here."""
+        return mark_safe(" ".join(self._order(link) for link in links))  # noqa: S308 (each is safe)
+
+    def _order(self, link: Link) -> SafeString:
         return self._here(escape(link.label), "true") if link.is_current else self.to(link)
 
     def page(self, link: Link) -> SafeString:
