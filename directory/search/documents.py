@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from directory import places
 from directory.search.questions import Question, Way
-from directory.search.words import forms_of_listings, words
+from directory.search.words import known_forms, words
 
 if TYPE_CHECKING:
     from directory.models import Organization, OrganizationQuerySet
@@ -128,7 +128,7 @@ def found(question: Question, *, within: Sequence[str] = Document._fields) -> li
 def stored(text: str) -> str:
     """Return the words of a text in their order, and behind them their other forms."""
     said = words(text)
-    others = {form for word in set(said) for form in forms_of_listings(word)} - set(said)
+    others = {form for word in set(said) for form in known_forms(word)} - set(said)
     return " ".join([*said, *sorted(others)])
 
 

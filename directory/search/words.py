@@ -121,8 +121,8 @@ def forms(word: str) -> frozenset[str]:
     return frozenset({american, *(stemmer.stemWord(american) for stemmer in _STEMMERS)} - {word, ""})
 
 
-# For the words of listings only: what a visitor types is kept nowhere, not even for a minute.
-forms_of_listings = lru_cache(maxsize=50_000)(forms)
+# For the words of listings and vocabularies only: what a visitor types is kept nowhere, not even for a minute.
+known_forms = lru_cache(maxsize=50_000)(forms)
 
 
 def _american(word: str) -> str:
