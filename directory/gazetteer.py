@@ -14,7 +14,7 @@ from django.utils.translation import override
 from django_countries import countries
 
 from directory import places
-from directory.search.folding import fold
+from directory.search.folding import fold, fold_and_forget
 
 AT_MOST = 8
 LONGEST_TEXT, MOST_WORDS = 200, 16
@@ -86,14 +86,19 @@ def find(text: str, country: str = "") -> list[Place]:
     """List what `text` may mean, as people write places; where several towns share a name, the largest first."""
     if len(text) > LONGEST_TEXT:
         return []
-    words = key(text).split()
+    folded = fold_and_forget(text)
+    words = _key_of(folded).split()
     without_digits = [word for word in words if not any(map(str.isdigit, word))]
-    return _postal(fold(text), country) or _towns(words, country) or _towns(without_digits, country)
+    return _postal(folded, country) or _towns(words, country) or _towns(without_digits, country)
 
 
 def key(name: str) -> str:
     """Reduce a name to what its spellings share. The file of towns is sorted by this."""
-    words = fold(name).translate(_LETTERS).split()
+    return _key_of(fold(name))
+
+
+def _key_of(folded: str) -> str:
+    words = folded.translate(_LETTERS).split()
     return " ".join(_ABBREVIATIONS.get(word, word) for word in words)
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from directory import gazetteer, places
-from directory.search.folding import fold
+from directory.search.folding import fold, fold_and_forget
 
 # In kilometres, as people ask for them.
 DISTANCES = (10, 25, 50, 100, 250)
@@ -43,7 +43,7 @@ class Here:
 def here(text: str) -> list[Here]:
     """List what a visitor may mean by a place, likeliest first: a town, a postal code, a region or a country."""
     found = gazetteer.find(text)
-    towns, lands = [_town(place) for place in found], _lands(get_language()).get(fold(text), [])
+    towns, lands = [_town(place) for place in found], _lands(get_language()).get(fold_and_forget(text), [])
     is_large = bool(found) and found[0].population > LARGE
     return [*towns, *lands] if is_large else [*lands, *towns]
 

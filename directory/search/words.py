@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from directory.search.folding import fold
+from directory.search.folding import fold_and_forget
 
 # Scripts that put no spaces between words, and Korean, whose words carry endings: any run of letters may be asked for. Korean
 # is folded into its parts, which is how it is compared.
@@ -97,12 +97,12 @@ _STEMMERS = (snowballstemmer.stemmer("english"), snowballstemmer.stemmer("spanis
 
 def words(text: str) -> list[str]:
     """Cut `text` into folded words in their order; of writing without spaces, each letter is one."""
-    return [piece[:LONGEST] for piece in _PIECES.findall(fold(text))]
+    return [piece[:LONGEST] for piece in _PIECES.findall(fold_and_forget(text))]
 
 
 def runs(text: str) -> list[tuple[str, ...]]:
     """Cut `text` into what has to stand together: a word, or the letters of a run without spaces."""
-    return [tuple(words(chunk)) for chunk in _apart(fold(text))]
+    return [tuple(words(chunk)) for chunk in _apart(fold_and_forget(text))]
 
 
 def _apart(folded: str) -> list[str]:
