@@ -135,9 +135,9 @@ class Answer:
         """Yield what is found, in the order asked for."""
         if self.is_banded:
             for band in self.bands():
-                near = sorted((km, slot) for slot, km in band.away.items() if slot in band.slots)
-                yield from (slot for _km, slot in near)
-                yield from self.index.in_order_of_name(band.slots - BitMap(band.away))
+                near = band.slots & BitMap(band.away)
+                yield from sorted(near, key=band.away.__getitem__)
+                yield from self.index.in_order_of_name(band.slots - near)
         elif self.sort in {"newest", "checked"}:
             yield from sorted(self.found, key=self._newest_first(self.sort))
         elif self.can_rank and not self.sort:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, MutableSequence, Sequence
 from copy import copy
 from datetime import date
+from itertools import repeat
 from typing import Any, Self
 
 from django.conf import settings
@@ -40,6 +41,8 @@ MOST_PATCHED = 2_000
 # Of fewer than one in so many, the found ones are sorted; of more, the order of all is walked.
 FEW = 20
 NONE = BitMap()
+# A slot that nothing is ever in.
+NOWHERE = 2**32 - 1
 
 
 class Index:
@@ -235,7 +238,7 @@ class Index:
 
     def slots_of(self, pks: Iterable[int]) -> BitMap:
         """Return the slots of these, but only of what is listed."""
-        return bits([slot for slot in map(self.slots.get, pks) if slot is not None]) & self.listed
+        return bits(list(map(self.slots.get, pks, repeat(NOWHERE)))) & self.listed
 
     def within(self, latitude: float, longitude: float, km: float) -> dict[int, float]:
         """Return the distance, in kilometres, of every listing that is no further away, by slot."""
