@@ -72,8 +72,8 @@ class Index:
         self.policies: dict[str, dict[str, BitMap]] = {}
         # Of each filter and language, the values there are and what they are called; see `directory.facets`.
         self.named: dict[tuple[str, str | None], list[tuple[str, str]]] = {}
-        # By language and day, the filters as they are written for whoever has asked nothing yet; see `directory.list_page`.
-        self.filters: dict[tuple[str | None, date], str] = {}
+        # By language, the filters as they are written on a day for whoever has asked nothing yet; see `directory.list_page`.
+        self.filters: dict[str | None, tuple[date, str]] = {}
         told = index_values.read(self._slots)
         self._take_in(told)
         self.by_name = array("L", sorted(told.slots, key=dict(zip(told.slots, told.keys, strict=True)).__getitem__))

@@ -84,21 +84,19 @@ def _understood(answer: Answer, page: "Page[Any]", steps: Steps, keeping: tuple[
 
 
 def _held(number: int) -> str:
-    return (
-        ngettext("You keep %(number)s group:", "You keep %(number)s groups:", number) % {"number": number}
-        if number
-        else ""
-    )
+    if not number:
+        return ""
+    return ngettext("You keep %(number)s group:", "You keep %(number)s groups:", number) % {"number": number}
 
 
 def _filters(answer: Answer) -> str:
     """Write the filters with their counts; those that everybody sees who has asked nothing yet are written once."""
-    written, of = answer.index.filters, (get_language(), timezone.localdate())
-    if answer.is_of_all and of in written:
-        return written[of]
+    kept_of, language, today = answer.index.filters, get_language(), timezone.localdate()
+    if answer.is_of_all and kept_of.get(language, ("", ""))[0] == today:
+        return kept_of[language][1]
     drawn = markup.facets(facets.facets(answer), matches_all=answer.adds_focus)
     if answer.is_of_all:
-        written[of] = drawn
+        kept_of[language] = today, drawn
     return drawn
 
 
