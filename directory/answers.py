@@ -5,8 +5,9 @@ It means what `OrganizationFilter` means in SQL; tests hold the two against each
 """
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import islice
+from operator import and_, or_
 from typing import Any
 
 from django.http import QueryDict
@@ -43,7 +44,7 @@ class Answer:
 
     def _all_but(self, left_out: str) -> BitMap:
         parts = [part for name in PARTS if name != left_out and (part := self._part(name)) is not None]
-        return BitMap.intersection(*sorted(parts, key=len)) if parts else self.index.listed
+        return reduce(and_, sorted(parts, key=len)) if parts else self.index.listed
 
     def _part(self, name: str) -> BitMap | None:
         """Return what one part of the question finds alone; None if the question has no such part."""
@@ -57,8 +58,13 @@ class Answer:
     def _having(self, name: str) -> BitMap:
         each = [self.index.having(name, value) for value in self.data.getlist(name)]
         if name == "focus" and self.adds_focus:
-            return BitMap.intersection(*each)
-        return BitMap.union(*each)
+            return reduce(and_, each)
+        return reduce(or_, each)
+
+    @property
+    def is_of_all(self) -> bool:
+        """Whether nothing was asked, but perhaps for an order."""
+        return self.data.keys() <= {"sort"}
 
     @property
     def adds_focus(self) -> bool:
@@ -74,10 +80,10 @@ class Answer:
     def _in_bands(self, _name: str) -> BitMap:
         return BitMap().union(*(band.slots for band in self._bands))
 
-    @cached_property
+    @property
     def here(self) -> list[Here]:
         """List what the place in the question may mean; it is answered for the first."""
-        return list(self.asked.form.cleaned_data["near"]) if "near" in self.data else []
+        return self.asked.here
 
     @cached_property
     def _bands(self) -> list[Band]:
@@ -129,9 +135,9 @@ class Answer:
         """Yield what is found, in the order asked for."""
         if self.is_banded:
             for band in self.bands():
-                near = sorted((km, slot) for slot, km in band.away.items() if slot in band.slots)
-                yield from (slot for _km, slot in near)
-                yield from self.index.in_order_of_name(band.slots - BitMap(band.away))
+                near = band.slots & BitMap(band.away)
+                yield from sorted(near, key=band.away.__getitem__)
+                yield from self.index.in_order_of_name(band.slots - near)
         elif self.sort in {"newest", "checked"}:
             yield from sorted(self.found, key=self._newest_first(self.sort))
         elif self.can_rank and not self.sort:

@@ -3,15 +3,14 @@
 from http import HTTPStatus
 from threading import BoundedSemaphore
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory.booklet import PAPERS, booklet
 from directory.models import OrganizationQuerySet
-from directory.question import Link, address, said
+from directory.question import Link, asking, path
 
 KIND, TYPE = "pdf", "application/pdf"
 MOST = 500
@@ -20,10 +19,10 @@ _turn = BoundedSemaphore(1)
 SECONDS_TO_WAIT = 10
 
 
-def links(data: QueryDict, total: int) -> list[Link]:
+def links(asked: str, total: int) -> list[Link]:
     if total > MOST:
         return []
-    return [Link(_("Booklet (PDF)"), address(reverse("organization_download", args=[KIND]), said(data)))]
+    return [Link(_("Booklet (PDF)"), asking(path("organization_download", KIND), asked))]
 
 
 def download(request: HttpRequest, listings: OrganizationQuerySet, name: str, *, about: str = "") -> HttpResponse:

@@ -1,15 +1,15 @@
 """Result cards, drawn once for each state of a listing: most pages show cards that some page showed before."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from threading import Lock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,12 +17,14 @@ from pyroaring import BitMap
 
 from directory.answers import Answer
 from directory.choices import Ground, Reach
-from directory.index import Index
+from directory.index import NONE, Index
 from directory.labels import labels
 from directory.markup import AWAY, Card, card, month
 from directory.models import Organization
 from directory.near import spoken
+from directory.pieces import among
 from directory.places import place_name
+from directory.question import path
 from directory.translations import descriptions, is_foreign
 
 COLUMNS = (
@@ -40,8 +42,14 @@ class Group(NamedTuple):
     heading: str
     cards: list[SafeString]
 
-    def lines(self) -> SafeString:
-        return mark_safe("".join(self.cards))  # noqa: S308 (each is safe)
+    def written(self) -> str:
+        heading = f'<h3 class="band">{escape(self.heading)}</h3>' if self.heading else ""
+        return f'{heading}\n        <ul class="cards">{"".join(self.cards)}</ul>'
+
+
+def written(groups: Iterable[Group]) -> SafeString:
+    """Write cards as lists, each under its heading if it has one."""
+    return mark_safe("".join(group.written() for group in groups))  # noqa: S308 (each is safe)
 
 
 def cards_in_bands(answer: Answer, slots: Sequence[int]) -> list[Group]:
@@ -50,19 +58,21 @@ def cards_in_bands(answer: Answer, slots: Sequence[int]) -> list[Group]:
         return []
     if not answer.is_banded:
         return [Group("", list(cards(answer.index, slots).values()))]
-    found, groups = cards(answer.index, slots), []
+    found, groups, language = cards(answer.index, slots), [], get_language()
     for band in answer.bands():
         told = [
-            _with_distance(found[slot], band.away.get(slot)) for slot in slots if slot in found and slot in band.slots
+            _with_distance(found[slot], band.away.get(slot), language)
+            for slot in slots
+            if slot in found and slot in band.slots
         ]
         groups.append(Group(band.name, told))
     return [group for group in groups if group.cards]
 
 
-def _with_distance(drawn: SafeString, km: float | None) -> SafeString:
+def _with_distance(drawn: SafeString, km: float | None, language: str | None) -> SafeString:
     if km is None:
         return drawn
-    words = format_html('<p class="card-away">{}</p>', spoken(km))
+    words = f'<p class="card-away">{escape(spoken(km, language))}</p>'
     return mark_safe(drawn.replace(AWAY, words, 1))  # noqa: S308 (both parts are)
 
 
@@ -72,9 +82,9 @@ def cards(index: Index, slots: Iterable[int]) -> dict[int, SafeString]:
     written_on = (*index.edition[:2], timezone.localdate(), get_language())
     keys = {index.pks[slot]: (index.pks[slot], index.changed_in[slot], *written_on) for slot in slots}
     found = _recalled(keys)
-    for pk, drawn in _drawn(index, [pk for pk in keys if pk not in found]):
-        found[pk] = drawn
-        _keep(keys[pk], drawn)
+    drawn = _drawn(index, [pk for pk in keys if pk not in found])
+    _keep({keys[pk]: card for pk, card in drawn.items()})
+    found |= drawn
     return {slot: found[pk] for slot in slots if (pk := index.pks[slot]) in found}
 
 
@@ -85,52 +95,72 @@ def _recalled(keys: Mapping[int, Key]) -> dict[int, SafeString]:
         return {pk: drawn for pk, key in keys.items() if (drawn := _kept.get(key)) is not None}
 
 
-def _keep(key: Key, drawn: SafeString) -> None:
-    """Keep a card for whoever asks next; but not what is seen inside a transaction, which may never come to be."""
+def _keep(drawn: Mapping[Key, SafeString]) -> None:
+    """Keep cards for whoever asks next; but not what is seen inside a transaction, which may never come to be."""
     if connection.in_atomic_block:
         return
     with _lock:
-        _kept[key] = drawn
+        _kept.update(drawn)
         while len(_kept) > MOST_KEPT:
             _kept.popitem(last=False)
 
 
-def _drawn(index: Index, pks: Iterable[int]) -> Iterator[tuple[int, SafeString]]:
+def _drawn(index: Index, wanted: list[int]) -> dict[int, SafeString]:
     """Write cards: the words of all in one query, and what may be counted from the index."""
-    if not (wanted := list(pks)):
-        return
-    slots = BitMap(index.slots[pk] for pk in wanted)
-    focus, ways, fresh = (_by_slot(index, name, slots) for name in ("focus", "connect", "fresh"))
+    if not wanted:
+        return {}
+    slots, terms = [index.slots[pk] for pk in wanted], index.terms
+    focus, ways, fresh = (
+        _by_slot(index.by_value(name), labels(name, terms), slots) for name in ("focus", "connect", "fresh")
+    )
     original = settings.LANGUAGE_CODE if is_foreign() else ""
-    kinds, reaches = labels("kind", index.terms), {**labels("reach", index.terms), Reach.LOCAL.value: ""}
-    before, after = reverse("organization_detail", args=["x"]).rsplit("x", 1)
+    kinds, reaches = labels("kind", terms), {**labels("reach", terms), Reach.LOCAL.value: ""}
+    before, after = path("organization_detail", "x").rsplit("x", 1)
     translated = descriptions(wanted)
     language, keep, founding = get_language(), _("Keep"), _("Founding list, not yet reviewed here")
-    for row in Organization.objects.listed().filter(pk__in=wanted).order_by().values_list(*COLUMNS):
-        pk, slug, name, description, website, kind, reach, country, region, city, ground = row
+    found = {}
+    for pk, slug, name, description, website, kind, reach, country, region, city, ground in _rows(wanted):
         slot = index.slots[pk]
         told = Card(
             address=f"{before}{slug}{after}",
             slug=slug,
             name=name,
-            line=(kinds[kind], place_name(country, region, city), reaches.get(reach, "")),
+            line=(kinds[kind], place_name(country, region, city, language), reaches.get(reach, "")),
             description=translated.get(pk, {}).get(description, description),
             tongue=original if description not in translated.get(pk, {}) else "",
             website=website,
-            focus=[name for _value, name in focus[slot]],
-            ways=ways[slot],
+            focus=tuple(focus[slot]),
+            ways=tuple(ways[slot]),
             fresh=fresh[slot][0],
             checked=month(index.checked_day(slot), language),
             founding=founding if ground == Ground.FOUNDING else "",
             keep=keep,
         )
-        yield pk, card(told)
+        found[pk] = card(told)
+    return found
 
 
-def _by_slot(index: Index, name: str, slots: BitMap) -> dict[int, list[tuple[str, str]]]:
+def _rows(pks: list[int]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(), among(pks).params)
+        return list(cursor.fetchall())
+
+
+@cache
+def _statement() -> str:
+    """Return SQL for the `COLUMNS` of what is listed among some: to write it takes Django longer than the answer takes."""
+    rows = Organization.objects.listed().filter(pk__in=among([])).order_by().values_list(*COLUMNS)
+    return rows.query.sql_with_params()[0]
+
+
+def _by_slot(
+    there: Mapping[str, BitMap], named: Mapping[str, str], slots: list[int]
+) -> dict[int, list[tuple[str, str]]]:
     """Say of each slot which values of a filter it has, as (value, label) in the order of the list."""
     found: dict[int, list[tuple[str, str]]] = {slot: [] for slot in slots}
-    for value, label in labels(name, index.terms).items():
-        for slot in index.having(name, value) & slots:
-            found[slot].append((value, label))
+    for one in named.items():
+        having = there.get(one[0], NONE)
+        for slot in slots:
+            if slot in having:
+                found[slot].append(one)
     return found

@@ -103,7 +103,8 @@ def page_of_edition(view: View) -> View:
 
 def _page(response: HttpResponse) -> Page:
     content = response.content
-    tag = f'"{hashlib.blake2b(content, digest_size=16).hexdigest()}"'
+    # Processors have instructions for this digest, so it takes half as long as others.
+    tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     return Page(content, response.headers["Content-Type"], tag)
 
 

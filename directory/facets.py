@@ -28,19 +28,25 @@ class Choice:
     selected: bool
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Facet:
-    """One filter with its choices."""
+    """One filter: the (value, label) it offers in order, which of them are chosen, and how many listings each would leave."""
 
     name: str
     label: str
     hint: str
-    choices: list[Choice]
-    takes_one: bool = False
+    named: list[tuple[str, str]]
+    chosen: Set[str]
+    counts: dict[str, int]
+    takes_one: bool
+
+    @property
+    def choices(self) -> list[Choice]:
+        return [Choice(value, words, self.counts.get(value, 0), value in self.chosen) for value, words in self.named]
 
     @property
     def is_active(self) -> bool:
-        return any(choice.selected for choice in self.choices)
+        return bool(self.chosen)
 
     @property
     def is_open(self) -> bool:
@@ -60,18 +66,16 @@ ORDER = (
 def facets(answer: Answer, names: Iterable[str] = ORDER) -> list[Facet]:
     """List the filters called `names` with their choices, counted under a valid question."""
     language = get_language()
-    return [facet for facet in (_facet(answer, name, language) for name in names) if facet.choices]
+    return [facet for facet in (_facet(answer, name, language) for name in names) if facet.named]
 
 
 def _facet(answer: Answer, name: str, language: str | None) -> Facet:
     counts, chosen = answer.counts(name), set(answer.data.getlist(name))
-    options = [
-        Choice(value, words, counts.get(value, 0), value in chosen)
-        for value, words in _values(answer.index, name, chosen, language)
-        if name not in OPEN or value in counts or value in chosen
-    ]
+    named = _values(answer.index, name, chosen, language)
+    if name in OPEN:
+        named = [one for one in named if one[0] in counts or one[0] in chosen]
     hint = _("Only what groups say about themselves in public, or have agreed to show.") if name == "led_by" else ""
-    return Facet(name, headings(language)[name], hint, options, takes_one=name in SINGLE)
+    return Facet(name, headings(language)[name], hint, named, chosen, counts, takes_one=name in SINGLE)
 
 
 def _values(index: Index, name: str, chosen: Set[str], language: str | None) -> list[tuple[str, str]]:

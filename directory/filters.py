@@ -20,8 +20,8 @@ from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet, Multiple
 from directory import choices, places
 from directory.gazetteer import EARTH_RADIUS_KM
 from directory.models import Organization, Policy, ServiceArea, WayToConnect
-from directory.near import USUAL_DISTANCE, Here, distance_choices, here
-from directory.search.folding import fold
+from directory.near import DISTANCES, USUAL_DISTANCE, Here, distance_choices, here
+from directory.search.folding import fold_and_forget
 from directory.vocabulary import TERMS, Terms, term_choices
 
 UNKNOWN_VALUE = {"invalid_choice": _("“%(value)s” is not a choice we know.")}
@@ -42,7 +42,7 @@ MOST_LETTERS = 200
 
 
 def is_too_long(text: str) -> bool:
-    return len(text) > MOST_LETTERS or len(fold(text).split()) > MOST_WORDS
+    return len(text) > MOST_LETTERS or len(fold_and_forget(text).split()) > MOST_WORDS
 
 
 class WordsField(forms.CharField):
@@ -173,6 +173,10 @@ class OrganizationFilter(FilterSet):
 
     def _is_plain(self, name: str) -> bool:
         asked = self.data.getlist(name)
+        if name == "q":
+            return not any(map(is_too_long, asked))
+        if name == "near":
+            return bool(self.here)
         if name == "region":
             return all("-" in value and places.is_known(value) for value in asked)
         known: Container[str] = KNOWN.get(name, ())
@@ -232,9 +236,14 @@ class OrganizationFilter(FilterSet):
             found |= Q(away__lte=self.kilometres)
         return queryset.filter(found)
 
+    @cached_property
+    def here(self) -> list[Here]:
+        """List what the place in the question may mean, likeliest first."""
+        return here(self.data["near"]) if "near" in self.data else []
+
     @property
     def kilometres(self) -> int:
-        return int(self.form.cleaned_data.get("within") or USUAL_DISTANCE)
+        return int(self.data.get("within") or USUAL_DISTANCE)
 
     def as_fresh_as(self, queryset: Any, _name: str, freshness: list[str]) -> QuerySet[Organization]:
         either = Q()
@@ -259,7 +268,7 @@ CLOSED: dict[str, Any] = {
     if isinstance(options := one.extra.get("choices"), type)
 }
 KNOWN = {name: frozenset(options.values) for name, options in CLOSED.items()}
-KNOWN |= {"sort": frozenset(SORTS), "focus_match": frozenset(dict(MATCHES))}
+KNOWN |= {"sort": frozenset(SORTS), "focus_match": frozenset(dict(MATCHES)), "within": frozenset(map(str, DISTANCES))}
 # What a question is made of; how the answer is ordered is no part of it.
 PARTS = tuple(name for name in OrganizationFilter.base_filters if name not in {"sort", "focus_match", "within"})
 
@@ -270,7 +279,7 @@ def unknown(asked: Iterable[str], also: Collection[str] = ()) -> list[str]:
 
 
 def distance_km(latitude: float, longitude: float) -> Any:
-    """Measure in SQL as `gazetteer.distance_km` does; nothing where a listing has no place on the globe."""
+    """Measure in SQL as `gazetteer.kilometres_from` does; nothing where a listing has no place on the globe."""
     there, east = Radians("centre_latitude"), Radians("centre_longitude")
     here = math.radians(latitude)
     half = Power(Sin((east - math.radians(longitude)) / 2.0), 2) * math.cos(here) * Cos(there)

@@ -1,11 +1,11 @@
 """Where a town or a postal code is, from our own files (`fixtures/PLACES.md`): nobody is asked, nothing is kept."""
 
 import gzip
-import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
+from math import asin, cos, degrees, radians, sin, sqrt
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from django.utils.translation import override
 from django_countries import countries
 
 from directory import places
-from directory.search.folding import fold
+from directory.search.folding import fold, fold_and_forget
 
 AT_MOST = 8
 LONGEST_TEXT, MOST_WORDS = 200, 16
@@ -86,33 +86,42 @@ def find(text: str, country: str = "") -> list[Place]:
     """List what `text` may mean, as people write places; where several towns share a name, the largest first."""
     if len(text) > LONGEST_TEXT:
         return []
-    words = key(text).split()
+    folded = fold_and_forget(text)
+    words = _key_of(folded).split()
     without_digits = [word for word in words if not any(map(str.isdigit, word))]
-    return _postal(fold(text), country) or _towns(words, country) or _towns(without_digits, country)
+    return _postal(folded, country) or _towns(words, country) or _towns(without_digits, country)
 
 
 def key(name: str) -> str:
     """Reduce a name to what its spellings share. The file of towns is sorted by this."""
-    words = fold(name).translate(_LETTERS).split()
+    return _key_of(fold(name))
+
+
+def _key_of(folded: str) -> str:
+    words = folded.translate(_LETTERS).split()
     return " ".join(_ABBREVIATIONS.get(word, word) for word in words)
 
 
-def distance_km(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float:
-    """Measure along the surface of the earth (haversine)."""
-    lat, other_lat = math.radians(a_lat), math.radians(b_lat)
-    across = math.sin(math.radians(b_lon - a_lon) / 2) ** 2 * math.cos(lat) * math.cos(other_lat)
-    share = math.sin((other_lat - lat) / 2) ** 2 + across
-    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, share)))
+def kilometres_from(here_lat: float, here_lon: float) -> Callable[[float, float], float]:
+    """Return what measures how far a place is from here, along the surface of the earth (haversine): of hundreds, for one page."""
+    lat, across = radians(here_lat), cos(radians(here_lat))
+
+    def kilometres(there_lat: float, there_lon: float) -> float:
+        other = radians(there_lat)
+        share = sin((other - lat) / 2) ** 2 + sin(radians(there_lon - here_lon) / 2) ** 2 * across * cos(other)
+        return 2 * EARTH_RADIUS_KM * asin(sqrt(min(1.0, share)))
+
+    return kilometres
 
 
 def box(lat: float, lon: float, km: float) -> Box:
     """Draw the box around everything within `km`: cheap to ask a database for, before distances are measured."""
     # A little more than a metre wider, so that what lies on the edge is inside however it was rounded.
-    reach = math.degrees(max(0.0, km) / EARTH_RADIUS_KM) + 1e-5
+    reach = degrees(max(0.0, km) / EARTH_RADIUS_KM) + 1e-5
     south, north = lat - reach, lat + reach
     if south <= -POLE or north >= POLE:
         return Box(max(south, -POLE), min(north, POLE), ((-DATE_LINE, DATE_LINE),))
-    half = math.degrees(math.asin(math.sin(math.radians(reach)) / math.cos(math.radians(lat)))) + 1e-5
+    half = degrees(asin(sin(radians(reach)) / cos(radians(lat)))) + 1e-5
     return Box(south, north, _spans(lon - half, lon + half))
 
 

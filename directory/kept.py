@@ -3,16 +3,15 @@
 The name of a group that is not listed, for whatever reason, is the name of a group nobody ever heard of: it is counted.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.db.models import Case, When
 from django.http import QueryDict
-from django.urls import reverse
 
 from directory.models import FormerSlug, Organization, OrganizationQuerySet
-from directory.question import Link
+from directory.question import Link, path
 
 MOST = 100
 # What carries a list: `group` in its own address, `keep` in those of pages on the way.
@@ -60,13 +59,13 @@ def _present_slugs(slugs: list[str]) -> dict[str, str]:
     return found | {slug: slug for slug in listed.filter(slug__in=slugs).values_list("slug", flat=True)}
 
 
-def url(slugs: Iterable[str], kind: str = "") -> str:
+def url(slugs: Collection[str], kind: str = "") -> str:
     """Return the address of a list: its page, or a file of that kind."""
-    path = reverse("my_list_download", args=[kind]) if kind else reverse("my_list")
-    return _with(path, GROUP, slugs)
+    page = path("my_list_download", kind) if kind else path("my_list")
+    return _with(page, GROUP, slugs)
 
 
-def carrying(address: str, slugs: Iterable[str]) -> str:
+def carrying(address: str, slugs: Collection[str]) -> str:
     """Return an address of the directory that takes the list along."""
     return _with(address, KEEP, slugs)
 
@@ -75,8 +74,8 @@ def links_carrying(links: Iterable[Link], slugs: tuple[str, ...]) -> list[Link]:
     return [replace(link, url=carrying(link.url, slugs)) for link in links] if slugs else list(links)
 
 
-def _with(address: str, name: str, slugs: Iterable[str]) -> str:
-    query = urlencode([(name, slug) for slug in slugs])
-    if not query:
+def _with(address: str, name: str, slugs: Collection[str]) -> str:
+    if not slugs:
         return address
+    query = urlencode([(name, slug) for slug in slugs])
     return f"{address}{'&' if '?' in address else '?'}{query}"

@@ -10,10 +10,12 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import translation
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language_from_path, get_language_from_request
 
 from directory import kept
-from directory.question import Link, address, said
+from directory.question import address, said
 
 
 class LanguageOfTheAddress:
@@ -41,17 +43,21 @@ def bare(path: str) -> str:
     return path.removeprefix(f"/{language}") if language else path
 
 
-def others(request: HttpRequest, listed: Mapping[str, Iterable[str]] = MappingProxyType({})) -> list[tuple[str, Link]]:
-    """List the same page in the other languages, as (language, link) with each language called by its own name.
+def others(request: HttpRequest, listed: Mapping[str, Iterable[str]] = MappingProxyType({})) -> SafeString:
+    """Link the same page in the other languages, with each language called by its own name.
 
     Of the groups that the address keeps, only those are repeated that a page knows to be `listed`, by the name they go under.
     """
     here, there = translation.get_language(), _address(request, listed)
-    return [
-        (code, Link(_own_name(code), there if code == settings.LANGUAGE_CODE else f"/{code}{there}"))
-        for code, _name in settings.LANGUAGES
-        if code != here
-    ]
+    return format_html_join(
+        "",
+        '<a class="language" href="{0}" lang="{1}" hreflang="{1}">{2}</a>',
+        (
+            (there if code == settings.LANGUAGE_CODE else f"/{code}{there}", code, _own_name(code))
+            for code, _name in settings.LANGUAGES
+            if code != here
+        ),
+    )
 
 
 def _address(request: HttpRequest, listed: Mapping[str, Iterable[str]]) -> str:

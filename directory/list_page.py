@@ -1,84 +1,116 @@
-"""What the list of groups shows for a question, ready to print."""
+"""What the list of groups says to a question, written so that it only has to be put into the page."""
 
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
-from django.utils.safestring import SafeString
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from directory import booklet_download, facets, kept, markup, page_facts, question
 from directory.answers import Answer, Results
-from directory.cards import cards_in_bands
+from directory.cards import cards_in_bands, written
 from directory.kept_cards import groups_keeping, without_a_box
-from directory.markup import Steps
-from directory.near import USUAL_DISTANCE, distance_choices
+from directory.markup import Steps, lines
+from directory.near import USUAL_DISTANCE
 from directory.question import Link
 
 PER_PAGE = 25
+Words = dict[str, str]
 
 
-def context(answer: Answer, data: QueryDict, *, is_quiet: bool = False) -> dict[str, Any]:
-    """Return the context of the list page. A question that is not valid has an answer with nothing in it, and errors."""
-    steps, keeping = Steps(is_quiet=is_quiet), kept.read(data, kept.KEEP).slugs
-    understood = answer.asked.is_valid()
-    page: Page[Any] = Paginator(_results(answer, understood=understood), PER_PAGE).get_page(data.get("page"))
+def words(answer: Answer, data: QueryDict, keeping: tuple[str, ...], *, is_quiet: bool = False) -> Words:
+    """Return what fills the list page. A question that is not valid has an answer with nothing in it, and errors."""
+    steps, understood = Steps(is_quiet=is_quiet), answer.asked.is_valid()
+    results: Any = Results(answer) if understood else []
+    page: Page[Any] = Paginator(results, PER_PAGE).get_page(data.get("page"))
     groups = cards_in_bands(answer, list(page))
     clear = Link(_("Start again"), kept.carrying(question.list_url(), keeping))
+    sort = data.get("sort", "")
     shown = {
-        "groups": groups_keeping(groups, keeping),
-        "total": page.paginator.count,
-        "errors": [] if understood else page_facts.errors(answer.asked.form),
-        "quiet": is_quiet,
+        "groups": written(groups_keeping(groups, keeping)),
+        "errors": "" if understood else lines(page_facts.errors(answer.asked.form)),
+        "quiet": "quiet" if is_quiet else "",
         "q": data.get("q", ""),
         "near": data.get("near", ""),
-        "within": data.get("within") or str(USUAL_DISTANCE),
-        "distances": distance_choices(),
-        "sort": data.get("sort", ""),
+        "distances": markup.distances(data.get("within") or str(USUAL_DISTANCE)),
+        "sort": markup.hidden("sort", [sort] if sort else []),
         "clear": steps.to(clear),
-        "keeping": keeping,
-        "keeping_elsewhere": without_a_box(groups, keeping),
+        "today": _written(timezone.localdate(), get_language()),
+        "kept": markup.hidden(kept.KEEP, keeping),
+        "keeping": _held(len(keeping)),
+        "keeping_elsewhere": markup.hidden(kept.GROUP, without_a_box(groups, keeping)),
         "my_list_url": kept.url(keeping),
     }
     return shown | (_understood(answer, page, steps, keeping, clear) if understood else {})
 
 
-def _results(answer: Answer, *, understood: bool) -> Any:
-    return Results(answer) if understood else []
+@lru_cache(maxsize=20)
+def _written(day: date, _language: str | None) -> str:
+    return date_format(day, "DATE_FORMAT")
 
 
-def _understood(
-    answer: Answer, page: "Page[Any]", steps: Steps, keeping: tuple[str, ...], clear: Link
-) -> dict[str, Any]:
+def _understood(answer: Answer, page: "Page[Any]", steps: Steps, keeping: tuple[str, ...], clear: Link) -> Words:
     def carried(links: list[Link]) -> list[Link]:
         return kept.links_carrying(links, keeping)
 
-    data, total = answer.data, page.paginator.count
+    data, asked, total = answer.data, question.query(answer.data), page.paginator.count
+    sorts = question.sorts(answer) if total > 1 else []
+    suggested = [] if total else question.suggestions(answer)
     return {
-        "filters": markup.facets(facets.facets(answer), matches_all=answer.adds_focus),
-        "chips": [steps.taking_off(chip) for chip in carried(question.chips(answer.asked))],
+        "total": markup.total(total),
+        "filters": _filters(answer),
+        "chips": lines(steps.taking_off(chip) for chip in carried(question.chips(answer.asked))),
         "chips_clear": steps.to(clear, "chips-clear"),
-        "sorts": [steps.order(order) for order in carried(question.sorts(answer))],
-        "is_too_much_to_rank": "q" in data and not answer.can_rank,
-        "pages": _pages(page, data, steps, keeping) if page.has_other_pages() else [],
+        "sorts": steps.orders(carried(sorts)),
+        "is_too_much_to_rank": "too much" if "q" in data and not answer.can_rank else "",
+        "pages": lines(_pages(page, asked, steps, keeping)) if page.has_other_pages() else "",
         "place": answer.here[0].name if len(answer.here) > 1 else "",
-        "places": [steps.to(place) for place in carried(question.other_places(answer)[1:])],
-        "near_instead": [(steps.to(one), one.count) for one in carried(question.near_instead(answer))],
-        "meant": [steps.to(meant) for meant in carried(question.meant(answer))],
-        "suggestions": [] if total else [(steps.to(one), one.count) for one in carried(question.suggestions(answer))],
+        "places": _together(" · ", (steps.to(place) for place in carried(question.other_places(answer)[1:]))),
+        "near_instead": _together("", (steps.counted(one) for one in carried(question.near_instead(answer)))),
+        "meant": _together("", (steps.to(meant) for meant in carried(question.meant(answer)))),
+        "suggestions": lines(steps.counted(one) for one in carried(suggested)),
         "clear_button": steps.to(clear, "button"),
-        "map_url": question.map_url(data, "us" if data.get("country") == "US" else "world"),
-        "feed_url": "" if steps.is_quiet else question.feed_url(data),
-        "downloads": [*booklet_download.links(data, total), *question.downloads(data)],
+        "map_url": question.map_url(asked, "us" if data.get("country") == "US" else "world"),
+        "feed_url": "" if steps.is_quiet else question.feed_url(asked),
+        "downloads": markup.downloads([*booklet_download.links(asked, total), *question.downloads(asked)]),
     }
 
 
-def _pages(page: "Page[Any]", data: QueryDict, steps: Steps, keeping: tuple[str, ...]) -> list[SafeString]:
+def _held(number: int) -> str:
+    if not number:
+        return ""
+    return ngettext("You keep %(number)s group:", "You keep %(number)s groups:", number) % {"number": number}
+
+
+def _filters(answer: Answer) -> str:
+    """Write the filters with their counts; those that everybody sees who has asked nothing yet are written once."""
+    kept_of, language, today = answer.index.filters, get_language(), timezone.localdate()
+    if answer.is_of_all and kept_of.get(language, ("", ""))[0] == today:
+        return kept_of[language][1]
+    drawn = markup.facets(facets.facets(answer), matches_all=answer.adds_focus)
+    if answer.is_of_all:
+        kept_of[language] = today, drawn
+    return drawn
+
+
+def _together(between: str, steps: Iterable[SafeString]) -> SafeString:
+    return mark_safe(between.join(steps))  # noqa: S308 (each is safe)
+
+
+def _pages(page: "Page[Any]", asked: str, steps: Steps, keeping: tuple[str, ...]) -> list[SafeString]:
     """List the steps to other pages; the numbers of most are left out."""
     number, last = page.number, page.paginator.num_pages
+    before = question.asking(question.path("organization_list"), f"{asked}&page=" if asked else "page=")
 
     def link(words: str, to: int) -> Link:
-        return Link(words, kept.carrying(question.list_url(data, page=str(to)), keeping), is_current=to == number)
+        return Link(words, kept.carrying(f"{before}{to}", keeping), is_current=to == number)
 
     found = [
         steps.page(link(str(n), n)) if isinstance(n, int) else markup.ELLIPSIS

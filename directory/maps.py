@@ -7,6 +7,7 @@ import json
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote_plus
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -37,13 +38,15 @@ def regions(answer: Answer, name: str) -> list[Region]:
     counts = {value: n for value, n in answer.counts(part).items() if value.startswith(prefix)}
     paths: dict[str, str] = _shapes(name)["regions"]
     most = max(counts.values(), default=0)
+    # No question holds a NUL, so this finds the place of the code in the address.
+    before, after = question.list_url(answer.data, **{part: "\0"}).split(quote_plus("\0"))
     found = [
         Region(
             code,
             _name_of(code),
             counts.get(code, 0),
             _step(counts.get(code, 0), most),
-            _url(answer, part, code),
+            f"{before}{quote_plus(code)}{after}",
             paths.get(code, ""),
         )
         for code in sorted(counts.keys() | paths.keys())
@@ -62,10 +65,6 @@ def _step(count: int, most: int) -> int:
     while count and step > 1 and count * 2 ** (STEPS - step + 1) <= most:
         step -= 1
     return step
-
-
-def _url(answer: Answer, part: str, code: str) -> str:
-    return question.list_url(answer.data, **{part: code})
 
 
 def _name_of(code: str) -> str:

@@ -12,10 +12,14 @@ from typing import NamedTuple
 
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from directory.facets import Facet
+from directory.maps import Region
+from directory.near import distance_choices
 from directory.question import Link
 
 MOST_WORDS = 32
@@ -26,7 +30,7 @@ ELLIPSIS = mark_safe("<span>…</span>")
 
 
 class Card(NamedTuple):
-    """What a card shows of a listing, in the words of the page’s language; `ways` and `fresh` as (value, label)."""
+    """What a card shows of a listing, in the words of the page’s language; `focus`, `ways` and `fresh` as (value, label)."""
 
     address: str
     slug: str
@@ -35,8 +39,8 @@ class Card(NamedTuple):
     description: str
     tongue: str
     website: str
-    focus: list[str]
-    ways: list[tuple[str, str]]
+    focus: tuple[tuple[str, str], ...]
+    ways: tuple[tuple[str, str], ...]
     fresh: tuple[str, str]
     checked: str
     founding: str
@@ -80,11 +84,12 @@ def _options(facet: Facet, words: str, hint: str) -> str:
 
 
 def _lines(facet: Facet, parts: Callable[[str, str, str], tuple[str, str]], taken: str, end: str) -> str:
-    taken, name, written = f" {taken}", facet.name, []
-    for choice in facet.choices:
-        before, after = parts(name, choice.value, choice.label)
-        state = taken if choice.selected else "" if choice.count else " disabled"
-        written.append(f"{before}{state}{after}{choice.count}{end}")
+    taken, name, counts, chosen, written = f" {taken}", facet.name, facet.counts, facet.chosen, []
+    for value, label in facet.named:
+        before, after = parts(name, value, label)
+        count = counts.get(value, 0)
+        state = taken if value in chosen else "" if count else " disabled"
+        written.append(f"{before}{state}{after}{count}{end}")
     return "".join(written)
 
 
@@ -101,29 +106,27 @@ def _option(_name: str, value: str, label: str) -> tuple[str, str]:
 
 def card(told: Card) -> SafeString:
     """Write a card: one line for each fact, so that 25 of them stay light."""
-    name, (freshness, freshness_label) = escape(told.name), told.fresh
-    checked = f", {told.checked}" if told.checked else ""
-    lines = [
-        '<li class="card">\n<div class="card-main">',
-        f'<h3><a href="{told.address}">{name}</a></h3>',
-        f'<p class="card-meta">{escape(" · ".join(part for part in told.line if part))}</p>',
-        _words(told) if told.description else "",
-        f'<p class="print-only">{escape(told.website)}</p>' if told.website else "",
-        _list("tags", (f'<li class="tag">{escape(area)}' for area in told.focus)),
-        f'</div>\n<div class="card-side">\n{AWAY}',
-        _list("ways-short", (f"<li>{_icon(kind)}{escape(way)}" for kind, way in told.ways)),
-        f'<p class="card-state card-{freshness}">{escape(freshness_label)}{escape(checked)}</p>',
-        f'<p class="card-state"><span class="mark">{escape(told.founding)}</span></p>' if told.founding else "",
-        f'<label class="choice keep"><input type="checkbox" name="group" value="{told.slug}" form="keep">',
-        f'<span>{escape(told.keep)} <span class="unseen">{name}</span></span></label>',
-        "</div>\n</li>",
-    ]
-    return mark_safe("\n".join(line for line in lines if line))  # noqa: S308 (a slug and an address need no escaping)
+    name = escape(told.name)
+    return mark_safe(  # noqa: S308 (a slug and an address need no escaping)
+        f'<li class="card">\n<div class="card-main">\n<h3><a href="{told.address}">{name}</a></h3>\n'
+        f'<p class="card-meta">{escape(" · ".join(filter(None, told.line)))}</p>\n{_words(told)}{_site(told.website)}'
+        f'{_tags(told.focus)}</div>\n<div class="card-side">\n{AWAY}\n{_ways(told.ways)}{_state(told.fresh, told.checked)}'
+        f'{_mark(told.founding)}<label class="choice keep"><input type="checkbox" name="group" value="{told.slug}" form="keep">\n'
+        f'<span>{escape(told.keep)} <span class="unseen">{name}</span></span></label>\n</div>\n</li>'
+    )
 
 
 def _words(told: Card) -> str:
     of_language = f' lang="{told.tongue}"' if told.tongue else ""
-    return f"<p{of_language}>{escape(_beginning(told.description))}</p>"
+    return f"<p{of_language}>{escape(_beginning(told.description))}</p>\n" if told.description else ""
+
+
+def _site(website: str) -> str:
+    return f'<p class="print-only">{escape(website)}</p>\n' if website else ""
+
+
+def _mark(words: str) -> str:
+    return f'<p class="card-state"><span class="mark">{escape(words)}</span></p>\n' if words else ""
 
 
 def _beginning(text: str) -> str:
@@ -131,9 +134,26 @@ def _beginning(text: str) -> str:
     return " ".join(words) if len(words) <= MOST_WORDS else " ".join(words[:MOST_WORDS]) + "…"
 
 
+# What few groups of values make is written once for each.
+@lru_cache(maxsize=5_000)
+def _tags(focus: tuple[tuple[str, str], ...]) -> str:
+    return _list("tags", (f'<li class="tag">{escape(area)}' for _value, area in focus))
+
+
+@lru_cache(maxsize=5_000)
+def _ways(ways: tuple[tuple[str, str], ...]) -> str:
+    return _list("ways-short", (f"<li>{_icon(kind)}{escape(way)}" for kind, way in ways))
+
+
+@lru_cache(maxsize=5_000)
+def _state(fresh: tuple[str, str], checked: str) -> str:
+    value, label = fresh
+    return f'<p class="card-state card-{value}">{escape(f"{label}, {checked}" if checked else label)}</p>\n'
+
+
 def _list(css: str, items: Iterable[str]) -> str:
     inside = "</li>".join(items)
-    return f'<ul class="{css}">{inside}</li></ul>' if inside else ""
+    return f'<ul class="{css}">{inside}</li></ul>\n' if inside else ""
 
 
 def month(day: date | None, language: str | None) -> str:
@@ -146,9 +166,63 @@ def _month(year: int, number: int, _language: str | None) -> str:
     return date_format(date(year, number, 1), "YEAR_MONTH_FORMAT")
 
 
-@lru_cache(maxsize=50)
 def _icon(kind: str) -> str:
     return render_to_string("directory/_icon.html", {"kind": kind}).strip()
+
+
+def total(groups: int) -> str:
+    return ngettext("%(total)s group", "%(total)s groups", groups) % {"total": groups}
+
+
+def lines(each: Iterable[str]) -> SafeString:
+    """Write the lines of a list."""
+    return mark_safe("".join([f"<li>{conditional_escape(one)}</li>" for one in each]))  # noqa: S308 (each is escaped)
+
+
+def hidden(name: str, values: Iterable[str]) -> SafeString:
+    """Write fields of a form that nobody sees."""
+    fields = [f'<input type="hidden" name="{name}" value="{escape(value)}">' for value in values]
+    return mark_safe("".join(fields))  # noqa: S308 (a value is escaped, and a name is ours)
+
+
+def distances(chosen: str) -> SafeString:
+    """Write the distances to choose from."""
+    options = [
+        f'<option value="{km}"{" selected" if km == chosen else ""}>{escape(words)}</option>'
+        for km, words in distance_choices()
+    ]
+    return mark_safe("".join(options))  # noqa: S308 (`words` are escaped, and a distance is a number)
+
+
+def downloads(links: Iterable[Link]) -> SafeString:
+    """Write ways to take something away as a file."""
+    each = [f'<a href="{escape(link.url)}" rel="nofollow">{escape(link.label)}</a>' for link in links]
+    return mark_safe(" · ".join(each))  # noqa: S308 (both are escaped)
+
+
+def shapes(regions: Iterable[Region]) -> SafeString:
+    """Draw the regions of a map, those with groups as links."""
+    return mark_safe("".join(_shape(region) for region in regions if region.path))  # noqa: S308 (see `_shape`)
+
+
+def _shape(region: Region) -> str:
+    if not region.groups:
+        return f'<path class="map-0" d="{region.path}"/>\n    '
+    name = escape(region.name)
+    told = ngettext("%(name)s: %(count)s group", "%(name)s: %(count)s groups", region.groups)
+    told = escape(told % {"name": region.name, "count": region.groups})
+    drawn = f'<path class="map-{region.step}" d="{region.path}"><title>{name}: {region.groups}</title></path>'
+    return f'<a href="{escape(region.url)}" aria-label="{told}">{drawn}</a>\n    '
+
+
+def in_words(regions: Iterable[Region]) -> SafeString:
+    """List the regions of a map that have groups."""
+    each = [
+        f'<li><a href="{escape(region.url)}"><span>{escape(region.name)}</span> <span class="count">{region.groups}</span></a></li>'
+        for region in regions
+        if region.groups
+    ]
+    return mark_safe("".join(each))  # noqa: S308 (address and name are escaped)
 
 
 class Steps:
@@ -166,7 +240,15 @@ class Steps:
         words = f'<span class="unseen">{self._remove} </span>{escape(link.label)} <span aria-hidden="true">✕</span>'
         return self._step(link, words, "chip")
 
-    def order(self, link: Link) -> SafeString:
+    def counted(self, link: Link) -> SafeString:
+        """Lead on, and say how many that finds."""
+        return mark_safe(f"{self.to(link)} ({link.count})")  # noqa: S308 (a number)
+
+    def orders(self, links: Iterable[Link]) -> SafeString:
+        """Lead to the other orders or kinds of what is here."""
+        return mark_safe(" ".join(self._order(link) for link in links))  # noqa: S308 (each is safe)
+
+    def _order(self, link: Link) -> SafeString:
         return self._here(escape(link.label), "true") if link.is_current else self.to(link)
 
     def page(self, link: Link) -> SafeString:

@@ -13,6 +13,7 @@ from directory import booklet_download, exports, kept, page_facts, plain_text
 from directory.choices import Answer
 from directory.kept import Kept
 from directory.languages import others
+from directory.markup import downloads
 from directory.models import Organization
 from directory.question import Link
 
@@ -30,7 +31,7 @@ def my_list(request: HttpRequest) -> HttpResponse:
         "most": kept.MOST,
         "other_languages": others(request, {kept.GROUP: chosen.slugs}),
         "more_url": kept.carrying(reverse("organization_list"), chosen.slugs),
-        "downloads": [Link(str(label), kept.url(chosen.slugs, kind)) for kind, label in FILES.items()],
+        "downloads": downloads(Link(str(label), kept.url(chosen.slugs, kind)) for kind, label in FILES.items()),
     }
     return _unindexed(render(request, "directory/my_list.html", context))
 

@@ -3,13 +3,16 @@
 Distances are between a town and what a group publishes of its own place, so they say no more than its page does.
 """
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from directory import gazetteer, places
-from directory.search.folding import fold
+from directory.search.folding import fold, fold_and_forget
 
 # In kilometres, as people ask for them.
 DISTANCES = (10, 25, 50, 100, 250)
@@ -40,7 +43,7 @@ class Here:
 def here(text: str) -> list[Here]:
     """List what a visitor may mean by a place, likeliest first: a town, a postal code, a region or a country."""
     found = gazetteer.find(text)
-    towns, lands = [_town(place) for place in found], _lands(text)
+    towns, lands = [_town(place) for place in found], _lands(get_language()).get(fold_and_forget(text), [])
     is_large = bool(found) and found[0].population > LARGE
     return [*towns, *lands] if is_large else [*lands, *towns]
 
@@ -50,16 +53,17 @@ def _town(place: gazetteer.Place) -> Here:
     return Here(name, place.country, place.region, place.name, place.latitude, place.longitude)
 
 
-def _lands(text: str) -> list[Here]:
-    wanted = fold(text)
-    regions = [
-        Here(places.place_name(country, code), country, code)
-        for country, known in places.REGIONS.items()
-        for code, name in known.items()
-        if wanted in (fold(name), code.lower())
-    ]
-    countries = [Here(name, code) for code, name in places.country_choices() if wanted == fold(name)]
-    return [*regions, *countries]
+@lru_cache(maxsize=20)
+def _lands(_language: str | None) -> Mapping[str, list[Here]]:
+    """Return regions and countries by what they are called when it is folded; regions also by their codes."""
+    found = defaultdict(list)
+    for country, known in places.REGIONS.items():
+        for code, name in known.items():
+            for word in {fold(name), code.lower()}:
+                found[word].append(Here(places.place_name(country, code), country, code))
+    for code, name in places.country_choices():
+        found[fold(name)].append(Here(name, code))
+    return dict(found)
 
 
 def town_of(country: str, region: str, city: str) -> tuple[float, float] | None:
@@ -74,18 +78,30 @@ def town_of(country: str, region: str, city: str) -> tuple[float, float] | None:
     return (sure[0].latitude, sure[0].longitude) if sure else None
 
 
-def spoken(km: float) -> str:
-    """Say a distance no more exactly than a town’s centre allows, in kilometres and miles."""
-    if km < ROUNDED_TO:
-        return _("In this town or next to it")
-    told = {"km": _rounded(km), "miles": _rounded(km / KM_IN_A_MILE)}
-    return _("About %(km)d km (%(miles)d miles)") % told
+def spoken(km: float, language: str | None) -> str:
+    """Say a distance no more exactly than a town’s centre allows, in kilometres and miles; in the language in use."""
+    return _spoken(_rounded(km), _rounded(km / KM_IN_A_MILE), language) if km >= ROUNDED_TO else _here(language)
+
+
+@lru_cache(maxsize=1_000)
+def _spoken(km: int, miles: int, _language: str | None) -> str:
+    return _("About %(km)d km (%(miles)d miles)") % {"km": km, "miles": miles}
+
+
+@lru_cache(maxsize=20)
+def _here(_language: str | None) -> str:
+    return _("In this town or next to it")
 
 
 def _rounded(number: float) -> int:
     return max(1, round(number / ROUNDED_TO)) * ROUNDED_TO
 
 
-def distance_choices() -> list[tuple[str, Any]]:
+def distance_choices() -> list[tuple[str, str]]:
+    return _distances(get_language())
+
+
+@lru_cache(maxsize=20)
+def _distances(_language: str | None) -> list[tuple[str, str]]:
     sentence = _("%(km)d km / %(miles)d mi")
     return [(str(km), sentence % {"km": km, "miles": round(km / KM_IN_A_MILE)}) for km in DISTANCES]

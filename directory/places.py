@@ -38,8 +38,9 @@ REGIONS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 
-def country_name(code: str) -> str:
-    return _country_name(code, get_language()) if code else ""
+def country_name(code: str, language: str | None = None) -> str:
+    """Return a country’s name in the language of the page; whoever names many gives it, as looking it up costs more."""
+    return _country_name(code, language or get_language()) if code else ""
 
 
 @lru_cache(maxsize=1000)
@@ -87,7 +88,7 @@ def _by_name(country: str) -> dict[str, str]:
     return {name.casefold(): code for code, name in REGIONS[country].items()}
 
 
-def place_name(country: str = "", region: str = "", city: str = "") -> str:
+def place_name(country: str = "", region: str = "", city: str = "", language: str | None = None) -> str:
     """Say a place as people write it: “Reno, Nevada, United States”."""
-    parts = [city, region_name(country, region), country_name(country)]
-    return ", ".join(part for part in parts if part)
+    parts = [city, region_name(country, region), country_name(country, language)]
+    return ", ".join(filter(None, parts))

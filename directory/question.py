@@ -48,20 +48,22 @@ class Link:
 def list_url(data: QueryDict | None = None, /, **parts: str) -> str:
     """Return the address of the list that answers a question, with `parts` instead of its own."""
     asked = ({} if data is None else dict(data.lists())) | {name: [value] for name, value in parts.items()}
-    return address(_list(get_script_prefix(), get_language()), _pairs(asked.items()))
+    return address(path("organization_list"), _pairs(asked.items()))
 
 
-def map_url(data: QueryDict, name: str) -> str:
+def query(data: QueryDict) -> str:
+    """Return a question as addresses ask it."""
+    return urlencode(said(data))
+
+
+def map_url(asked: str, name: str) -> str:
     """Return the address of a map of the same question."""
-    return address(reverse("region_map", args=[name]), said(data))
+    return asking(path("region_map", name), asked)
 
 
-def downloads(data: QueryDict) -> list[Link]:
+def downloads(asked: str) -> list[Link]:
     """List the files in which one may take the answer away."""
-    asked = said(data)
-    return [
-        Link(str(label), address(reverse("organization_download", args=[kind]), asked)) for kind, label in KINDS.items()
-    ]
+    return [Link(str(label), asking(path("organization_download", kind), asked)) for kind, label in KINDS.items()]
 
 
 def said(data: QueryDict) -> list[tuple[str, str]]:
@@ -73,26 +75,35 @@ def _pairs(asked: Iterable[tuple[str, list[Any]]]) -> list[tuple[str, str]]:
     return [(name, value) for name, values in asked for value in values]
 
 
-@lru_cache(maxsize=10)
-def _list(_prefix: str, _language: str | None) -> str:
-    return reverse("organization_list")
+def path(name: str, *given: str) -> str:
+    """Return the path of a page in the language of this one. Only for `given` that are few: paths are remembered."""
+    return _path(get_script_prefix(), get_language(), name, *given)
 
 
-def address(path: str, asked: Iterable[tuple[str, str]]) -> str:
+@lru_cache(maxsize=200)
+def _path(_prefix: str, _language: str | None, name: str, *given: str) -> str:
+    return reverse(name, args=given)
+
+
+def address(page: str, asked: Iterable[tuple[str, str]]) -> str:
     """Return the address of a page that is asked these (name, value)."""
-    query = urlencode(list(asked))
-    return f"{path}?{query}" if query else path
+    return asking(page, urlencode(list(asked)))
 
 
-def feed_url(data: QueryDict) -> str:
-    return address(reverse("organization_feed"), said(data))
+def asking(page: str, asked: str) -> str:
+    """Return the address of a page that is asked this `query`."""
+    return f"{page}?{asked}" if asked else page
 
 
-def chips(question: OrganizationFilter, path: str = "") -> list[Link]:
+def feed_url(asked: str) -> str:
+    return asking(path("organization_feed"), asked)
+
+
+def chips(question: OrganizationFilter, page: str = "") -> list[Link]:
     """List the parts of the question, each with the address without it: of the list, or of another page."""
-    path, asked = path or list_url(), said(question.data)
+    page, asked = page or list_url(), said(question.data)
     return [
-        Link(_chip_label(question, name, value), address(path, (one for one in asked if one != (name, value))))
+        Link(_chip_label(question, name, value), address(page, (one for one in asked if one != (name, value))))
         for name, value in parts(question)
     ]
 
@@ -118,12 +129,16 @@ def sorts(answer: Answer) -> list[Link]:
     usual = _("Nearest first") if "near" in data else _("Best match first") if answer.can_rank else ""
     current = answer.sort or ("" if usual else "name")
     links = [
-        Link(str(label), list_url(data, sort=name), is_current=name == current)
-        for name, (label, _order) in SORTS.items()
+        Link(label, list_url(data, sort=name), is_current=name == current) for name, label in _orders(get_language())
     ]
     if usual:
         links.insert(0, Link(usual, list_url(without(data, "sort", current)), is_current=not current))
     return links
+
+
+@lru_cache(maxsize=20)
+def _orders(_language: str | None) -> list[tuple[str, str]]:
+    return [(name, str(label)) for name, (label, _order) in SORTS.items()]
 
 
 def suggestions(answer: Answer) -> list[Link]:

@@ -13,7 +13,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from directory import booklet_download, exports, facets, index, kept, list_page, maps, page_facts, question
+from directory import (
+    booklet_download,
+    exports,
+    facets,
+    frames,
+    index,
+    kept,
+    list_page,
+    maps,
+    markup,
+    page_facts,
+    question,
+)
 from directory.actions import ACTIONS
 from directory.answers import Answer, Results
 from directory.calendar.occasions import occasions
@@ -77,11 +89,11 @@ def quiet_search(request: HttpRequest) -> HttpResponse:
 
 
 def _list_page(request: HttpRequest, data: QueryDict, *, is_quiet: bool = False) -> HttpResponse:
-    answer = _answer(data)
-    context = list_page.context(answer, data, is_quiet=is_quiet)
-    context["other_languages"] = others(request, {kept.KEEP: context["keeping"]})
+    answer, keeping = _answer(data), kept.read(data, kept.KEEP).slugs
+    words = list_page.words(answer, data, keeping, is_quiet=is_quiet)
+    words["other_languages"] = others(request, {kept.KEEP: keeping})
     status = HTTPStatus.OK if answer.asked.is_valid() else HTTPStatus.BAD_REQUEST
-    return render(request, "directory/organization_list.html", context, status=status)
+    return frames.fill(request, "directory/organization_list.html", words, status)
 
 
 @require_safe
@@ -92,21 +104,24 @@ def region_map(request: HttpRequest, name: str) -> HttpResponse:
     answer = _answer(request.GET)
     if not answer.asked.is_valid():
         return redirect(question.list_url(request.GET))
-    steps = Steps()
-    context = {
-        "title": maps.MAPS[name][0],
-        "maps": [
-            question.Link(str(title), question.map_url(answer.data, other), is_current=other == name)
-            for other, (title, _part, _prefix) in maps.MAPS.items()
-        ],
-        "regions": maps.regions(answer, name),
+    steps, asked, regions = Steps(), question.query(answer.data), maps.regions(answer, name)
+    of_each = (
+        question.Link(str(title), question.map_url(asked, other), is_current=other == name)
+        for other, (title, _part, _prefix) in maps.MAPS.items()
+    )
+    words = {
+        "title": str(maps.MAPS[name][0]),
+        "maps": steps.orders(of_each),
+        "shapes": markup.shapes(regions),
+        "in_words": markup.in_words(regions),
         "view_box": maps.view_box(name),
-        "chips": [steps.taking_off(chip) for chip in question.chips(answer.asked, request.path)],
+        "chips": markup.lines(steps.taking_off(chip) for chip in question.chips(answer.asked, request.path)),
         "chips_clear": steps.to(question.Link(_("Start again"), request.path), "chips-clear"),
-        "total": len(answer.found),
+        "total": markup.total(len(answer.found)),
         "list_url": question.list_url(answer.data),
+        "other_languages": others(request),
     }
-    return render(request, "directory/map.html", context)
+    return frames.fill(request, "directory/map.html", words)
 
 
 @file_of_answer

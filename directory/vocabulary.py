@@ -1,6 +1,7 @@
 """The words listings are sorted by: data that administrators may edit."""
 
 import uuid
+from itertools import chain
 from typing import ClassVar, NamedTuple, Self, TypeVar
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.choices import Level
 from directory.search.questions import Phrase, Synonyms
-from directory.search.words import STOP_WORDS, words
+from directory.search.words import STOP_WORDS, known_forms, words
 
 T = TypeVar("T", bound="Term")
 
@@ -135,6 +136,9 @@ def synonyms() -> Synonyms:
     found: dict[Phrase, list[Phrase]] = {}
     for typed, also in Synonym.objects.values_list("typed", "also"):
         phrases = [tuple(words(line)) for line in also.splitlines() if words(line)]
+        # Of all, so that what is remembered does not tell which of them somebody asked for.
+        for word in chain.from_iterable(phrases):
+            known_forms(word)
         for line in typed.splitlines():
             # A question is asked without its articles, so “place to stay” is too.
             key = tuple(word for word in words(line) if word not in STOP_WORDS) or tuple(words(line))

@@ -71,7 +71,7 @@ class _OrganizationFeed(Feed):
         return question.list_url(self.asked.data)
 
     def feed_url(self) -> str:
-        return question.feed_url(self.asked.data)
+        return question.feed_url(question.query(self.asked.data))
 
     def feed_guid(self) -> str:
         """Name it alike in whatever order its question is asked."""

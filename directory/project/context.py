@@ -5,9 +5,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 
 from directory.languages import others
-from directory.question import Link
 
 NAMES = ("SITE_NAME", "EXIT_URL", "PALETTE", "NEUTRAL_TITLES")
 
@@ -17,6 +17,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {name: getattr(settings, name) for name in NAMES} | {"COPY": getattr(request, "copy", None)}
 
 
-def languages(request: HttpRequest) -> dict[str, Callable[[], list[tuple[str, Link]]]]:
+def languages(request: HttpRequest) -> dict[str, Callable[[], SafeString]]:
     """Give the same page in other languages, to those templates that ask."""
     return {"other_languages": lambda: others(request)}

@@ -3,6 +3,7 @@
 Words come ready from `words`, so neither database cuts, folds or stems anything, and both find the same listings.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +14,7 @@ from django.utils.translation import override
 
 from directory import places
 from directory.search.questions import Question, Way
-from directory.search.words import forms_of_listings, words
+from directory.search.words import known_forms, words
 
 if TYPE_CHECKING:
     from directory.models import Organization, OrganizationQuerySet
@@ -115,17 +116,19 @@ def matching(question: Question, *, within: Sequence[str] = Document._fields) ->
 
 
 def found(question: Question, *, within: Sequence[str] = Document._fields) -> list[int]:
-    """Return the primary keys themselves, in no order."""
+    """Return the primary keys themselves, in no order: in one row, as thousands take twice as long to fetch."""
     query = matching(question, within=within)
+    keys = "json_group_array(rowid)" if connection.vendor == "sqlite" else "json_agg(id)::text"
     with connection.cursor() as cursor:
-        cursor.execute(query.sql, query.params)
-        return [row[0] for row in cursor.fetchall()]
+        cursor.execute(f"SELECT {keys} FROM ({query.sql}) AS found", query.params)  # noqa: S608 (constants)
+        (told,) = cursor.fetchone()
+    return json.loads(told) if told else []
 
 
 def stored(text: str) -> str:
     """Return the words of a text in their order, and behind them their other forms."""
     said = words(text)
-    others = {form for word in set(said) for form in forms_of_listings(word)} - set(said)
+    others = {form for word in set(said) for form in known_forms(word)} - set(said)
     return " ".join([*said, *sorted(others)])
 
 

@@ -16,15 +16,16 @@ SHORT = 60
 
 def fold(text: str) -> str:
     """Reduce `text` to what two spellings of the same name share: no case, accents or punctuation."""
-    return _remembered(text) if len(text) <= SHORT else _folded(text)
+    return _remembered(text) if len(text) <= SHORT else fold_and_forget(text)
 
 
 @lru_cache(maxsize=4000)
 def _remembered(text: str) -> str:
-    return _folded(text)
+    return fold_and_forget(text)
 
 
-def _folded(text: str) -> str:
+def fold_and_forget(text: str) -> str:
+    """Do as `fold` does, for what a visitor types: it is kept nowhere, not even for a minute."""
     if text.isascii():
         return " ".join(text.translate(_PLAIN).split())
     plain = unicodedata.normalize("NFKD", text.replace("\0", " ")).casefold()

@@ -1,9 +1,9 @@
 """What a visitor's words ask for: every word must be found, each in any of several ways."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from directory.search.words import STOP_WORDS, forms, is_unspaced, runs
+from directory.search.words import STOP_WORDS, forms, is_unspaced, known_forms, runs
 
 Phrase = tuple[str, ...]
 # By the words somebody may type, the other words that mean the same.
@@ -57,14 +57,15 @@ def _synonyms_at(telling: Sequence[Phrase], at: int, synonyms: Synonyms) -> tupl
 
 def _together(phrases: Sequence[Phrase], *, is_last: bool) -> list[tuple[Way, ...]]:
     last = len(phrases) - 1
-    return [_word(phrase, is_begun=is_last and at == last) for at, phrase in enumerate(phrases)]
+    return [_word(phrase, forms, is_begun=is_last and at == last) for at, phrase in enumerate(phrases)]
 
 
 def _ways_of(phrase: Phrase) -> list[tuple[Way, ...]]:
-    return [_word(phrase) if len(phrase) == 1 else (Way(phrase),)]
+    # The forms of all synonyms are known already, see `vocabulary.synonyms`: nobody typed these words.
+    return [_word(phrase, known_forms) if len(phrase) == 1 else (Way(phrase),)]
 
 
-def _word(phrase: Phrase, *, is_begun: bool = False) -> tuple[Way, ...]:
+def _word(phrase: Phrase, forms: Callable[[str], frozenset[str]], *, is_begun: bool = False) -> tuple[Way, ...]:
     """Return the ways in which one word of a question may stand in a text."""
     if len(phrase) > 1 or is_unspaced(phrase[0]):
         return (Way(phrase),)

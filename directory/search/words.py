@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from directory.search.folding import fold
+from directory.search.folding import fold_and_forget
 
 # Scripts that put no spaces between words, and Korean, whose words carry endings: any run of letters may be asked for. Korean
 # is folded into its parts, which is how it is compared.
@@ -97,12 +97,12 @@ _STEMMERS = (snowballstemmer.stemmer("english"), snowballstemmer.stemmer("spanis
 
 def words(text: str) -> list[str]:
     """Cut `text` into folded words in their order; of writing without spaces, each letter is one."""
-    return [piece[:LONGEST] for piece in _PIECES.findall(fold(text))]
+    return [piece[:LONGEST] for piece in _PIECES.findall(fold_and_forget(text))]
 
 
 def runs(text: str) -> list[tuple[str, ...]]:
     """Cut `text` into what has to stand together: a word, or the letters of a run without spaces."""
-    return [tuple(words(chunk)) for chunk in _apart(fold(text))]
+    return [tuple(words(chunk)) for chunk in _apart(fold_and_forget(text))]
 
 
 def _apart(folded: str) -> list[str]:
@@ -121,8 +121,8 @@ def forms(word: str) -> frozenset[str]:
     return frozenset({american, *(stemmer.stemWord(american) for stemmer in _STEMMERS)} - {word, ""})
 
 
-# For the words of listings only: what a visitor types is kept nowhere, not even for a minute.
-forms_of_listings = lru_cache(maxsize=50_000)(forms)
+# For the words of listings and vocabularies only: what a visitor types is kept nowhere, not even for a minute.
+known_forms = lru_cache(maxsize=50_000)(forms)
 
 
 def _american(word: str) -> str:

@@ -1,12 +1,16 @@
 """How long what was checked holds: the same in Python, in SQL and in the index, and to the day."""
 
 import random
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.http import QueryDict
 
-from directory import index
+from directory import index, list_page
+from directory.answers import Answer
 from directory.choices import Freshness, Way
+from directory.filters import OrganizationFilter
 from directory.freshness import NEVER, limits, standing, together
 from directory.models import Organization, WayToConnect
 from tests import factories
@@ -81,6 +85,20 @@ def test_a_line_is_out_of_date_when_its_ninetieth_day_begins(on_day):
         assert [value for value, slots in kept.by_value("fresh").items() if slots] == [words[-1]]
 
     assert words == [Freshness.AGEING, Freshness.OUTDATED, Freshness.OUTDATED]
+
+
+def test_the_whole_list_counts_what_is_out_of_date_by_the_day(on_day):
+    factories.organization(facts_checked_on=TODAY, ways=[PEER_LINE])
+    kept = index.Index()
+
+    counted = []
+    for days in (90, 90, 89):
+        on_day(days)
+        answer = Answer(OrganizationFilter(QueryDict(), terms=kept.terms), kept)
+        filters = list_page.words(answer, QueryDict(), ())["filters"]
+        counted.append(re.findall(r'name="fresh" value="([^"]+)">', filters))
+
+    assert counted == [["out-of-date"], ["out-of-date"], ["ageing"]]
 
 
 def test_an_operator_may_ask_for_more_but_not_make_lines_last_longer(settings):

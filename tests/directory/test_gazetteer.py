@@ -8,7 +8,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from directory import gazetteer, places
-from directory.gazetteer import AT_MOST, box, distance_km, find, key
+from directory.gazetteer import AT_MOST, box, find, key, kilometres_from
 
 latitudes = st.floats(-90, 90)
 longitudes = st.floats(-180, 180)
@@ -181,10 +181,10 @@ def test_a_name_is_compared_without_case_accents_and_abbreviations():
 
 
 def test_known_distances():
-    assert distance_km(40.71, -74.01, 34.05, -118.24) == pytest.approx(3936, abs=5)
-    assert distance_km(0, 179.5, 0, -179.5) == pytest.approx(111.2, abs=0.1)
-    assert distance_km(90, 0, -90, 77) == pytest.approx(math.pi * gazetteer.EARTH_RADIUS_KM)
-    assert distance_km(12, 34, 12, 34) == 0
+    assert kilometres_from(40.71, -74.01)(34.05, -118.24) == pytest.approx(3936, abs=5)
+    assert kilometres_from(0, 179.5)(0, -179.5) == pytest.approx(111.2, abs=0.1)
+    assert kilometres_from(90, 0)(-90, 77) == pytest.approx(math.pi * gazetteer.EARTH_RADIUS_KM)
+    assert kilometres_from(12, 34)(12, 34) == 0
 
 
 @given(latitudes, longitudes, st.floats(0, 21_000), latitudes, longitudes)
@@ -193,7 +193,7 @@ def test_known_distances():
 @example(89.9, 0, 50, 89.9, 180)
 @example(-90, 0, 1, -90, 90)
 def test_a_box_holds_every_point_within_the_distance(lat, lon, km, other_lat, other_lon):
-    assume(distance_km(lat, lon, other_lat, other_lon) <= km)
+    assume(kilometres_from(lat, lon)(other_lat, other_lon) <= km)
 
     assert box(lat, lon, km).holds(other_lat, other_lon)
 
@@ -209,7 +209,7 @@ def test_a_box_holds_a_point_reached_from_its_middle(lat, lon, km, bearing, shar
     )
     there = (math.degrees(end), (lon + math.degrees(turned) + 180) % 360 - 180)
     # Near a pole, a bearing is not exact enough to know how far that is.
-    assume(distance_km(lat, lon, *there) <= km)
+    assume(kilometres_from(lat, lon)(*there) <= km)
 
     assert box(lat, lon, km).holds(*there)
 

@@ -10,7 +10,7 @@ from directory import index
 from directory.answers import Answer
 from directory.filters import OrganizationFilter
 from directory.models import Organization, Synonym
-from directory.search import documents
+from directory.search import documents, folding
 from directory.search.questions import question_of
 from directory.search.words import forms, words
 from tests import factories
@@ -219,3 +219,14 @@ def test_no_word_is_offered_that_only_something_hidden_says(listed):
     factories.submission(name="Dawn Choir")
 
     assert ask("dawm").meant == ""
+
+
+def test_what_a_visitor_types_is_not_kept_in_memory(client, monkeypatch):
+    kept = []
+    monkeypatch.setattr(folding, "_remembered", lambda text: kept.append(text) or folding.fold_and_forget(text))
+    factories.organization(name="Casa Amarilla")
+
+    for typed in ({"q": "zebrafish"}, {"near": "89501 zebrafish"}, {"q": "zebrafish", "near": "Reno"}):
+        client.get("/groups/", typed)
+
+    assert kept and [text for text in kept if "zebrafish" in text] == []
