@@ -67,7 +67,7 @@ class ListingResource(resources.Resource):
 
     def rows(self, queryset: Any) -> Iterator[Sequence[str]]:
         """Write each record out. A parent is named only if it is one of `named`."""
-        named = self.named().filter(organization_chapters__isnull=False)
+        named = self.named().filter(pk__in=queryset.exclude(parent=None).order_by().values("parent"))
         said = written.words({str(public_id): name for public_id, name in named.values_list("public_id", "name")})
         leads = self.leads()
         for facts in facts_of_many(queryset, *(lead.field for lead in leads), names=FACTS):
