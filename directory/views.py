@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from directory import booklet_download, exports, facets, index, kept, list_page, maps, page_facts, question
+from directory import booklet_download, exports, facets, index, kept, list_page, maps, one, page_facts, question
 from directory.actions import ACTIONS
 from directory.answers import Answer, Results
 from directory.calendar.occasions import occasions
@@ -128,7 +128,7 @@ def organization_download(request: HttpRequest, kind: str) -> HttpResponseBase:
 @require_safe
 @page_of_edition
 def organization_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    organization = Organization.objects.listed().for_page().filter(slug=slug).first()
+    organization = one.for_its_page(slug)
     if organization is None:
         return redirect(_present_address(slug), permanent=True)
     return listing_page(request, organization)
