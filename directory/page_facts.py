@@ -35,7 +35,13 @@ def policies(organization: Organization) -> list[dict[str, Any]]:
 def _policy(asked: Question, row: Any) -> dict[str, Any]:
     if row is None:
         unknown = Answer.UNKNOWN
-        return {"question": asked.label, "answer": unknown.value, "answer_label": unknown.label}
+        return {
+            "question": asked.label,
+            "answer": unknown.value,
+            "answer_label": unknown.label,
+            "detail": "",
+            "source": "",
+        }
     return {
         "question": asked.label,
         "answer": row.answer,
@@ -70,12 +76,8 @@ def dates(organization: Organization) -> list[dict[str, Any]]:
             "how": organization.facts_checked_how,
             "date": checked,
         },
-        {"label": _("Values"), "words": reviewed, "date": vetted},
-        {
-            "label": _("Consent"),
-            "words": organization.get_consent_display(),
-            "date": consented,
-        },
+        {"label": _("Values"), "words": reviewed, "how": "", "date": vetted},
+        {"label": _("Consent"), "words": organization.get_consent_display(), "how": "", "date": consented},
     ]
 
 
