@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Count, Max, QuerySet
 
-from directory.models import Organization, Unreached
+from directory.models import Edition, Organization, Unreached
 from directory.record import ROWS, VOCABULARIES
 from directory.translations import is_foreign
 
@@ -17,20 +17,30 @@ from directory.translations import is_foreign
 class Prepared:
     """What is asked of one value after another: of each but the first, in the SQL that was written for the first."""
 
-    def __init__(self, about: Callable[[Any], QuerySet[Any]]) -> None:
+    def __init__(self, about: Callable[[Any], QuerySet[Any, Any]]) -> None:
         self._about = about
         # Another database may be asked in other words.
-        self._sql: dict[str, str] = {}
-        self._model: Any = None
+        self._asked: dict[str, tuple[Any, str]] = {}
 
-    def of(self, value: object) -> list[Any]:
-        if connection.vendor not in self._sql:
-            asked = self._about(value)
-            self._model, (self._sql[connection.vendor], (_value,)) = asked.model, asked.query.sql_with_params()
-        return list(self._model._default_manager.raw(self._sql[connection.vendor], [value]))
+    def rows(self, value: Any) -> list[tuple[Any, ...]]:
+        """Return what the database says, as it says it."""
+        with connection.cursor() as cursor:
+            cursor.execute(self._model_and_sql(value)[1], [value])
+            return cursor.fetchall()
 
-    def one(self, value: object) -> Any:
+    def of(self, value: Any) -> list[Any]:
+        model, sql = self._model_and_sql(value)
+        return list(model._default_manager.raw(sql, [value]))
+
+    def one(self, value: Any) -> Any:
         return next(iter(self.of(value)), None)
+
+    def _model_and_sql(self, value: Any) -> tuple[Any, str]:
+        if connection.vendor not in self._asked:
+            asked = self._about(value)
+            sql, (_value,) = asked.query.sql_with_params()
+            self._asked[connection.vendor] = asked.model, sql
+        return self._asked[connection.vendor]
 
 
 def _related(name: str) -> Prepared:
@@ -42,6 +52,15 @@ LISTED = Prepared(lambda slug: Organization.objects.listed().filter(slug=slug).o
 PARENT = Prepared(lambda pk: Organization.objects.filter(pk=pk).order_by())
 UNREACHED = Prepared(lambda pk: Unreached.objects.filter(organization=pk))
 CHAPTERS = Prepared(lambda pk: Organization.objects.listed().filter(parent=pk))
+STATE = Prepared(
+    lambda slug: (
+        Organization.objects.listed()
+        .filter(slug=slug)
+        .order_by()
+        .values_list("pk", "changed_in", "parent__changed_in")
+        .annotate(Count("organization_chapters"), Max("organization_chapters__changed_in"))
+    )
+)
 RELATED = {name: _related(name) for name in (*VOCABULARIES, *ROWS)}
 TRANSLATIONS = _related("translations")
 
@@ -61,3 +80,13 @@ def for_its_page(slug: str) -> Organization | None:
     for name, found in (("parent", parent), ("unreached", UNREACHED.one(pk))):
         Organization._meta.get_field(name).set_cached_value(organization, found)  # type: ignore[union-attr]
     return organization
+
+
+def state(slug: str) -> tuple[object, ...] | None:
+    """Say how that stands which the page of a listing is about: as long as this is the same, so is the page of one day.
+
+    Whatever a visitor could see of a listing gives it the number of a new edition, and so does what happens to its parent.
+    A chapter that goes is one less, one that comes has a later number than all before, and one taken down has one as well.
+    """
+    now, rows = Edition.objects.now(), STATE.rows(slug)
+    return (now.origin, now.words, *rows[0]) if rows else None

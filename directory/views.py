@@ -18,7 +18,7 @@ from directory.actions import ACTIONS
 from directory.answers import Answer, Results
 from directory.calendar.occasions import occasions
 from directory.choices import Way
-from directory.editions import page_of_edition
+from directory.editions import page_of, page_of_edition
 from directory.elsewhere import linked_data
 from directory.elsewhere.asked import file_of_answer, understood
 from directory.filters import OrganizationFilter
@@ -126,7 +126,7 @@ def organization_download(request: HttpRequest, kind: str) -> HttpResponseBase:
 
 
 @require_safe
-@page_of_edition
+@page_of(one.state)
 def organization_detail(request: HttpRequest, slug: str) -> HttpResponse:
     organization = one.for_its_page(slug)
     if organization is None:

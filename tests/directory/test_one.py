@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from curation import review, translations
 from directory import one
-from directory.models import Organization
+from directory.models import Organization, Unreached
 from directory.translations import is_foreign
 from directory.views import listing_page
 from tests import factories
@@ -33,7 +33,7 @@ def listing():
     )
     factories.organization(name="Casa Amarilla Sparks", parent=str(made.public_id))
     translations.publish(factories.translation(made), by=factories.pair()[1])
-    factories.unanswered(made, on=date(2026, 6, 1))
+    Unreached.objects.create(organization=made, since=date(2026, 6, 1))
     return made
 
 
