@@ -32,6 +32,9 @@ from directory.translations import is_partly_translated
 SHOWN_WITH_AN_ACTION = 5
 # Search engines read that page: of so many, those are named that do not mind.
 LOOKED_AT_FOR_AN_ACTION = 50
+AT_A_GLANCE = (
+    "kind", "leadership", "place", "public_address", "reach", "service_areas", "languages", "populations",
+)  # fmt: skip
 LEADS_IN = ("focus", "level", "connect", "country", "region")
 
 
@@ -143,6 +146,7 @@ def listing_page(request: HttpRequest, organization: Organization) -> HttpRespon
         "unreached": page_facts.unreached(organization),
         "ways": page_facts.ways(organization),
         "policies": page_facts.policies(organization),
+        "at_a_glance": page_facts.told(organization, *AT_A_GLANCE),
         "dates": page_facts.dates(organization),
         "occasions": found,
         "reasons": page_facts.reasons(organization),
