@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from directory.models import Edition, Organization, Unreached
 from directory.record import ROWS, VOCABULARIES
@@ -52,13 +52,17 @@ LISTED = Prepared(lambda slug: Organization.objects.listed().filter(slug=slug).o
 PARENT = Prepared(lambda pk: Organization.objects.filter(pk=pk).order_by())
 UNREACHED = Prepared(lambda pk: Unreached.objects.filter(organization=pk))
 CHAPTERS = Prepared(lambda pk: Organization.objects.listed().filter(parent=pk))
+IS_THERE = Q(organization_chapters__withdrawn_at=None)
 STATE = Prepared(
     lambda slug: (
         Organization.objects.listed()
         .filter(slug=slug)
         .order_by()
         .values_list("pk", "changed_in", "parent__changed_in")
-        .annotate(Count("organization_chapters"), Max("organization_chapters__changed_in"))
+        .annotate(
+            chapters=Count("organization_chapters", filter=IS_THERE),
+            latest=Max("organization_chapters__changed_in", filter=IS_THERE),
+        )
     )
 )
 RELATED = {name: _related(name) for name in (*VOCABULARIES, *ROWS)}
@@ -86,7 +90,7 @@ def state(slug: str) -> tuple[object, ...] | None:
     """Say how that stands which the page of a listing is about: as long as this is the same, so is the page of one day.
 
     Whatever a visitor could see of a listing gives it the number of a new edition, and so does what happens to its parent.
-    A chapter that goes is one less, one that comes has a later number than all before, and one taken down has one as well.
+    A chapter that goes, wherever to, is one less; one that comes or comes back has a later number than all before.
     """
     now, rows = Edition.objects.now(), STATE.rows(slug)
     return (now.origin, now.words, *rows[0]) if rows else None
