@@ -24,7 +24,7 @@ _NUMBER = re.compile(rf"[+\-]?{_DIGITS}|\+{_CALLED}")
 # pair in the file: to such a program, a cell that is quoted and empty, and goes on. Possessive, so that it takes no time.
 _INSIDE = re.compile(rf"([,;|\t\r\n][\s\"\0]*+)('*+(?:(?![\t\r\n])\s)*+{_SIGN})?")
 _BEGINNING_INSIDE, _ANY_SIGN = re.compile(r"[,;|\t\r\n]"), re.compile(_SIGN)
-# Between the cells of a row, to ask of all at once whether a shield could be needed anywhere: where a sign stands behind
+# Between cells, to ask of many at once whether a shield could be needed anywhere: where a sign stands behind
 # something it could begin a cell after, and is not that of a number that ends with the cell.
 _APART = "\x01"
 _IS_NUMBER = rf"(?<=[{_APART},;|\t\r\n][+\-])(?:{_DIGITS}|(?<=\+){_CALLED}){_APART}"
@@ -79,12 +79,12 @@ def shielded_inside(text: str) -> str:
     return _INSIDE.sub(_with_shield, text) if may_run else text
 
 
-def shielded_row(row: Sequence[str]) -> Sequence[str]:
-    """Shield every cell of a row at its beginning, and inside."""
-    together = f"{_APART}{_APART.join(row)}{_APART}"
-    if together.count(_APART) == len(row) + 1 and not _MAY_RUN.search(together):
-        return row
-    return [shielded_inside(shielded(text)) if text else "" for text in row]
+def all_shielded(texts: Sequence[str]) -> Sequence[str]:
+    """Shield every cell of a column, or of a row, at its beginning, and inside."""
+    together = f"{_APART}{_APART.join(texts)}{_APART}"
+    if together.count(_APART) == len(texts) + 1 and not _MAY_RUN.search(together):
+        return texts
+    return [shielded_inside(shielded(text)) if text else "" for text in texts]
 
 
 def unshielded_inside(text: str) -> str:

@@ -1,4 +1,7 @@
-"""A public page is a function of its address and of the edition of the public record: so it is made once, and has a tag."""
+"""A public page is a function of its address and of the state of the public record: so it is made once, and has a tag.
+
+Of most pages that state is the edition; of a group's own it is how those few listings stand that the page is about.
+"""
 
 import gzip
 import hashlib
@@ -40,7 +43,7 @@ class Page:
 
 
 class Pages:
-    """The pages made last; the oldest go when all together are more than `MOST_BYTES`."""
+    """The pages asked for last; the others go when all together are more than `MOST_BYTES`."""
 
     def __init__(self) -> None:
         self._pages: OrderedDict[tuple[object, ...], Page] = OrderedDict()
@@ -48,7 +51,10 @@ class Pages:
 
     def get(self, key: tuple[object, ...]) -> Page | None:
         with self._lock:
-            return self._pages.get(key)
+            page = self._pages.get(key)
+            if page is not None:
+                self._pages.move_to_end(key)
+            return page
 
     def keep(self, key: tuple[object, ...], page: Page) -> None:
         with self._lock:
@@ -70,35 +76,47 @@ class Pages:
 pages = Pages()
 
 
-def page_of_edition(view: View) -> View:
-    """Answer from what this process made of the same address in the same edition, on the same day and in the same language.
+def page_of(state: Callable[..., tuple[object, ...] | None]) -> Callable[[View], View]:
+    """Answer from what this process made of the same address in the same `state`, on the same day and in the same language.
 
-    What somebody keeps or typed is never remembered. Only for pages that say nothing to one visitor which they would not say to another.
+    `state` is asked what the view is; where it knows of none, nothing is remembered. Nor is what somebody keeps or typed.
+    Only for pages that say nothing to one visitor which they would not say to another.
     """
 
-    @wraps(view)
-    def answer(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
-        address = request.get_full_path()
-        if (
-            not request.GET.keys().isdisjoint(PERSONAL)
-            or connection.in_atomic_block
-            or len(address) > LONGEST_ADDRESS
-            or request.method not in ("GET", "HEAD")
-            # A page of a copy says other things than the one that visitors get.
-            or hasattr(request, "copy")
-        ):
-            return view(request, *given, **named)
-        key = (address, *Edition.objects.now(), timezone.localdate(), get_language(), settings.SITE_NAME)
-        page = pages.get(key)
-        if page is None:
-            response = view(request, *given, **named)
-            if response.status_code != OK:
-                return response
-            page = _page(response)
-            pages.keep(key, page)
-        return _answered(request, page)
+    def kept(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
+            # It is read before the page is made: what changes in between makes a page that nobody asks for again.
+            now = state(*given, **named) if _may_be_kept(request) else None
+            if now is None:
+                return view(request, *given, **named)
+            key = (request.get_full_path(), *now, timezone.localdate(), get_language(), settings.SITE_NAME)
+            page = pages.get(key)
+            if page is None:
+                response = view(request, *given, **named)
+                if response.status_code != OK:
+                    return response
+                page = _page(response)
+                pages.keep(key, page)
+            return _answered(request, page)
 
-    return answer
+        return answer
+
+    return kept
+
+
+page_of_edition = page_of(lambda **_named: Edition.objects.now())
+
+
+def _may_be_kept(request: HttpRequest) -> bool:
+    return (
+        request.GET.keys().isdisjoint(PERSONAL)
+        and not connection.in_atomic_block
+        and len(request.get_full_path()) <= LONGEST_ADDRESS
+        and request.method in ("GET", "HEAD")
+        # A page of a copy says other things than the one that visitors get.
+        and not hasattr(request, "copy")
+    )
 
 
 def _page(response: HttpResponse) -> Page:

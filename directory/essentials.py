@@ -6,17 +6,20 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import TextChoices
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from directory import choices, page_facts
-from directory.choices import Answer, Ground, Kind, Leadership, Reach
+from directory.choices import Answer, Ground, Kind
 from directory.freshness import Standing
 from directory.models import Organization, WayToConnect
 from directory.outbound import followable
 from directory.translations import said
+
+FACTS = (
+    "leadership", "public_address", "reach", "service_areas", "languages", "populations", "focus_areas", "other_names",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ def essentials(organization: Organization) -> Essentials:
         unreached=page_facts.unreached(organization),
         first=tuple(_first(organization)),
         ways=tuple(_way(organization, way) for way in page_facts.ways(organization)),
-        facts=tuple(Told(label, text) for label, text in _facts(organization) if text),
+        facts=tuple(Told(label, text) for label, text in page_facts.told(organization, *FACTS) if text),
         contact=tuple(_contact(organization, policy) for policy in policies if policy["answer"] != Answer.UNKNOWN),
         unknown=tuple(str(policy["question"]) for policy in policies if policy["answer"] == Answer.UNKNOWN),
         checked=_checked(organization.checked),
@@ -93,23 +96,6 @@ def _way(group: Organization, way: WayToConnect) -> Way:
     return Way(
         str(choices.Way(way.kind).label), tuple(line for line in told if line.text), said(group, way.safety_note)
     )
-
-
-def _facts(organization: Organization) -> Iterable[tuple[str, str]]:
-    return [
-        (_("Who leads it"), _label(Leadership, organization.leadership)),
-        (_("Open to the public at"), organization.public_address),
-        (_("How far it reaches"), _label(Reach, organization.reach)),
-        (_("Serves"), "; ".join(str(area) for area in organization.service_areas.all())),
-        (_("Languages"), ", ".join(language.said() for language in organization.languages.all())),
-        (_("For whom"), ", ".join(population.said() for population in organization.populations.all())),
-        (_("Works on"), ", ".join(area.said() for area in organization.focus_areas.all())),
-        (_("Also known as"), "; ".join(filter(None, map(str.strip, organization.other_names.splitlines())))),
-    ]
-
-
-def _label(known: type[TextChoices], value: str) -> str:
-    return str(known(value).label) if value else ""
 
 
 def _contact(group: Organization, policy: dict[str, Any]) -> Told:

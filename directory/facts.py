@@ -5,6 +5,8 @@ kinds of child row below. There is no field for a person, and none for a street 
 not open to the public.
 """
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -18,7 +20,18 @@ from directory.vocabulary import FocusArea, Language, Population
 MOST_OTHER_NAMES = 20
 
 
-class Facts(models.Model):
+class Worded(models.Model):
+    """What `get_…_display` says, as Django says it, but without putting a whole list into words to find one of them."""
+
+    class Meta:
+        abstract = True
+
+    def _get_FIELD_display(self, field: Any) -> str:  # noqa: N802 (the name is Django’s)
+        value = getattr(self, field.attname)
+        return next((str(label) for known, label in field.flatchoices if known == value), value)
+
+
+class Facts(Worded):
     name = models.CharField(_("name"), max_length=200)
     acronym = models.CharField(_("short form"), max_length=40, blank=True, help_text=_("For example SWOP."))
     other_names = models.TextField(
@@ -126,7 +139,7 @@ class Facts(models.Model):
         return [name for name in (self.name, self.acronym, *self.other_names.splitlines()) if name.strip()]
 
 
-class WayFacts(models.Model):
+class WayFacts(Worded):
     """One way to connect. Social accounts are ways too, so that a link is said in one place."""
 
     kind = models.CharField(_("how"), max_length=20, choices=choices.Way)
@@ -170,7 +183,7 @@ class AreaFacts(models.Model):
         self.region = places.region_code(self.country, self.region)
 
 
-class PolicyFacts(models.Model):
+class PolicyFacts(Worded):
     """What is known to happen on contact. No row means not known, so that a guess has nowhere to live."""
 
     question = models.CharField(_("question"), max_length=20, choices=choices.Question)

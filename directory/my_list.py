@@ -19,6 +19,7 @@ from directory.question import Link
 
 Response = TypeVar("Response", bound=HttpResponseBase)
 NAME = "my-list"
+FACTS = ("languages", "reach", "service_areas", "populations", "leadership")
 FILES = {"txt": _("Plain text"), "pdf": _("Booklet (PDF)")} | exports.KINDS
 
 
@@ -57,6 +58,7 @@ def _entry(organization: Organization, chosen: Kept) -> dict[str, Any]:
         "ways": page_facts.ways(organization),
         "known": [policy for policy in policies if policy["answer"] != Answer.UNKNOWN],
         "unknown": [policy["question"] for policy in policies if policy["answer"] == Answer.UNKNOWN],
+        "facts": page_facts.told(organization, *FACTS),
         "without_url": kept.url(chosen.without(organization.slug)),
     }
 

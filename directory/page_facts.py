@@ -1,15 +1,47 @@
 """What pages say of a listing and of a question, made ready so that templates only print."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
 from django.forms import Form
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from directory.choices import Answer, Ground, Question, Way
 from directory.freshness import standing
 from directory.models import Organization, WayToConnect
+
+
+def told(organization: Organization, *names: str) -> list[tuple[str, str]]:
+    """Say facts in a few words, each with its label, in that order. Of what is not known the text is empty."""
+    return [(str(label), text(organization)) for label, text in map(_TOLD.__getitem__, names)]
+
+
+def _terms(name: str) -> Callable[[Organization], str]:
+    return lambda organization: ", ".join(term.said() for term in getattr(organization, name).all())
+
+
+def _in_a_line(parts: Iterable[object]) -> str:
+    return "; ".join(filter(None, (str(part).strip() for part in parts)))
+
+
+_TOLD: dict[str, tuple[Any, Callable[[Organization], str]]] = {
+    "kind": (gettext_lazy("What it is"), lambda organization: organization.get_kind_display()),
+    "leadership": (gettext_lazy("Who leads it"), lambda organization: organization.get_leadership_display()),
+    "place": (gettext_lazy("Where"), lambda organization: organization.place),
+    "public_address": (gettext_lazy("Open to the public at"), lambda organization: organization.public_address),
+    "reach": (gettext_lazy("How far it reaches"), lambda organization: organization.get_reach_display()),
+    "service_areas": (gettext_lazy("Serves"), lambda organization: _in_a_line(organization.service_areas.all())),
+    "languages": (gettext_lazy("Languages"), _terms("languages")),
+    "populations": (gettext_lazy("For whom"), _terms("populations")),
+    "focus_areas": (gettext_lazy("Works on"), _terms("focus_areas")),
+    "other_names": (
+        gettext_lazy("Also known as"),
+        lambda organization: _in_a_line(organization.other_names.splitlines()),
+    ),
+}
 
 
 def ways(organization: Organization) -> list[WayToConnect]:
@@ -35,7 +67,13 @@ def policies(organization: Organization) -> list[dict[str, Any]]:
 def _policy(asked: Question, row: Any) -> dict[str, Any]:
     if row is None:
         unknown = Answer.UNKNOWN
-        return {"question": asked.label, "answer": unknown.value, "answer_label": unknown.label}
+        return {
+            "question": asked.label,
+            "answer": unknown.value,
+            "answer_label": unknown.label,
+            "detail": "",
+            "source": "",
+        }
     return {
         "question": asked.label,
         "answer": row.answer,
@@ -70,12 +108,8 @@ def dates(organization: Organization) -> list[dict[str, Any]]:
             "how": organization.facts_checked_how,
             "date": checked,
         },
-        {"label": _("Values"), "words": reviewed, "date": vetted},
-        {
-            "label": _("Consent"),
-            "words": organization.get_consent_display(),
-            "date": consented,
-        },
+        {"label": _("Values"), "words": reviewed, "how": "", "date": vetted},
+        {"label": _("Consent"), "words": organization.get_consent_display(), "how": "", "date": consented},
     ]
 
 

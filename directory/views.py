@@ -23,6 +23,7 @@ from directory import (
     list_page,
     maps,
     markup,
+    one,
     page_facts,
     question,
 )
@@ -30,7 +31,7 @@ from directory.actions import ACTIONS
 from directory.answers import Answer, Results
 from directory.calendar.occasions import occasions
 from directory.choices import Way
-from directory.editions import page_of_edition
+from directory.editions import page_of, page_of_edition
 from directory.elsewhere import linked_data
 from directory.elsewhere.asked import file_of_answer, understood
 from directory.filters import OrganizationFilter
@@ -44,6 +45,9 @@ from directory.translations import is_partly_translated
 SHOWN_WITH_AN_ACTION = 5
 # Search engines read that page: of so many, those are named that do not mind.
 LOOKED_AT_FOR_AN_ACTION = 50
+AT_A_GLANCE = (
+    "kind", "leadership", "place", "public_address", "reach", "service_areas", "languages", "populations",
+)  # fmt: skip
 LEADS_IN = ("focus", "level", "connect", "country", "region")
 
 
@@ -141,9 +145,9 @@ def organization_download(request: HttpRequest, kind: str) -> HttpResponseBase:
 
 
 @require_safe
-@page_of_edition
+@page_of(one.state)
 def organization_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    organization = Organization.objects.listed().for_page().filter(slug=slug).first()
+    organization = one.for_its_page(slug)
     if organization is None:
         return redirect(_present_address(slug), permanent=True)
     return listing_page(request, organization)
@@ -158,6 +162,7 @@ def listing_page(request: HttpRequest, organization: Organization) -> HttpRespon
         "unreached": page_facts.unreached(organization),
         "ways": page_facts.ways(organization),
         "policies": page_facts.policies(organization),
+        "at_a_glance": page_facts.told(organization, *AT_A_GLANCE),
         "dates": page_facts.dates(organization),
         "occasions": found,
         "reasons": page_facts.reasons(organization),

@@ -10,7 +10,7 @@ from directory import cells, choices, places
 from directory.columns import COLUMNS, Column, Shape
 from directory.facts import Facts
 from directory.many import FactsOfMany, column_by_column
-from directory.record import PlainFacts
+from directory.record import PlainFacts, Value
 from directory.vocabulary import TERMS
 
 # The parts of one row in a cell, by key; a part that looks like what it is goes without.
@@ -73,7 +73,13 @@ def cells_of(facts: PlainFacts, said: Words) -> dict[str, str]:
 def texts(facts: FactsOfMany, said: Words) -> list[list[str]]:
     """Return the same for many: of every column, the text of each."""
     values = facts | _apart(facts)
-    return [[show(value) if value else "" for value in values[name]] for name, show in said.shows]
+    return [_column(values[name], show) for name, show in said.shows]
+
+
+def _column(values: Sequence[Value], show: Show) -> list[str]:
+    """Write each value once: of a thousand groups many say the same, or nothing."""
+    cell = {value: show(value) if value else "" for value in set(values)}
+    return [cell[value] for value in values]
 
 
 def _apart(facts: FactsOfMany) -> FactsOfMany:

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curation import review
-from directory.cells import shielded, shielded_inside, shielded_row, unshielded_inside
-from directory.exports import Csv, ListingResource, Xlsx
+from directory.cells import all_shielded, shielded, shielded_inside, unshielded_inside
+from directory.exports import BYTE_ORDER_MARK, Csv, ListingResource, Xlsx, csv_lines
 from directory.models import Organization
 from tests import factories
 
@@ -86,8 +86,21 @@ def test_a_program_that_cuts_the_file_at_other_signs_runs_nothing_either(client)
 
 
 @given(st.lists(st.text(alphabet="a1=+-@＝＋－,;| \t\r\n\0\x01'\"()./x", max_size=9), max_size=4))
-def test_what_is_asked_of_a_whole_row_is_answered_as_for_each_cell(row):
-    assert list(shielded_row(row)) == [shielded_inside(shielded(text)) for text in row]
+def test_what_is_asked_of_many_cells_at_once_is_answered_as_for_each(cells):
+    assert list(all_shielded(cells)) == [shielded_inside(shielded(text)) for text in cells]
+
+
+# No row has one cell and nothing in it: a blank line of a sheet has no cells.
+ROWS = st.lists(st.lists(st.text(alphabet='a,;"\r\n\t =|\x01', max_size=4), max_size=3).filter(lambda row: row != [""]))
+
+
+@given(ROWS, st.sampled_from(",;|\t"))
+def test_lines_are_those_that_the_csv_module_writes(rows, delimiter):
+    written = io.StringIO(newline="")
+    shielded_cells = [[shielded_inside(shielded(text)) for text in row] for row in rows]
+    csv.writer(written, delimiter=delimiter).writerows(shielded_cells)
+
+    assert "".join(csv_lines(rows, delimiter=delimiter)) == BYTE_ORDER_MARK + written.getvalue()
 
 
 def test_telephone_numbers_and_coordinates_stay_as_people_write_them(client):

@@ -195,20 +195,19 @@ def test_a_page_is_remembered_but_not_what_somebody_typed(query, is_remembered):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_pages_are_remembered_until_they_fill_their_memory_and_the_oldest_go_first(
+def test_pages_are_remembered_until_they_fill_their_memory_and_what_was_asked_for_longest_ago_goes_first(
     monkeypatch, django_assert_num_queries
 ):
-    for name in ("Ember House", "Ash House"):
-        factories.organization(name=name)
-    size = len(page("/groups/ember-house/").content)
-    monkeypatch.setattr(editions, "MOST_BYTES", size + 100)
-    page("/groups/ember-house/")
+    ember, ash, willow = (factories.organization(name=f"{name} House") for name in ("Ember", "Ash", "Willow"))
+    size = len(page(ember.get_absolute_url()).content)
+    monkeypatch.setattr(editions, "MOST_BYTES", 2 * size + 500)
 
-    with django_assert_num_queries(1):
-        page("/groups/ember-house/")
-    page("/groups/ash-house/")
-    with django_assert_num_queries(1):
-        page("/groups/ash-house/")
+    for listing in (ember, ash, ember, willow):
+        page(listing.get_absolute_url())
+
+    with django_assert_num_queries(4):
+        page(ember.get_absolute_url())
+        page(willow.get_absolute_url())
     with CaptureQueriesContext(connection) as asked:
-        page("/groups/ember-house/")
-    assert len(asked) > 1
+        page(ash.get_absolute_url())
+    assert len(asked) > 2

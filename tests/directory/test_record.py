@@ -1,9 +1,13 @@
 """Facts as plain values: complete, comparable, and the same after a round trip."""
 
+import pytest
+from django.utils.translation import override
+
 from curation.models import Submission
-from directory import many, record
+from directory import many, places, record
+from directory.choices import Way
 from directory.facts import Facts
-from directory.models import Organization
+from directory.models import Organization, WayToConnect
 from directory.record import facts_of
 from tests import factories
 
@@ -73,3 +77,12 @@ def test_what_comes_in_pieces_is_whole(db, monkeypatch):
 
     assert [name for piece in pieces for name in piece["name"]] == [f"Ember {number}" for number in (4, 3, 2, 1, 0)]
     assert [spoken for piece in pieces for spoken in piece["languages"]] == [("en", "es")] * 5
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_value_is_called_what_its_list_calls_it_and_else_what_it_is(language):
+    with override(language):
+        assert [WayToConnect(kind=way).get_kind_display() for way in Way] == [str(way.label) for way in Way]
+        assert Organization(country="MX", reach="").get_country_display() == places.country_name("MX")
+        assert WayToConnect(kind="pigeon").get_kind_display() == "pigeon"
+        assert Organization(reach="").get_reach_display() == ""

@@ -48,6 +48,13 @@ def test_notes_of_senders_and_reviewers_are_in_no_file():
     assert "Told in private." not in str(exported(reader, "submission"))
 
 
+def test_a_first_chapter_that_waits_names_what_it_would_be_part_of():
+    parent = factories.organization(name="Umbrella Union")
+    factories.submission(name="Ember House", parent=str(parent.public_id))
+
+    assert exported(factories.reviewer(), "submission")["Ember House"]["Part of"] == "Umbrella Union"
+
+
 def test_listings_that_were_taken_down_are_only_for_those_who_may_see_them():
     factories.organization(name="Ember House")
     factories.withdrawn(name="Juniper House")
