@@ -2,9 +2,8 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import connection
@@ -24,13 +23,15 @@ from directory.models import Organization
 from directory.near import spoken
 from directory.pieces import among
 from directory.places import place_name
+from directory.prepared import Prepared
 from directory.question import path
 from directory.translations import descriptions, is_foreign
 
 COLUMNS = (
     "pk", "slug", "name", "description", "website", "kind", "reach", "country", "region", "city", "ground",
 )  # fmt: skip
-MOST_KEPT = 5_000
+MOST_KEPT = 10_000
+_SHOWN = Prepared(lambda: Organization.objects.listed().filter(pk__in=among([])).order_by().values_list(*COLUMNS))
 Key = tuple[object, ...]
 _kept: OrderedDict[Key, SafeString] = OrderedDict()
 _lock = Lock()
@@ -119,7 +120,8 @@ def _drawn(index: Index, wanted: list[int]) -> dict[int, SafeString]:
     translated = descriptions(wanted)
     language, keep, founding = get_language(), _("Keep"), _("Founding list, not yet reviewed here")
     found = {}
-    for pk, slug, name, description, website, kind, reach, country, region, city, ground in _rows(wanted):
+    (keys,) = among(wanted).params
+    for pk, slug, name, description, website, kind, reach, country, region, city, ground in _SHOWN.rows(keys):
         slot = index.slots[pk]
         told = Card(
             address=f"{before}{slug}{after}",
@@ -138,19 +140,6 @@ def _drawn(index: Index, wanted: list[int]) -> dict[int, SafeString]:
         )
         found[pk] = card(told)
     return found
-
-
-def _rows(pks: list[int]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(_statement(), among(pks).params)
-        return list(cursor.fetchall())
-
-
-@cache
-def _statement() -> str:
-    """Return SQL for the `COLUMNS` of what is listed among some: to write it takes Django longer than the answer takes."""
-    rows = Organization.objects.listed().filter(pk__in=among([])).order_by().values_list(*COLUMNS)
-    return rows.query.sql_with_params()[0]
 
 
 def _by_slot(

@@ -1,62 +1,29 @@
-"""One listing with all that its page shows: what `for_page` loads, by questions that are put into SQL once.
+"""One listing with all that its page shows: what `for_page` loads, by questions that are put into SQL once."""
 
-For a single page Django takes several times as long to write its SQL as a database takes to answer it.
-"""
-
-from collections.abc import Callable
 from typing import Any
 
-from django.db import connection
-from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Max, OuterRef, Subquery
 
 from directory.models import Edition, Organization, Unreached
+from directory.prepared import Prepared
 from directory.record import ROWS, VOCABULARIES
 from directory.translations import is_foreign
 
 
-class Prepared:
-    """What is asked of one value after another: of each but the first, in the SQL that was written for the first."""
-
-    def __init__(self, about: Callable[[Any], QuerySet[Any, Any]]) -> None:
-        self._about = about
-        # Another database may be asked in other words.
-        self._asked: dict[str, tuple[Any, str]] = {}
-
-    def rows(self, value: Any) -> list[tuple[Any, ...]]:
-        """Return what the database says, as it says it."""
-        with connection.cursor() as cursor:
-            cursor.execute(self._model_and_sql(value)[1], [value])
-            return cursor.fetchall()
-
-    def of(self, value: Any) -> list[Any]:
-        model, sql = self._model_and_sql(value)
-        return list(model._default_manager.raw(sql, [value]))
-
-    def one(self, value: Any) -> Any:
-        return next(iter(self.of(value)), None)
-
-    def _model_and_sql(self, value: Any) -> tuple[Any, str]:
-        if connection.vendor not in self._asked:
-            asked = self._about(value)
-            sql, (_value,) = asked.query.sql_with_params()
-            self._asked[connection.vendor] = asked.model, sql
-        return self._asked[connection.vendor]
-
-
 def _related(name: str) -> Prepared:
     field: Any = Organization._meta.get_field(name)
-    return Prepared(lambda pk: field.related_model._default_manager.filter(**{field.remote_field.name: pk}))
+    return Prepared(lambda: field.related_model._default_manager.filter(**{field.remote_field.name: 0}))
 
 
-LISTED = Prepared(lambda slug: Organization.objects.listed().filter(slug=slug).order_by())
-PARENT = Prepared(lambda pk: Organization.objects.filter(pk=pk).order_by())
-UNREACHED = Prepared(lambda pk: Unreached.objects.filter(organization=pk))
-CHAPTERS = Prepared(lambda pk: Organization.objects.listed().filter(parent=pk))
+LISTED = Prepared(lambda: Organization.objects.listed().filter(slug="").order_by())
+PARENT = Prepared(lambda: Organization.objects.filter(pk=0).order_by())
+UNREACHED = Prepared(lambda: Unreached.objects.filter(organization=0))
+CHAPTERS = Prepared(lambda: Organization.objects.listed().filter(parent=0))
 _OF_IT = Organization.objects.listed().filter(parent=OuterRef("pk")).order_by().values("parent")
 STATE = Prepared(
-    lambda slug: (
+    lambda: (
         Organization.objects.listed()
-        .filter(slug=slug)
+        .filter(slug="")
         .order_by()
         .annotate(
             chapters=Subquery(_OF_IT.annotate(number=Count("pk")).values("number")),
