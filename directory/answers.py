@@ -131,23 +131,23 @@ class Answer:
     def sort(self) -> str:
         return self.data.get("sort") or ""
 
-    def slots(self) -> Iterator[int]:
-        """Yield what is found, in the order asked for."""
+    def slots(self, most: int | None = None) -> Iterator[int]:
+        """Yield what is found, in the order asked for; `most` are wanted, if it is not all."""
         if self.is_banded:
             for band in self.bands():
                 near = band.slots & BitMap(band.away)
                 yield from sorted(near, key=band.away.__getitem__)
-                yield from self.index.in_order_of_name(band.slots - near)
+                yield from self.index.in_order_of_name(band.slots - near, most)
         elif self.sort in {"newest", "checked"}:
             yield from sorted(self.found, key=self._newest_first(self.sort))
         elif self.can_rank and not self.sort:
             left = self.found
             for within in (("names",), ("names", "topics"), Document._fields):
                 tier = left if within == Document._fields else left & self._in_documents(within)
-                yield from self.index.in_order_of_name(tier)
+                yield from self.index.in_order_of_name(tier, most)
                 left = left - tier
         else:
-            yield from self.index.in_order_of_name(self.found)
+            yield from self.index.in_order_of_name(self.found, most)
 
     def _newest_first(self, sort: str) -> Any:
         days = self.index.listed_on if sort == "newest" else self.index.checked_on
@@ -168,4 +168,4 @@ class Results:
         return self.count()
 
     def __getitem__(self, wanted: slice) -> list[int]:
-        return list(islice(self._answer.slots(), wanted.start, wanted.stop)) if self._answer else []
+        return list(islice(self._answer.slots(wanted.stop), wanted.start, wanted.stop)) if self._answer else []

@@ -38,8 +38,8 @@ IN_ORDER = ("by_name", "latitudes_in_order", "by_latitude")
 POLICIES = frozenset(Question.values)
 # So many listings are looked at anew; of more, everything is.
 MOST_PATCHED = 2_000
-# Of fewer than one in so many, the found ones are sorted; of more, the order of all is walked.
-FEW = 20
+# So many looks whether a slot is among some take as long as to sort one of them.
+LOOKS = 4
 NONE = BitMap()
 # A slot that nothing is ever in.
 NOWHERE = 2**32 - 1
@@ -253,13 +253,14 @@ class Index:
                     found[slot] = away
         return found
 
-    def in_order_of_name(self, found: BitMap) -> Iterator[int]:
-        """Yield slots by name."""
+    def in_order_of_name(self, found: BitMap, most: int | None = None) -> Iterator[int]:
+        """Yield slots by name: by sorting them, or by walking the order of all until `most` were met, whichever is less."""
         if found is self.listed:
             return iter(self.by_name)
-        if len(found) * FEW < len(self.by_name):
-            return iter(sorted(found, key=self.rank.__getitem__))
-        return (slot for slot in self.by_name if slot in found)
+        wanted = len(found) if most is None else most
+        if wanted * len(self.by_name) < LOOKS * len(found) ** 2:
+            return (slot for slot in self.by_name if slot in found)
+        return iter(sorted(found, key=self.rank.__getitem__))
 
 
 def bits(slots: Sequence[int]) -> BitMap:

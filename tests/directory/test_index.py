@@ -117,6 +117,22 @@ def test_between_two_names_there_is_always_room_for_another():
     assert [known.key(slot)[-1] for slot in known.by_name] == ["A", "B"]
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("most", [None, 2])
+def test_it_is_one_order_whether_it_is_walked_or_the_found_are_sorted(monkeypatch, most):
+    for name in ("Zinnia", "Ash", "Elm", "Birch", "Cedar"):
+        factories.organization(name=name, region="CA" if name == "Ash" else "NV")
+    known = index.Index()
+    found, orders = known.having("region", "US-NV"), []
+
+    for looks in (0, math.inf):
+        monkeypatch.setattr(index, "LOOKS", looks)
+        orders.append([known.pks[slot] for slot in known.in_order_of_name(found, most)])
+
+    names = dict(Organization.objects.values_list("pk", "name"))
+    assert [[names[pk] for pk in order] for order in orders] == [["Birch", "Cedar", "Elm", "Zinnia"]] * 2
+
+
 @pytest.mark.django_db(transaction=True)
 def test_what_never_came_to_be_is_not_kept():
     factories.organization(name="Ember House")
