@@ -9,13 +9,14 @@ from functools import lru_cache, reduce
 from itertools import islice
 from operator import or_
 from pathlib import Path
+from string import digits
 from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from curation import personal_patterns as patterns
-from curation.personal_needs import NEEDS
+from curation.personal_needs import MANY, MANY_DIGITS, NEEDS
 from curation.personal_spanish import HABITS
 from curation.prose import Prose, Span, words_in
 from curation.telling import Telling
@@ -115,6 +116,8 @@ def worth_trying(text: str) -> list[Rule]:
             bits |= rules
     if not bits & _GIVEN_NAME:
         bits &= ~_BITS.with_given_name
+    if _has_few_digits(text):
+        bits &= ~_BITS.with_many_digits
     for number, rules in _BITS.by_number:
         if bits & rules and not number.search(text):
             bits &= ~rules
@@ -135,6 +138,11 @@ def _called_for(word: str) -> int:
     if lower in _parts_of_given_names():
         bits |= _GIVEN_NAME
     return bits
+
+
+def _has_few_digits(text: str) -> bool:
+    """Whether no number of many digits is in a text, by one count of all; digits that are not ours might be many."""
+    return text.isascii() and sum(map(text.count, digits)) < MANY
 
 
 def _count_digits(text: str) -> int:
@@ -299,6 +307,7 @@ class _Bits(NamedTuple):
     lengths: list[int]
     by_sign: list[tuple[str, int]]
     by_number: list[tuple[re.Pattern[str], int]]
+    with_many_digits: int
     with_given_name: int
 
 
@@ -318,7 +327,10 @@ def _bits() -> _Bits:
             by_number[need.number] |= 1 << bit
     beginnings = {word.removesuffix("*"): rules for word, rules in by_word.items() if word.endswith("*")}
     lengths = sorted(set(map(len, beginnings)))
-    return _Bits(without, dict(by_word), beginnings, lengths, list(by_sign.items()), list(by_number.items()), named)
+    many = reduce(or_, (by_number[number] for number in MANY_DIGITS))
+    return _Bits(
+        without, dict(by_word), beginnings, lengths, list(by_sign.items()), list(by_number.items()), many, named
+    )
 
 
 _BITS = _bits()

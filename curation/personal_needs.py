@@ -24,7 +24,9 @@ def digits(count: int) -> re.Pattern[str]:
     return re.compile(rf"\d(?:[ .()+/-]*\d){{{count - 1}}}")
 
 
-_ONE, _SIX, _NINE = map(digits, (1, 6, 9))
+MANY = 6
+_ONE, _SIX, _NINE = map(digits, (1, MANY, 9))
+MANY_DIGITS = (_SIX, _NINE)
 _AGE = re.compile(r"[1-7]\d(?<!\d\d\d)(?!\d)")
 _AGE_BEHIND_A_NAME = re.compile(r"[,(]\s*(?:aged?\s+)?[1-7]\d(?!\d)")
 _ROLES = (

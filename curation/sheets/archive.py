@@ -33,6 +33,7 @@ ANNOTATION = b"<office:annotation"
 HIDDEN = re.compile(
     rb"<(?:row|col)\s[^>]*\bhidden=[\"'](?:1|true)|<table:table-(?:row|column)\s[^>]*\btable:visibility=[\"'](?:collapse|filter)"
 )
+HIDING = (b"hidden=", b"table:visibility=")
 # Formulas of which no program ever wrote down what they come to. A result that is an empty text is one.
 UNKNOWN = re.compile(
     rb"<c\b(?![^<>]*\st=[\"']str)[^<>]*>\s*<f\b[^<>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
@@ -185,7 +186,8 @@ def _pieces(part: IO[bytes], parts: Parts, *, is_text: bool) -> Iterator[bytes]:
             if any(mark in seen for mark in (*_DOCTYPES, *(_WIDE_DOCTYPES if 0 in seen else ()))):
                 raise Refusal("doctype")
             parts.has_comments |= ANNOTATION in seen
-            parts.has_hidden_cells |= HIDDEN.search(seen) is not None
+            if any(mark in seen for mark in HIDING):
+                parts.has_hidden_cells |= HIDDEN.search(seen) is not None
             if any(mark in seen for mark in FORMULAS):
                 parts.has_unknown_results |= UNKNOWN.search(seen) is not None
             parts.has_tall_cells |= TALL.search(seen) is not None

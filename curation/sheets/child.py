@@ -178,7 +178,7 @@ def _rows_of(sheet: Any) -> Iterator[Row]:
     """Yield rows with their own numbers; a sheet that begins further down or to the right keeps its places."""
     left = [""] * (sheet.start[1] if sheet.start else 0)
     for number, row in enumerate(sheet.iter_rows(), start=1):
-        yield number, left + [_text(cell) for cell in row]
+        yield number, left + _texts(row)
 
 
 def _tall(sheet: Any) -> dict[int, list[tuple[int, int]]]:
@@ -245,6 +245,12 @@ def _letter(column: int) -> str:
     return (chr(ord("A") + first - 1) if first else "") + chr(ord("A") + last)
 
 
+def _texts(row: list[Any]) -> list[str]:
+    """Make text of the cells of a row: of most, one look at all of them tells that nothing has to go."""
+    texts = [cell if isinstance(cell, str) else _text(cell) for cell in row]
+    return texts if _is_plain("".join(texts)) else list(map(_plain, texts))
+
+
 def _text(value: Any) -> str:
     if isinstance(value, str):
         return _plain(value)
@@ -270,9 +276,13 @@ def _moment(value: Any) -> str:
     return str(value)
 
 
+def _is_plain(value: str) -> bool:
+    # Of all that `_plain` changes, line ends too, nothing else can be printed.
+    return value.isprintable() and "_x000D_" not in value
+
+
 def _plain(value: str) -> str:
-    # Of all that is changed below, line ends too, nothing can be printed.
-    if value.isprintable() and "_x000D_" not in value:
+    if _is_plain(value):
         return value
     return value.replace("_x000D_", "").replace("\r\n", "\n").translate(_PLAIN)
 

@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from directory.search.folding import fold
+from directory.search.folding import fold, folded_words
 
 SOURCE = Path(__file__).resolve().parents[2] / "fixtures" / "sheet_words.json"
 
@@ -89,11 +89,11 @@ def phrase(kind: str, text: str) -> str:
 
 def says_one_of(kinds: tuple[str, ...], text: str) -> bool:
     """Whether a phrase of one of those kinds may be in `text`: one look, for rows by the thousand."""
-    folded, known = fold(text), _by_longest_word(kinds)
-    said = folded.split()
+    said, known = folded_words(text), _by_longest_word(kinds)
     if known.keys().isdisjoint(said):
         return False
-    return any(one in f" {folded} " for word in known.keys() & said for one in known[word])
+    spaced = f" {' '.join(said)} "
+    return any(one in spaced for word in known.keys() & said for one in known[word])
 
 
 @cache

@@ -26,12 +26,17 @@ def _remembered(text: str) -> str:
 
 def fold_and_forget(text: str) -> str:
     """Do as `fold` does, for what a visitor types: it is kept nowhere, not even for a minute."""
+    return " ".join(folded_words(text))
+
+
+def folded_words(text: str) -> list[str]:
+    """Return the words of a folded text."""
     if text.isascii():
-        return " ".join(text.translate(_PLAIN).split())
+        return text.translate(_PLAIN).split()
     plain = unicodedata.normalize("NFKD", text.replace("\0", " ")).casefold()
     kept = (
         character if character.isalnum() else " "
         for character in plain
         if not unicodedata.combining(character) and character not in "'’`"
     )
-    return " ".join("".join(kept).split())
+    return "".join(kept).split()
