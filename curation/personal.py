@@ -9,14 +9,13 @@ from functools import lru_cache, reduce
 from itertools import islice
 from operator import or_
 from pathlib import Path
-from string import digits
 from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from curation import personal_patterns as patterns
-from curation.personal_needs import MANY, MANY_DIGITS, NEEDS
+from curation.personal_needs import MANY_DIGITS, NEEDS, has_few_digits
 from curation.personal_spanish import HABITS
 from curation.prose import Prose, Span, words_in
 from curation.telling import Telling
@@ -116,7 +115,7 @@ def worth_trying(text: str) -> list[Rule]:
             bits |= rules
     if not bits & _GIVEN_NAME:
         bits &= ~_BITS.with_given_name
-    if _has_few_digits(text):
+    if has_few_digits(text):
         bits &= ~_BITS.with_many_digits
     for number, rules in _BITS.by_number:
         if bits & rules and not number.search(text):
@@ -138,11 +137,6 @@ def _called_for(word: str) -> int:
     if lower in _parts_of_given_names():
         bits |= _GIVEN_NAME
     return bits
-
-
-def _has_few_digits(text: str) -> bool:
-    """Whether no number of many digits is in a text, by one count of all; digits that are not ours might be many."""
-    return text.isascii() and sum(map(text.count, digits)) < MANY
 
 
 def _count_digits(text: str) -> int:

@@ -5,6 +5,7 @@ need may only be what every match holds; tests/curation/test_personal_needs.py m
 """
 
 import re
+import string
 from typing import NamedTuple
 
 
@@ -22,6 +23,11 @@ class Need(NamedTuple):
 def digits(count: int) -> re.Pattern[str]:
     """Match so many digits as people write a number, with whatever stands between them."""
     return re.compile(rf"\d(?:[ .()+/-]*\d){{{count - 1}}}")
+
+
+def has_few_digits(text: str) -> bool:
+    """Whether no number of many digits is in a text, by one count of all; digits that are not ours might be many."""
+    return text.isascii() and sum(map(text.count, string.digits)) < MANY
 
 
 MANY = 6
