@@ -21,7 +21,7 @@ from directory import choices, places
 from directory.gazetteer import EARTH_RADIUS_KM
 from directory.models import Organization, Policy, ServiceArea, WayToConnect
 from directory.near import DISTANCES, USUAL_DISTANCE, Here, distance_choices, here
-from directory.search.folding import fold_and_forget
+from directory.search.folding import folded_words
 from directory.vocabulary import TERMS, Terms, term_choices
 
 UNKNOWN_VALUE = {"invalid_choice": _("“%(value)s” is not a choice we know.")}
@@ -42,7 +42,7 @@ MOST_LETTERS = 200
 
 
 def is_too_long(text: str) -> bool:
-    return len(text) > MOST_LETTERS or len(fold_and_forget(text).split()) > MOST_WORDS
+    return len(text) > MOST_LETTERS or len(folded_words(text)) > MOST_WORDS
 
 
 class WordsField(forms.CharField):

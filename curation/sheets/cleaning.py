@@ -37,7 +37,7 @@ def read_row(cells: Sequence[str], edits: Mapping[str, str], sense: SheetSense) 
     """Read a row. `edits` are cells its owner typed over, by position."""
     row = RowReading(sense)
     for column, target in sense.order:
-        cell = cells[column] if not edits and column < len(cells) else cell_at(cells, edits, column)
+        cell = cell_at(cells, edits, column)
         if cell and (text := tidy.tidy(cell)):
             row.texts[column] = text
             row.columns.setdefault(target, column)

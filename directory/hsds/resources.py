@@ -15,7 +15,7 @@ from directory.hsds.narrowing import narrowed
 from directory.hsds.questions import OF_LISTINGS, PAGING, Question
 from directory.hsds.writing import Writing, for_full_records, for_short_records
 from directory.models import Organization, OrganizationQuerySet
-from directory.search.folding import fold, fold_and_forget
+from directory.search.folding import fold, folded_words
 
 AT_ONCE = 500
 Write = Callable[[Organization, Writing], Made]
@@ -174,7 +174,8 @@ class Words:
 
 
 def _says(record: Made, text: str) -> bool:
-    return all(word in fold(f"{record['name']} {record['description']}") for word in fold_and_forget(text).split())
+    said = fold(f"{record['name']} {record['description']}")
+    return all(word in said for word in folded_words(text))
 
 
 RESOURCES: dict[str, Resource] = {

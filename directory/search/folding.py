@@ -30,7 +30,7 @@ def fold_and_forget(text: str) -> str:
 
 
 def folded_words(text: str) -> list[str]:
-    """Return the words of a folded text."""
+    """Return the words of a folded text; nothing of it is remembered."""
     if text.isascii():
         return text.translate(_PLAIN).split()
     plain = unicodedata.normalize("NFKD", text.replace("\0", " ")).casefold()
