@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import import_export
@@ -62,8 +63,7 @@ def library(content: bytes) -> Callable[[], None]:
 def admin(content: bytes) -> Callable[[], None]:
     """Upload, preview and confirm, by the pages of the library."""
     override_settings(ROOT_URLCONF="bench.stock_site", TEMPLATES=PLAIN_PAGES, MIDDLEWARE=PLAIN_WAY_IN).enable()
-    # So that the answers can be asked what they were made of.
-    setup_test_environment(debug=False)
+    _let_answers_tell()
     client = Client(SERVER_NAME="localhost")
     client.force_login(User.objects.create_superuser("operator"))
     file = SimpleUploadedFile("groups.xlsx", _with_headings(content))
@@ -76,6 +76,12 @@ def admin(content: bytes) -> Callable[[], None]:
             raise RuntimeError("The library did not save every row, so there is nothing to compare.")
 
     return work
+
+
+@cache
+def _let_answers_tell() -> None:
+    """Let answers be asked what they were made of. It can be said only once, and would slow the others."""
+    setup_test_environment(debug=False)
 
 
 PAGE = "/admin/curation/submission/"

@@ -201,7 +201,7 @@ def _faults(submission: Submission, facts: record.PlainFacts, terms: Terms) -> I
 
 def _row_faults(submission: Submission, name: str, facts: record.PlainFacts) -> Iterator[str]:
     model = Submission._meta.get_field(name).related_model
-    for number, row in enumerate(record.rows_of(model, name, submission, facts), start=1):  # type: ignore[arg-type]
+    for number, row in enumerate(record.rows_of(model, name, facts), start=1):  # type: ignore[arg-type]
         try:
             right.clean_fields(row, _CHECKED_OF_ROWS[name])
             row.clean()

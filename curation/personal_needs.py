@@ -12,27 +12,32 @@ from typing import NamedTuple
 class Need(NamedTuple):
     """One of these words or, where no letter need stand around them, signs; and then also a number.
 
-    A word is whole unless it ends in “*”, and may be in capitals unless it has one. Nothing at all: any text will do.
+    A word is whole unless it ends in “*”, and may be in capitals unless it has one. Of a number so many digits, as people
+    write them, or what it looks like. Nothing at all: any text will do.
     """
 
     words: str = ""
     signs: tuple[str, ...] = ()
+    digits: int = 0
     number: re.Pattern[str] | None = None
 
 
-def digits(count: int) -> re.Pattern[str]:
-    """Match so many digits as people write a number, with whatever stands between them."""
-    return re.compile(rf"\d(?:[ .()+/-]*\d){{{count - 1}}}")
+def runs_of_digits(text: str) -> str:
+    """Return, with a gap between them, a 0 for each digit of each number as people write it, whatever stands between its digits."""
+    if text.isascii():
+        return text.translate(_RUNS)
+    return " ".join("0" * sum(map(str.isdecimal, number)) for number in _NUMBER.findall(text))
 
 
-def has_few_digits(text: str) -> bool:
-    """Whether no number of many digits is in a text, by one count of all; digits that are not ours might be many."""
-    return text.isascii() and sum(map(text.count, string.digits)) < MANY
-
-
-MANY = 6
-_ONE, _SIX, _NINE = map(digits, (1, MANY, 9))
-MANY_DIGITS = (_SIX, _NINE)
+_BETWEEN_DIGITS = " .()+/-"
+_NUMBER = re.compile(rf"\d(?:[{_BETWEEN_DIGITS}]*\d)*")
+_RUNS = (
+    dict.fromkeys(range(128), " ")
+    | dict.fromkeys(map(ord, string.digits), "0")
+    | dict.fromkeys(map(ord, _BETWEEN_DIGITS))
+)
+# What is in each of the numbers that papers have: a telephone number seldom looks like one of them.
+_OF_PAPERS = re.compile(r"\d\d-\d{4}|\d{7}|\d\d ?\d\d ?\d\d ?[A-D]")
 _AGE = re.compile(r"[1-7]\d(?<!\d\d\d)(?!\d)")
 _AGE_BEHIND_A_NAME = re.compile(r"[,(]\s*(?:aged?\s+)?[1-7]\d(?!\d)")
 _ROLES = (
@@ -63,16 +68,16 @@ NEEDS = [
     Need("Ms Mr Mrs Mx Sra Sr Srta Don Dona Dr"),
     Need("name llamo"),
     Need(signs=("(she", "(he", "(they", "(ella", "(elle")),
-    Need(number=_SIX),
-    Need("her his my personal private", number=_SIX),
-    Need("me her him", number=_SIX),
-    Need("cell cellphone mobile movil celular", number=_SIX),
-    Need(signs=("+44", "07", "+34"), number=_NINE),
+    Need(digits=6),
+    Need("her his my personal private", digits=6),
+    Need("me her him", digits=6),
+    Need("cell cellphone mobile movil celular", digits=6),
+    Need(signs=("+44", "07", "+34"), digits=9),
     Need(signs=("@",)),
-    Need(_STREETS, number=_ONE),
-    Need(_SMALL_STREETS, number=_ONE),
-    Need("Calle* C Avenida* Avda* Av Plaza* Paseo* Carrer* Rua* Camino* Travesia* Ronda*", number=_ONE),
-    Need("apt apartment flat", number=_ONE),
+    Need(_STREETS, digits=1),
+    Need(_SMALL_STREETS, digits=1),
+    Need("Calle* C Avenida* Avda* Av Plaza* Paseo* Carrer* Rua* Camino* Travesia* Ronda*", digits=1),
+    Need("apt apartment flat", digits=1),
     Need("her his my member founder our someone"),
     Need("their"),
     Need(signs=("'s",)),
@@ -90,7 +95,7 @@ NEEDS = [
     Need("is was turned year", number=_AGE),
     Need("undocumented status without hiv* poz aids diagnosed parole probation deported illegally pregnant survivor"),
     Need("overstayed visa status asylum card deportation record warrant diagnosis sheet undocumented hiv*"),
-    Need(number=_SIX),
-    Need("passport* ssn* security* licen* nie* dni* plate*", number=_ONE),
+    Need(digits=6, number=_OF_PAPERS),
+    Need("passport* ssn* security* licen* nie* dni* plate*", digits=1),
     Need("born birth birthday birthdate dob b ob"),
 ]

@@ -6,7 +6,7 @@ Letters are plain by the time these are tried: “José” reads “Jose”, and
 import re
 from typing import NamedTuple
 
-from curation.personal_needs import Need, digits
+from curation.personal_needs import Need
 from curation.personal_patterns import CAPITAL, NO_MORE_NAME, PERSON_ONE_OR_TWO, PHONE, I
 
 
@@ -62,7 +62,6 @@ STREETS = (
 )
 FLAT = r"(?:apartamento|departamento|depto|dpto|apto|interior|int)\.?\s+(?:n(?:o|um)\.?\s*)?#?\d{1,4}[a-z]?\b"
 SHE = rf"(?:[Ee]lla|El|(?:(?:[Ll]a|[Ee]l|[Nn]uestr[oa]|[Ss]u|[Mm]i)\s+{ROLE})|(?P<person>{CAPITAL}(?: {CAPITAL})?))"
-_ONE, _SIX = digits(1), digits(6)
 
 HABITS = [
     # “Llama a María al …”, “Habla con don Ernesto”, “Pregunta por la compañera Josefina”.
@@ -115,18 +114,18 @@ HABITS = [
         re.compile(rf"\b(?i:atiende|fundo|dirige|coordina|lidera|encabeza|maneja|contesta):?\s+{TITLED}{NAME}"),
     ),
     Habit(
-        "phone", "always", Need("mi personal particular privado privada", number=_SIX),
+        "phone", "always", Need("mi personal particular privado privada", digits=6),
         re.compile(
             rf"\b(?:mi\s+(?:\w+\s+)?{THEIR_PHONE}|{THEIR_PHONE}\s+(?:personal|particular|privad[oa]))\b[^.\d\n]{{0,20}}{NUMBER}",
             I,
         ),
     ),
     Habit(
-        "phone", "always", Need("su", number=_SIX),
+        "phone", "always", Need("su", digits=6),
         re.compile(rf"\bsu\s+{THEIR_PHONE}\s*(?:es|:|al|el|-)[^.\d\n]{{0,8}}{NUMBER}", I),
     ),
     Habit(
-        "phone", "given_no_place", Need(PHONES, number=_SIX),
+        "phone", "given_no_place", Need(PHONES, digits=6),
         re.compile(rf"\b(?i:{THEIR_PHONE}\s+de)\s+{TITLED}{NAME}[^.\d\n]{{0,20}}{NUMBER}"),
     ),
     Habit(
@@ -134,7 +133,7 @@ HABITS = [
         Need(
             "llamame* llameme marcame marqueme escribeme escribame mandame mandeme enviame textea* contactame contacteme hablame* llamale "
             "llamele marcale marquele escribele escribale mandale contactala contactalo llamala llamalo",
-            number=_SIX,
+            digits=6,
         ),
         re.compile(
             r"\b(?:llamame|llameme|marcame|marqueme|escribeme|escribame|mandame|mandeme|enviame|texteame|contactame|contacteme|hablame|llamale"
@@ -143,31 +142,31 @@ HABITS = [
         ),
     ),
     Habit(
-        "phone", "given_no_place", Need(number=_SIX),
+        "phone", "given_no_place", Need(digits=6),
         re.compile(
             rf"\b{PERSON_ONE_OR_TWO}(?:[\s:,(-]|\b(?:al|en|el|es|su|numero|cel|celular|tel|telefono|whatsapp|movil)\b){{1,12}}{NUMBER}"
         ),
     ),
     Habit(
-        "phone", "given_no_place", Need(number=_SIX),
+        "phone", "given_no_place", Need(digits=6),
         re.compile(rf"{NUMBER}\s*(?:\(\s*|,?\s*con\s+){TITLED}{PERSON_ONE_OR_TWO}"),
     ),
     Habit(
-        "address", "always", Need(STREETS, number=_ONE),
+        "address", "always", Need(STREETS, digits=1),
         re.compile(
             rf"\b(?i:{STREET})(?:\s+|(?<=[/.]))(?:(?:de|del|la|las|los|el)\s+){{0,3}}(?:\d{{1,2}}\s+de\s+)?(?:[A-Z][\w']+\s*){{1,4}},?\s*(?:(?i:n(?:o|um(?:ero)?)?)\.?\s*)?"
             rf"#?\s?\d{{1,5}}(?!\d)(?=\s*(?:$|[.,;:)\n-]|(?i:esquina|{FLAT}|piso|col\b|colonia)))(?:,?\s*(?i:{FLAT})|\s*,\s*\d{{1,2}}[oa]?\s\w\b)?"
         ),
     ),
     Habit(
-        "address", "always", Need("calle carrera cra diagonal transversal", number=_ONE),
+        "address", "always", Need("calle carrera cra diagonal transversal", digits=1),
         re.compile(
             r"\b(?:calle|carrera|cra|diagonal|transversal)\.?\s+\d{1,3}[a-z]?\s*(?:#|no\.?)\s*\d{1,3}[a-z]?\s*-\s*\d{1,3}\b",
             I,
         ),
     ),
     Habit(
-        "address", "always", Need("apartamento departamento depto dpto apto interior int", number=_ONE),
+        "address", "always", Need("apartamento departamento depto dpto apto interior int", digits=1),
         re.compile(rf"\b{FLAT}", I),
     ),
     Habit(
@@ -230,7 +229,7 @@ HABITS = [
         ),
     ),
     Habit(
-        "age", "given_no_place", Need("anos*", number=_ONE),
+        "age", "given_no_place", Need("anos*", digits=1),
         re.compile(rf"\b{PERSON_ONE_OR_TWO},?\s+(?:\(\s*)?(?i:de\s+|tiene\s+|con\s+)?(?:1[2-9]|[2-7]\d)\s+anos\b"),
     ),
     Habit(
@@ -241,7 +240,7 @@ HABITS = [
         ),
     ),
     Habit(
-        "id_number", "always", Need("curp* rfc* ine* pasaporte* social* conducir* consular* nss* nacimiento*", number=_ONE),
+        "id_number", "always", Need("curp* rfc* ine* pasaporte* social* conducir* consular* nss* nacimiento*", digits=1),
         re.compile(
             r"\b(?i:curp|rfc|ine|pasaporte|seguro social|licencia de conducir|matricula consular|nss)(?i:\s+(?:numero|no\.?|es|#|:))*\s*[:#]?\s*"
             r"(?=\w*\d\w*\d)[A-Z\d-]{5,18}\b|\b(?i:fecha de nacimiento)\s*(?:es|:)?\s*(?:el\s+)?\d{1,2}[ ./-]"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,6 +17,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from directory.facts import AreaFacts, Facts, PolicyFacts, WayFacts
+from directory.right import alike
 
 Value = Any
 PlainFacts = dict[str, Value]
@@ -71,9 +73,10 @@ def changes(before: PlainFacts, after: PlainFacts) -> list[Change]:
 
 def set_columns(record: Any, facts: PlainFacts) -> None:
     """Put the column values on `record` without saving it. Raises `ValidationError`, by fact."""
+    values = record.__dict__
     for name, to_python in _TO_PYTHON:
         try:
-            setattr(record, name, to_python(facts[name]))
+            values[name] = to_python(facts[name])
         except ValidationError as error:
             raise ValidationError({name: error.messages}) from error
     if facts["parent"] or record.parent_id:
@@ -115,13 +118,16 @@ def add_relations(told: Iterable[tuple[Any, PlainFacts]], *, terms: dict[str, di
         model._default_manager.bulk_create(rows)
 
 
-def rows_of(model: type[models.Model], name: str, record: Any, facts: PlainFacts) -> Iterator[models.Model]:
-    """Put the child rows called `name` one after the other on one row of `record`, unsaved, so that they can be checked."""
-    row = model(owner=record)
+def rows_of(model: type[models.Model], name: str, facts: PlainFacts) -> Iterator[models.Model]:
+    """Yield the child rows called `name`, unsaved and nobody's, so that they can be checked."""
+    blank = _blank_row(model)
     for values in facts[name]:
-        for column, value in _typed(ROWS[name], values).items():
-            setattr(row, column, value)
-        yield row
+        yield alike(blank, _typed(ROWS[name], values))
+
+
+@cache
+def _blank_row(model: type[models.Model]) -> models.Model:
+    return model()
 
 
 def _field(name: str) -> Any:

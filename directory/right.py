@@ -6,12 +6,13 @@ is wrong is said by Django as ever. Values have the type of their field already,
 
 import re
 import sys
-from collections.abc import Callable, Set
+from collections.abc import Callable, Mapping, Set
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
+from django.db.models.base import ModelState
 
 # Addresses so plain that Django’s own, longer patterns take them too; tests/directory/test_right.py compares.
 _SITE = r"(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{2,}"
@@ -19,6 +20,7 @@ _WEB = re.compile(rf"https?://{_SITE}(?:/[\w./~-]*)?", re.ASCII)
 _MAIL = re.compile(rf"[\w+-]+(?:\.[\w+-]+)*@{_SITE}", re.ASCII)
 _SHORT = 60
 Sure = Callable[[Any], bool]
+AnyModel = TypeVar("AnyModel", bound=models.Model)
 
 
 class _Asked(NamedTuple):
@@ -35,6 +37,13 @@ def clean_fields(record: models.Model, only: Set[str]) -> None:
     doubtful = {one.name for one in asked if (said := values[one.attname]) not in one.blank and not one.is_sure(said)}
     if doubtful:
         record.clean_fields(exclude=_names(type(record)) - doubtful)
+
+
+def alike(blank: AnyModel, values: Mapping[str, Any]) -> AnyModel:
+    """Return an unsaved record like `blank` with other values by attribute: to make one by its class takes five times as long."""
+    record = type(blank).__new__(type(blank))
+    record.__dict__.update(blank.__dict__, **values, _state=ModelState())
+    return record
 
 
 # Of one row the same address is asked about when it is read, when it is checked and when it is compared.

@@ -29,10 +29,13 @@ PIECE = 64 * 1024
 SMALL = 32 * 1024 * 1024
 ENCRYPTED = 0x1
 ANNOTATION = b"<office:annotation"
+# Where the parts of workbooks are that are not OpenDocument's: what only that can say is not looked for there.
+NOT_OPEN = "xl/"
 # Rows and columns that are hidden, as the two kinds of workbooks write it.
 HIDDEN = re.compile(
     rb"<(?:row|col)\s[^>]*\bhidden=[\"'](?:1|true)|<table:table-(?:row|column)\s[^>]*\btable:visibility=[\"'](?:collapse|filter)"
 )
+# What the others write, then OpenDocument.
 HIDING = (b"hidden=", b"table:visibility=")
 # Formulas of which no program ever wrote down what they come to. A result that is an empty text is one.
 UNKNOWN = re.compile(
@@ -45,7 +48,7 @@ FORMULAS = (b"<f", b"table:formula=")
 TALL = re.compile(rb"table:number-rows-spanned=[\"'](?!1[\"'])")
 LONGEST_TAG = 400
 # What an attack needs at the beginning of a part; a workbook has no use for either.
-_DOCTYPES = (b"<!DOCTYPE", b"<!ENTITY")
+_BEGINS_ONE, _DOCTYPES = b"!", (b"<!DOCTYPE", b"<!ENTITY")
 _WIDE_DOCTYPES = tuple(mark.decode().encode(code) for mark in _DOCTYPES for code in ("utf-16-le", "utf-16-be"))
 
 
@@ -153,7 +156,7 @@ def _taken_over(packed: zipfile.ZipFile, entries: list[zipfile.ZipInfo], size: i
             parts.names.append(entry.filename)
             before = unpacked
             with packed.open(entry) as part, _copy(written, entry.filename) as copy:
-                for piece in _pieces(part, parts, is_text=_is_text(entry.filename)):
+                for piece in _pieces(part, parts, entry.filename):
                     unpacked += len(piece)
                     _check_size(unpacked, size, limits)
                     copy.write(piece)
@@ -177,19 +180,26 @@ def _copy(written: zipfile.ZipFile, name: str) -> IO[bytes]:
     return written.open(name, "w") if _is_text(name) or _is_table(name) else io.BytesIO()
 
 
-def _pieces(part: IO[bytes], parts: Parts, *, is_text: bool) -> Iterator[bytes]:
+def _pieces(part: IO[bytes], parts: Parts, name: str) -> Iterator[bytes]:
     """Yield each piece, having looked at it and at the seam with the one before."""
-    tail = b""
+    tail, is_open = b"", not name.startswith(NOT_OPEN)
+    hiding, formulas = (HIDING, FORMULAS) if is_open else (HIDING[:1], FORMULAS[:1])
     while piece := part.read(PIECE):
-        if is_text:
+        if _is_text(name):
             seen = tail + piece
-            if any(mark in seen for mark in (*_DOCTYPES, *(_WIDE_DOCTYPES if 0 in seen else ()))):
-                raise Refusal("doctype")
-            parts.has_comments |= ANNOTATION in seen
-            if any(mark in seen for mark in HIDING):
+            _refuse_doctype(seen)
+            if any(mark in seen for mark in hiding):
                 parts.has_hidden_cells |= HIDDEN.search(seen) is not None
-            if any(mark in seen for mark in FORMULAS):
+            if any(mark in seen for mark in formulas):
                 parts.has_unknown_results |= UNKNOWN.search(seen) is not None
-            parts.has_tall_cells |= TALL.search(seen) is not None
+            if is_open:
+                parts.has_comments |= ANNOTATION in seen
+                parts.has_tall_cells |= TALL.search(seen) is not None
             tail = seen[-LONGEST_TAG:]
         yield piece
+
+
+def _refuse_doctype(seen: bytes) -> None:
+    # One letter is found ten times as fast as a word.
+    if _BEGINS_ONE in seen and any(mark in seen for mark in (*_DOCTYPES, *(_WIDE_DOCTYPES if 0 in seen else ()))):
+        raise Refusal("doctype")

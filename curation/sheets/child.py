@@ -164,7 +164,8 @@ def _chosen(book: Any, about: dict[str, Any], asked: str | None) -> tuple[dict[s
         sheet = book.get_sheet_by_name(name)
         tall = _tall(sheet)
         notices = [*about["notices"], ["merged-cells", ""]] if tall else about["notices"]
-        return about | {"sheet": name, "notices": notices}, _filled_down(_rows_of(sheet), tall)
+        rows = _rows_of(sheet)
+        return about | {"sheet": name, "notices": notices}, _filled_down(rows, tall) if tall else rows
     except (calamine.CalamineError, OSError, ValueError) as error:
         raise Refusal("truncated") from error
 
@@ -235,9 +236,9 @@ def _within(rows: Iterable[Row], limits: Limits) -> Iterator[Row | Note]:
 def _check_row(number: int, cells: list[str], limits: Limits) -> None:
     if len(cells) > limits.columns:
         raise Refusal("columns", row=number, most=limits.columns)
-    longest = max(cells, key=len)
-    if len(longest) > limits.cell_letters:
-        raise Refusal("cell", cell=f"{_letter(cells.index(longest))}{number}", most=limits.cell_letters)
+    lengths = list(map(len, cells))
+    if (longest := max(lengths)) > limits.cell_letters:
+        raise Refusal("cell", cell=f"{_letter(lengths.index(longest))}{number}", most=limits.cell_letters)
 
 
 def _letter(column: int) -> str:
@@ -285,7 +286,3 @@ def _plain(value: str) -> str:
     if _is_plain(value):
         return value
     return value.replace("_x000D_", "").replace("\r\n", "\n").translate(_PLAIN)
-
-
-if __name__ == "__main__":
-    main()

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from curation.sheets import child as child_program
 from curation.sheets import targets
 from curation.sheets.faults import SheetFault, is_of_partner
 from curation.sheets.limits import Limits
@@ -151,7 +152,8 @@ def _answers(content: bytes, asked: dict[str, Any], limits: Limits) -> Iterator[
 @contextmanager
 def _started(limits: Limits) -> Iterator[Any]:
     """Start the child, and end it when its time is over or nobody listens any more."""
-    command = [sys.executable, "-X", "utf8", "-m", "curation.sheets.child"]
+    # By its name as a module, so that what was compiled of it already is used.
+    command = [sys.executable, "-X", "utf8", "-c", f"from {child_program.__name__} import main; main()"]
     # Nothing of our own environment: there are secrets in it.
     environment = {"PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1"}
     pipe = subprocess.PIPE

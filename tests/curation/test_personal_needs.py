@@ -1,10 +1,13 @@
 """What has to stand in a text before a pattern is tried stands in every match of it."""
 
+import re
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from curation import personal
+from curation.personal_needs import runs_of_digits
 from curation.telling import Telling
 
 GIVEN_NAME = "Maria"
@@ -21,6 +24,13 @@ def test_a_pattern_is_worth_trying_on_whatever_it_matches(number):
         assert rule in personal.worth_trying(f"{text}\n{GIVEN_NAME}")
 
     look()
+
+
+@given(st.text(alphabet=st.sampled_from("07٣² .()+/-,x@\n")), st.integers(1, 9))
+def test_a_number_has_as_many_digits_as_a_pattern_would_find(text, count):
+    pattern = re.compile(rf"\d(?:[ .()+/-]*\d){{{count - 1}}}")
+
+    assert ("0" * count in runs_of_digits(text)) == bool(pattern.search(text))
 
 
 def test_a_word_calls_for_the_same_each_time_and_whatever_came_before(monkeypatch):

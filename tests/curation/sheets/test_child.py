@@ -45,7 +45,7 @@ def child_that(program, folder, settings):
     """Put another program in the place of the child."""
     package = folder / "curation" / "sheets"
     package.mkdir(parents=True)
-    (package / "child.py").write_text(program)
+    (package / "child.py").write_text(f"def main():\n    pass\n\n\n{program}")
     settings.BASE_DIR = folder
 
 
