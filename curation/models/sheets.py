@@ -146,7 +146,8 @@ class Row(models.Model):
         SENT = "sent", _("Sent")
         UNDONE = "undone", _("Taken back")
 
-    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="rows")
+    # No index of its own: each of those below begins with it.
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="rows", db_index=False)
     number = models.PositiveIntegerField(_("row"))
     piece = models.PositiveIntegerField()
     status = models.CharField(_("status"), max_length=10, choices=Status)
@@ -163,9 +164,13 @@ class Row(models.Model):
     messages = models.JSONField(default=list)
     has_unknown_words = models.BooleanField(default=False)
     key = models.CharField(max_length=64, db_index=True)
-    listing = models.ForeignKey(Organization, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    listing = models.ForeignKey(
+        Organization, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
     listing_version = models.PositiveIntegerField(null=True)
-    earlier = models.ForeignKey(Submission, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    earlier = models.ForeignKey(
+        Submission, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
     reasons = models.JSONField(default=list)
     submission = models.OneToOneField(
         Submission, null=True, blank=True, on_delete=models.SET_NULL, related_name="sheet_row"
@@ -175,7 +180,12 @@ class Row(models.Model):
     class Meta:
         default_permissions = ()
         ordering = ["number"]
-        indexes = [models.Index(fields=["batch", "status"])]
+        indexes = [
+            models.Index(fields=["batch", "status"]),
+            # Of most rows both are empty, and those are in no index.
+            models.Index(fields=["listing"], condition=models.Q(listing__isnull=False), name="curation_row_of_listing"),
+            models.Index(fields=["earlier"], condition=models.Q(earlier__isnull=False), name="curation_row_of_earlier"),
+        ]
         constraints = [models.UniqueConstraint(fields=["batch", "number"], name="curation_row_once")]
 
     def __str__(self) -> str:
