@@ -1,20 +1,27 @@
 """What a row would change in a listing. An empty cell changes nothing, and a list grows unless the sheet came from here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from curation.duplicates import phone_key, same_page
 from curation.publishing import publishable
+from curation.readable import readable
 from curation.sheets.tidy import tidy
 from directory.cells import split
 from directory.columns import Column, Shape
-from directory.record import VOCABULARIES, PlainFacts
+from directory.record import COLUMNS, VOCABULARIES, Change, PlainFacts, Value
 from directory.search.folding import fold
 
 # In these, capitals and accents are no news; a description may be corrected in just them.
 SPELLED = (Shape.CHOICE, Shape.COUNTRY, Shape.REGION, Shape.LISTING, Shape.EMAIL)
 SPELLED_NAMES = ("name", "acronym", "city")
 PLACE = ("country", "region", "city")
+# The code of what is told of a change: it holds words of the listing, so it is shown only as long as that is.
+CHANGES = "changes"
+# A longer text is compared on the page of its row.
+LONGEST_SHOWN = 60
 # The marks between what such a cell lists.
 LISTED = {Shape.LINES: "\n;", Shape.TERMS: "\n;", Shape.AREAS: "\n;", Shape.WAY: "\n"}
 Parts = list[dict[str, Any]]
@@ -85,3 +92,35 @@ def _ways(live: Parts, said: Parts, replaces: bool) -> Parts:
     kinds = {way["kind"] for way in said} if replaces else set()
     kept = [way for way in live if way["kind"] not in kinds or way in said]
     return kept + [way for way in said if way not in live]
+
+
+def in_words(changed: Sequence[Change], live: PlainFacts, facts: PlainFacts) -> list[tuple[str, str]]:
+    """Say of each fact, by its name, how it changes from `live` to `facts`, with what stands there where that is short."""
+    return [
+        (one.name, _in_words(one, _shown(one.name, one.before, live), _shown(one.name, one.after, facts)))
+        for one in changed
+    ]
+
+
+def without_changes(messages: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Leave out, of the messages of a row as they are kept, what was said of a listing that is no more as it was."""
+    return [message for message in messages if message["code"] != CHANGES]
+
+
+def _in_words(change: Change, before: str | None, after: str | None) -> str:
+    words = {"fact": change.label, "before": before, "after": after}
+    if before is None or after is None:
+        return _("“%(fact)s” changes.") % words
+    if not before:
+        return _("%(fact)s: “%(after)s” is new.") % words
+    if not after:
+        return _("%(fact)s: “%(before)s” is taken away.") % words
+    return _("%(fact)s: “%(before)s” becomes “%(after)s”.") % words
+
+
+def _shown(name: str, value: Value, facts: PlainFacts) -> str | None:
+    """Return what one fact says, nothing if it is empty, and None if it is too long or a list."""
+    if name not in COLUMNS:
+        return None
+    said = "; ".join(readable(name, value, facts))
+    return said if len(said) <= LONGEST_SHOWN else None

@@ -75,16 +75,12 @@ def faults_as_messages(row: RowReading, faults: Mapping[str, Sequence[str]]) -> 
     """Say what the door would refuse beside the cell it is about."""
     found = []
     for fact, sentences in faults.items():
-        column = next((at for name, at in row.columns.items() if _fact_of(name) == fact), None)
+        column = row.column_of(fact)
         about = f"“{row.heading(column)}”: " if column is not None else ""
         found += [
             Message(FIX, "refused", f"{about}{s}", column, _("Correct the cell, or empty it.")) for s in sentences
         ]
     return found
-
-
-def _fact_of(target: str) -> str:
-    return BY_NAME[target].fact if target in BY_NAME else {targets.WAYS: "ways"}.get(target, target)
 
 
 _BLANK_WAY = dict.fromkeys(("label", "link", "phone", "schedule", "languages", "who_for", "safety_note"), "")

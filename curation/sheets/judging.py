@@ -15,12 +15,12 @@ from curation.models import Batch, Row
 from curation.review.taking import claimant
 from curation.sheets import memory, newer, partner_ids, private, wording
 from curation.sheets.beside import Beside, party_in
-from curation.sheets.changing import merged, news
+from curation.sheets.changing import CHANGES, in_words, merged, news
 from curation.sheets.cleaning import cell_at, faults_as_messages, read_row, whole
 from curation.sheets.hsds.ours import Ours
 from curation.sheets.left_out import NoGroups, no_group, perhaps_a_sum
 from curation.sheets.reader import HSDS
-from curation.sheets.reading import ASK, FIX, Message, RowReading
+from curation.sheets.reading import ASK, FIX, TOLD, Message, RowReading
 from curation.sheets.twins import Twins
 from curation.states import OPEN, State
 from directory.columns import BY_NAME, LISTING, LISTING_VERSION
@@ -102,7 +102,7 @@ class Judge:
         newer.ask(self.batch, rows, readings)
 
     def _beside(self, row: Row, reading: RowReading, match: "Match") -> tuple[RowReading, list[Message]]:
-        """Set what a row says beside what it is about. Returns how it is read there, and what is asked because of it."""
+        """Set what a row says beside what it is about. Returns how it is read there, and what is asked or told because of it."""
         other, reasons, is_sure = match
         row.listing = row.earlier_id = row.listing_version = None
         row.reasons = list(reasons)
@@ -179,8 +179,10 @@ class Judge:
         facts = merged(live, _with_whole_ways(again.said), replaces=replaces)
         # Whose words these are: the name of the group is nobody's personal detail.
         again.said = {name: live[name] for name in ("name", "acronym", "other_names")} | again.said
-        stood = ours.get(LISTING_VERSION, str(listing.version))
-        return again, facts, _stale(reading, listing, changes(live, facts), stood)
+        stood, changed = ours.get(LISTING_VERSION, str(listing.version)), changes(live, facts)
+        told = in_words(changed, live, facts)
+        messages = [Message(TOLD, CHANGES, text, again.column_of(fact)) for fact, text in told]
+        return again, facts, [*_stale(reading, listing, changed, stood), *messages]
 
     def _listing_of(self, row: Row, reading: RowReading) -> "Match":
         """Find what the row may already be: what it is, why, and whether that is sure."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from curation import personal
 from curation.sheets import targets
 from curation.sheets.values import NOTE, Meanings
+from directory.columns import BY_NAME
 
 # What others depend on.
 FIRST = ("name", "country", "source", "as_of", "region", "city")
@@ -104,6 +105,10 @@ class RowReading:
     def heading(self, column: int) -> str:
         return self.sense.headings[column] or _("Column %(letter)s") % {"letter": letter(column)}
 
+    def column_of(self, fact: str) -> int | None:
+        """Return the first column that speaks of a fact."""
+        return next((column for target, column in self.columns.items() if _fact_of(target) == fact), None)
+
     def has_room(self, column: int, name: str, more: int) -> bool:
         """Count what a cell lists. With too much in a row nothing of the cell is taken, and it has to be shortened."""
         self.listed[name] = self.listed.get(name, 0) + more
@@ -146,6 +151,10 @@ class RowReading:
                 key=name,
                 sample=text,
             )
+
+
+def _fact_of(target: str) -> str:
+    return BY_NAME[target].fact if target in BY_NAME else {targets.WAYS: "ways"}.get(target, target)
 
 
 def letter(column: int) -> str:

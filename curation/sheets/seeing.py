@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from curation import attention
 from curation.models import Row
+from curation.sheets.changing import without_changes
 from directory.models import Organization
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def shown(rows: QuerySet[Row], viewer: "User") -> list[Row]:
         if row.listing_id not in listed or row.earlier_id not in visible:
             # Its facts may be merged with those of the listing.
             row.listing, row.earlier, row.reasons, row.facts = None, None, [], {}
+            row.messages = without_changes(row.messages)
     return found
 
 

@@ -163,7 +163,7 @@ class Command(BaseCommand):
         return {row.number for row in troubled}
 
     def _tell_remarks(self, batch: Batch) -> None:
-        """Print what is good to know of rows that are ready: what was read in another way than it is written."""
+        """Print what is good to know of rows that are ready: what each changes, and what was read in another way than it is written."""
         rows = batch.rows.filter(status__in=sending.GOOD).exclude(messages=[]).order_by("number")
         for row in rows.defer("facts", "raw")[:MOST_REMARKS]:
             self.stdout.write(f"Row {row.number} ({row.name}), good to know: {returning.reasons(row)}")

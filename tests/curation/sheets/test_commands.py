@@ -164,7 +164,10 @@ def test_a_row_that_is_held_back_while_sending_is_told_and_counts(bring, monkeyp
     assert (code, said) == (
         1,
         (
-            "Change to a listing: 1\nSent: 0\n"
+            "Change to a listing: 1\n"
+            "Row 2 (Night Garden Collective), good to know: What it does: "
+            "“Peer support and legal clinics, run by members.” becomes “New words here.”.\n"
+            "Sent: 0\n"
             "Row 2 (Night Garden Collective), needs fixing: The listing changed while you looked at this sheet. "
             "Look at the row again. Compare the row with the listing as it is now.\n"
         ),

@@ -212,7 +212,7 @@ def test_a_listing_that_changed_since_is_not_changed_back_unasked():
 
     batch = brought(before, "services.ndjson")
 
-    assert (bringing.statuses(batch), bringing.codes(batch, 2)) == ({2: "fix"}, ["stale"])
+    assert (bringing.statuses(batch), bringing.codes(batch, 2)) == ({2: "fix"}, ["stale", "changes"])
 
 
 def test_another_site_takes_over_what_it_can():

@@ -19,7 +19,7 @@ def test_a_listing_abroad_stays_in_its_country_when_its_town_changes():
     )
 
     row = bringing.row(batch, 2)
-    assert (row.status, row.messages) == ("change", [])
+    assert (row.status, bringing.codes(batch, 2)) == ("change", ["changes"])
     assert [row.facts[name] for name in ("country", "region", "city")] == ["CA", "ON", "Hamilton"]
 
 

@@ -132,9 +132,10 @@ def test_a_listing_that_changed_after_its_sheet_was_made_is_not_changed_back_una
 
     batch = bringing.checked(None, by=me, content=file)
 
-    [message] = bringing.row(batch, 2).messages
-    assert (bringing.statuses(batch), message["code"]) == ({2: "fix"}, "stale")
-    assert message["text"].endswith("change back or over: Phone.")
+    stale, change = bringing.row(batch, 2).messages
+    assert (bringing.statuses(batch), stale["code"]) == ({2: "fix"}, "stale")
+    assert stale["text"].endswith("change back or over: Phone.")
+    assert change["text"] == "Phone: “+1 775 555 0199” becomes “+1 775 555 0100”."
 
 
 NASTY = [

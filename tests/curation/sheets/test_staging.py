@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from curation.models import Batch, Row
 from curation.review import ReviewError
-from curation.sheets import batches, rows, staging
+from curation.sheets import batches, returning, rows, staging
 from tests import factories
 from tests.curation.sheets import bringing
 
@@ -84,7 +84,29 @@ def test_what_is_no_address_at_all_is_asked_about_beside_a_listing_too(me):
     batch = bringing.checked([HEAD, ["Colectivo Núcleo", "http://[::1", "775-555-0177", "Reno", "NV"]], by=me)
 
     row = bringing.row(batch, 2)
-    assert (row.listing, row.status, bringing.codes(batch, 2)) == (listing, "fix", ["web"])
+    assert (row.listing, row.status, bringing.codes(batch, 2)) == (listing, "fix", ["web", "changes"])
+
+
+def test_a_change_says_beside_each_cell_what_stands_there_now(me):
+    factories.organization(
+        name="Colectivo Núcleo", city="Reno", phone="+1 775 555 0100", email="info@nucleo.example.org", languages=["en"]
+    )
+    head = ["Name", "Town", "Phone", "E-mail", "Acronym", "Languages", "What they do"]
+    words = "Meals, rides to court and a place to rest for all who work at night, whoever they are."
+
+    batch = bringing.checked(
+        [head, ["Colectivo Núcleo", "Reno", "775-555-0177", "info@nucleo.example.org", "CN", "Spanish", words]], by=me
+    )
+
+    told = {(m["column"], m["text"]) for m in bringing.row(batch, 2).messages if m["code"] == "changes"}
+    assert told == {
+        (2, "Phone: “+1 775 555 0100” becomes “775-555-0177”."),
+        (4, "Short form: “CN” is new."),
+        (5, "“Languages” changes."),
+        (6, "“What it does” changes."),
+    }
+    content, _type, _name = returning.sheet_with_reasons(batch)
+    assert "“+1 775 555 0100” becomes “775-555-0177”." in content.decode()
 
 
 def test_empty_cells_change_nothing_and_lists_only_grow(me):
