@@ -3,6 +3,7 @@
 import gzip
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
 from math import asin, cos, degrees, radians, sin, sqrt
@@ -30,7 +31,7 @@ _LETTERS = str.maketrans(
 )
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
 
-# What people call a town, folded and without spaces; then the town, as they would write it in full.
+# What people call a town, in Spanish and French too, folded and without spaces; then the town, as they would write it in full.
 _NICKNAMES = {
     "newyork": "new york city, us", "ny": "new york city, us", "nyc": "new york city, us", "la": "los angeles, us",
     "sf": "san francisco, us", "dc": "washington, dc", "nola": "new orleans, us", "philly": "philadelphia, us",
@@ -42,7 +43,18 @@ _NICKNAMES = {
     "wien": "vienna, at", "bruxelles": "brussels, be", "lisboa": "lisbon, pt", "roma": "rome, it",
     "milano": "milan, it",
     "praha": "prague, cz", "warszawa": "warsaw, pl", "kobenhavn": "copenhagen, dk", "geneve": "geneva, ch",
-    "denhaag": "the hague, nl", "lahabana": "havana, cu",
+    "denhaag": "the hague, nl", "lahabana": "havana, cu", "nuevayork": "new york city, us",
+    "ciudaddenuevayork": "new york city, us", "nuevaorleans": "new orleans, us", "lanouvelleorleans": "new orleans, us",
+    "filadelfia": "philadelphia, us", "philadelphie": "philadelphia, us", "londres": "london, gb",
+    "edimburgo": "edinburgh, gb", "edimbourg": "edinburgh, gb", "ginebra": "geneva, ch", "bruselas": "brussels, be",
+    "amberes": "antwerp, be", "anvers": "antwerp, be", "lahaya": "the hague, nl", "lahaye": "the hague, nl",
+    "viena": "vienna, at", "vienne": "vienna, at", "praga": "prague, cz", "varsovia": "warsaw, pl",
+    "varsovie": "warsaw, pl", "copenhague": "copenhagen, dk", "estocolmo": "stockholm, se", "atenas": "athens, gr",
+    "athenes": "athens, gr", "estambul": "istanbul, tr", "moscu": "moscow, ru", "moscou": "moscow, ru",
+    "napoles": "naples, it", "turin": "turin, it", "elcairo": "cairo, eg", "lecaire": "cairo, eg",
+    "ciudaddelcabo": "cape town, za", "lecap": "cape town, za", "johannesburgo": "johannesburg, za",
+    "nuevadelhi": "new delhi, in", "pekin": "beijing, cn", "tokio": "tokyo, jp", "seul": "seoul, kr",
+    "sidney": "sydney, au", "ciudaddepanama": "panama city, pa", "ciudaddeguatemala": "guatemala city, gt",
 }  # fmt: skip
 
 # The same for countries, beside their names in English and in the page's language and their codes.
@@ -176,8 +188,16 @@ def _where(town: Place) -> set[str]:
         english = str(countries.name(town.country))
     named = (town.country, countries.alpha3(town.country), english, places.country_name(town.country))
     lands = {_squeezed(name) for name in named} | set(_COUNTRIES.get(town.country, ()))
-    regions = {_squeezed(town.region), _squeezed(places.region_name(town.country, town.region))} - {""}
+    regions = _names_of_regions(town.country).get(town.region) or {_squeezed(town.region)} - {""}
     return lands | regions | {region + land for region in regions for land in lands}
+
+
+@cache
+def _names_of_regions(country: str) -> dict[str, set[str]]:
+    named: defaultdict[str, set[str]] = defaultdict(set)
+    for name, code in places.regions_by_name(country).items():
+        named[code].add(_squeezed(name))
+    return dict(named)
 
 
 def _squeezed(text: str) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.utils.translation import get_language
+from django.conf import settings
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from directory import gazetteer, places
@@ -19,6 +20,8 @@ DISTANCES = (10, 25, 50, 100, 250)
 USUAL_DISTANCE = 50
 KM_IN_A_MILE = 1.609344
 ROUNDED_TO = 5
+# Shorter names of regions than “Tejas” may be anything, but for their codes.
+SHORTEST_NAME = 5
 # New York is a town and a state: a town of more people than this is meant before a region or country of its name.
 LARGE = 500_000
 
@@ -55,15 +58,25 @@ def _town(place: gazetteer.Place) -> Here:
 
 @lru_cache(maxsize=20)
 def _lands(_language: str | None) -> Mapping[str, list[Here]]:
-    """Return regions and countries by what they are called when it is folded; regions also by their codes."""
-    found = defaultdict(list)
+    """Return regions and countries by what they are called in each language, folded; regions also by their codes."""
+    found: defaultdict[str, list[Here]] = defaultdict(list)
     for country, known in places.REGIONS.items():
-        for code, name in known.items():
-            for word in {fold(name), code.lower()}:
+        for word, code in places.regions_by_name(country).items():
+            if len(word) >= SHORTEST_NAME or word == code.lower() or word == fold(known[code]):
                 found[word].append(Here(places.place_name(country, code), country, code))
     for code, name in places.country_choices():
-        found[fold(name)].append(Here(name, code))
+        for word in _names_of(code):
+            found[word].append(Here(name, code))
     return dict(found)
+
+
+def _names_of(country: str) -> set[str]:
+    """Return what a country is called in each language of the site, folded."""
+    named = set()
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            named.add(fold(places.country_name(country)))
+    return named
 
 
 def town_of(country: str, region: str, city: str) -> tuple[float, float] | None:

@@ -1,9 +1,16 @@
 """Countries, and the regions of those countries whose regions we know by code."""
 
+import json
 from functools import cache, lru_cache
+from pathlib import Path
 
 from django.utils.translation import get_language
 from django_countries import countries
+
+from directory.search.folding import fold
+
+# Short forms, and what regions are called in Spanish and French.
+SPELLINGS = Path(__file__).resolve().parents[1] / "fixtures" / "region_names.json"
 
 # ISO 3166-2 without the country prefix. Elsewhere a region is kept as it was written.
 REGIONS: dict[str, dict[str, str]] = {
@@ -75,17 +82,18 @@ def is_known(code: str) -> bool:
 
 
 def region_code(country: str, region: str) -> str:
-    """Return the code for a region given by code or name; unchanged where we keep no list."""
-    known = REGIONS.get(country, {})
+    """Return the code for a region given by code or by what it is called; unchanged where we keep no list."""
     wanted = region.strip()
-    if wanted.upper() in known:
-        return wanted.upper()
-    return _by_name(country).get(wanted.casefold(), wanted) if known else wanted
+    return regions_by_name(country).get(fold(wanted), wanted) if wanted else ""
 
 
 @cache
-def _by_name(country: str) -> dict[str, str]:
-    return {name.casefold(): code for code, name in REGIONS[country].items()}
+def regions_by_name(country: str) -> dict[str, str]:
+    """Return the codes of a country's regions by all that each is called, folded; nothing where we keep no list."""
+    known = REGIONS.get(country, {})
+    spelled: dict[str, list[str]] = json.loads(SPELLINGS.read_text(encoding="utf-8")).get(country, {})
+    others = {fold(word): code for code, words in spelled.items() for word in words}
+    return others | {fold(name): code for code, name in known.items()} | {fold(code): code for code in known}
 
 
 def place_name(country: str = "", region: str = "", city: str = "", language: str | None = None) -> str:

@@ -105,14 +105,7 @@ def country(text: str) -> str:
 
 def region(country: str, text: str) -> str:
     """Return the region's code in a country whose regions we know, or nothing."""
-    return _regions(country).get(fold(text), "")
-
-
-@cache
-def _regions(country: str) -> dict[str, str]:
-    known = places.REGIONS.get(country, {})
-    named = {fold(name): code for code, name in known.items()} | {fold(code): code for code in known}
-    return {word: code for word, code in (words.regions(country) | named).items() if code in known}
+    return places.regions_by_name(country).get(fold(text), "")
 
 
 def country_of_code(text: str) -> str:

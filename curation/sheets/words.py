@@ -44,11 +44,6 @@ def countries() -> dict[str, str]:
 
 
 @cache
-def regions(country: str) -> dict[str, str]:
-    return inside_out(source()["regions"].get(country, {}))
-
-
-@cache
 def _empty() -> frozenset[str]:
     return frozenset(word.casefold() for word in source()["empty"])
 

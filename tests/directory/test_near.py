@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.http import QueryDict
+from django.utils.translation import override
 
 from directory import gazetteer, index, near, question
 from directory.answers import Answer
@@ -79,6 +80,37 @@ def test_a_state_or_a_country_is_a_place_without_a_middle(listed):
         "In France, or for all of it": ["Paris House"],
         "Online, or in several countries": ["Online"],
     }
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("Nueva York", ("US", "NY", "New York City")),
+        ("Nuevo México", ("US", "NM", "")),
+        ("Carolina del Norte", ("US", "NC", "")),
+        ("Caroline du Nord", ("US", "NC", "")),
+        ("Tejas", ("US", "TX", "")),
+        ("hawái", ("US", "HI", "")),
+        ("Columbia Británica", ("CA", "BC", "")),
+        ("Nueva Orleans", ("US", "LA", "New Orleans")),
+        ("Filadelfia", ("US", "PA", "Philadelphia")),
+        ("Londres", ("GB", "ENG", "London")),
+        ("Albuquerque, Nuevo México", ("US", "NM", "Albuquerque")),
+        ("Portland, Ore.", ("US", "OR", "Portland")),
+        ("Estados Unidos", ("US", "", "")),
+        ("United States of America", ("US", "", "")),
+    ],
+)
+def test_a_place_is_known_by_its_name_in_each_language(typed, place, language):
+    with override(language):
+        first = near.here(typed)[0]
+    assert (first.country, first.region, first.city) == place
+
+
+@pytest.mark.parametrize("typed", ["cal", "man", "ore", "miss"])
+def test_a_short_form_that_may_be_anything_is_no_region_here(typed):
+    assert not [place for place in near.here(typed) if place.region and not place.city]
 
 
 def test_other_parts_of_the_question_hold_as_well(listed):
