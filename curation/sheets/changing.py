@@ -107,6 +107,10 @@ def without_changes(messages: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return [message for message in messages if message["code"] != CHANGES]
 
 
+def overtaken() -> str:
+    return _("The listing changed while you looked at this sheet. Look at the row again.")
+
+
 def _in_words(change: Change, before: str | None, after: str | None) -> str:
     words = {"fact": change.label, "before": before, "after": after}
     if before is None or after is None:

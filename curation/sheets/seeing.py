@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from curation import attention
 from curation.models import Row
-from curation.sheets.changing import without_changes
+from curation.sheets.changing import overtaken, without_changes
 from directory.models import Organization
 
 if TYPE_CHECKING:
@@ -23,7 +23,14 @@ def shown(rows: QuerySet[Row], viewer: "User") -> list[Row]:
             # Its facts may be merged with those of the listing.
             row.listing, row.earlier, row.reasons, row.facts = None, None, [], {}
             row.messages = without_changes(row.messages)
+        elif row.submission_id is None and _is_overtaken(row):
+            # What it says of the listing, which may have taken something out since, is of before.
+            row.reasons, row.facts, row.messages = [overtaken()], {}, without_changes(row.messages)
     return found
+
+
+def _is_overtaken(row: Row) -> bool:
+    return bool(row.listing and row.listing_version and row.listing_version != row.listing.version)
 
 
 def _known(open_to_them: QuerySet[Any, Any], beside: QuerySet[Any, Any]) -> set[int | None]:

@@ -16,7 +16,7 @@ from curation.review.errors import ReviewError
 from curation.review.taking import SEND
 from curation.sheets import partner_ids
 from curation.sheets.batches import Stage, take
-from curation.sheets.changing import without_changes
+from curation.sheets.changing import overtaken, without_changes
 from curation.sheets.judging import sent_before, stands_in_the_way
 from curation.sheets.reading import ASK, FIX, Message
 from curation.states import State
@@ -160,10 +160,9 @@ def _is_current(row: Row, listings: dict[int, Organization]) -> bool:
     listing = listings.get(row.listing_id)
     if listing is not None and listing.version == row.listing_version:
         return True
-    sentence = _("The listing changed while you looked at this sheet. Look at the row again.")
     remedy = _("Compare the row with the listing as it is now.")
     key = f"stale {row.listing_version}"
-    row.messages = [*without_changes(row.messages), Message(ASK, "stale", sentence, None, remedy, key).plain()]
+    row.messages = [*without_changes(row.messages), Message(ASK, "stale", overtaken(), None, remedy, key).plain()]
     row.status = Status.FIX
     return False
 

@@ -76,6 +76,19 @@ def test_a_listing_taken_down_meanwhile_is_shown_no_more(me, sheet, status):
     assert str(listing.website) not in told
 
 
+def test_what_a_listing_said_before_it_changed_is_shown_no_more(me):
+    listing = factories.organization(name="Night Garden Collective", city="Reno", phone="+1 775 555 0100")
+    head = ["Name", "Town", "Phone"]
+    batch = bringing.checked([head, ["Night Garden Collective", "Reno", "+1 775 555 0199"]], by=me)
+    assert "“+1 775 555 0100” becomes “+1 775 555 0199”" in pages(batch, me)
+
+    factories.published(factories.change(listing, phone="+1 775 555 0123"))
+
+    told = pages(batch, me)
+    assert "+1 775 555 0100" not in told
+    assert "The listing changed while you looked at this sheet." in told
+
+
 def test_a_colleague_of_the_coalition_learns_nothing_of_what_somebody_else_sent(me):
     colleague = bringing.coalition("other")
     coalitions_of(me)[0].members.add(colleague)
