@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.conf import settings
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from directory import gazetteer, places
@@ -64,19 +63,9 @@ def _lands(_language: str | None) -> Mapping[str, list[Here]]:
         for word, code in places.regions_by_name(country).items():
             if len(word) >= SHORTEST_NAME or word == code.lower() or word == fold(known[code]):
                 found[word].append(Here(places.place_name(country, code), country, code))
-    for code, name in places.country_choices():
-        for word in _names_of(code):
-            found[word].append(Here(name, code))
+    for word, code in places.countries_by_name().items():
+        found[word].append(Here(places.country_name(code), code))
     return dict(found)
-
-
-def _names_of(country: str) -> set[str]:
-    """Return what a country is called in each language of the site, folded."""
-    named = set()
-    for language, _name in settings.LANGUAGES:
-        with override(language):
-            named.add(fold(places.country_name(country)))
-    return named
 
 
 def town_of(country: str, region: str, city: str) -> tuple[float, float] | None:

@@ -4,11 +4,13 @@ import json
 from functools import cache, lru_cache
 from pathlib import Path
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django_countries import countries
 
 from directory.search.folding import fold
 
+# In these people write, whatever languages the site has.
+LANGUAGES = ("en", "es", "fr")
 # Short forms, and what regions are called in Spanish and French.
 SPELLINGS = Path(__file__).resolve().parents[1] / "fixtures" / "region_names.json"
 
@@ -58,6 +60,16 @@ def _country_name(code: str, _language: str | None) -> str:
 @cache
 def country_codes() -> frozenset[str]:
     return frozenset(code for code, _name in countries)
+
+
+@cache
+def countries_by_name() -> dict[str, str]:
+    """Return the codes of all countries by what each is called in `LANGUAGES`, folded."""
+    named: dict[str, str] = {}
+    for language in LANGUAGES:
+        with override(language):
+            named |= {fold(str(name)): code for code, name in countries}
+    return named
 
 
 def country_choices() -> list[tuple[str, str]]:

@@ -73,10 +73,9 @@ def changes(before: PlainFacts, after: PlainFacts) -> list[Change]:
 
 def set_columns(record: Any, facts: PlainFacts) -> None:
     """Put the column values on `record` without saving it. Raises `ValidationError`, by fact."""
-    values = record.__dict__
     for name, to_python in _TO_PYTHON:
         try:
-            values[name] = to_python(facts[name])
+            setattr(record, name, to_python(facts[name]))
         except ValidationError as error:
             raise ValidationError({name: error.messages}) from error
     if facts["parent"] or record.parent_id:

@@ -24,7 +24,6 @@ class Beside:
     def __init__(self, batch: Batch) -> None:
         self._parties: dict[int, Party] = {}
         self._by_key: defaultdict[str, list[int]] = defaultdict(list)
-        self._last: tuple[Party | None, list[str]] = None, []
         is_there = Q(piece__lte=batch.pieces_done) | Q(status=Row.Status.SENT)
         known = Row.objects.filter(is_there, batch=batch).exclude(status__in=(Row.Status.EXCLUDED, Row.Status.UNDONE))
         for number, *facts in known.exclude(name="").order_by("number").values_list("number", *_FACTS).iterator():
@@ -32,7 +31,7 @@ class Beside:
 
     def add(self, number: int, one: Party) -> None:
         self._parties[number] = one
-        for key in self._keys_of(one):
+        for key in _keys(one):
             self._by_key[key].append(number)
 
     def drop(self, number: int) -> None:
@@ -54,7 +53,7 @@ class Beside:
 
     def above(self, number: int, one: Party) -> Iterator[tuple[int, Likeness]]:
         """Yield the first rows above that may be the same group, and why."""
-        shared = self._by_key.keys() & self._keys_of(one)
+        shared = self._by_key.keys() & _keys(one)
         for other in sorted({other for key in shared for other in self._first(key, number)}):
             if _may_be_one(one, self._parties[other]) and (alike := Known([self._parties[other]]).like(one)):
                 if _is_in_another_town(one, self._parties[other]) and alike[0].score < CERTAIN:
@@ -65,12 +64,6 @@ class Beside:
         """Return which rows share anything with these as they are now."""
         parties = [party_of(row.facts) for row in rows if row.facts]
         return {number for one in parties for key in _keys(one) for number in self._by_key.get(key, ())}
-
-    def _keys_of(self, one: Party) -> list[str]:
-        """Return its keys: most are compared, and then taken in."""
-        if self._last[0] is not one:
-            self._last = one, _keys(one)
-        return self._last[1]
 
     def _first(self, key: str, number: int) -> Iterator[int]:
         return islice((other for other in self._by_key[key] if other < number), MOST_COMPARED)

@@ -223,9 +223,9 @@ def _within(rows: Iterable[Row], limits: Limits) -> Iterator[Row | Note]:
     count = letters = 0
     for row in _filled(iter(rows), limits):
         if isinstance(row, tuple):
-            count += 1
-            letters += sum(map(len, row[1]))
-            _check_row(*row, limits)
+            count, lengths = count + 1, list(map(len, row[1]))
+            letters += sum(lengths)
+            _check_row(row[0], lengths, limits)
         if count > limits.rows + 1:
             raise Refusal("rows", most=limits.rows)
         if letters > limits.letters:
@@ -233,10 +233,9 @@ def _within(rows: Iterable[Row], limits: Limits) -> Iterator[Row | Note]:
         yield row
 
 
-def _check_row(number: int, cells: list[str], limits: Limits) -> None:
-    if len(cells) > limits.columns:
+def _check_row(number: int, lengths: list[int], limits: Limits) -> None:
+    if len(lengths) > limits.columns:
         raise Refusal("columns", row=number, most=limits.columns)
-    lengths = list(map(len, cells))
     if (longest := max(lengths)) > limits.cell_letters:
         raise Refusal("cell", cell=f"{_letter(lengths.index(longest))}{number}", most=limits.cell_letters)
 

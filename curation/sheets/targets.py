@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from curation.sheets import words
+from directory import places
 from directory.columns import BY_NAME, COLUMNS, LISTING, LISTING_LABELS, LISTING_VERSION, Shape
 from directory.search.folding import fold
 
 NOTE, SKIP, PRIVATE = "note", "skip", "private"
 MADE = "made"
 WAYS, POSTAL_CODE, STANDING, SOURCE, AS_OF = "ways", "postal_code", "standing", "source", "as_of"
-LANGUAGES = ("en", "es", "fr")
 # Of these a sheet may have several columns; each adds to what the others say.
 MAY_REPEAT = frozenset(
     [
@@ -79,7 +79,7 @@ def is_ours(heading: str) -> bool:
 def by_heading() -> dict[str, str]:
     """Return what every heading we know means, folded: our own in each language, and those people use."""
     known = dict(words.headings())
-    for language in LANGUAGES:
+    for language in places.LANGUAGES:
         with override(language):
             known |= {fold(label_of(name)): name for name in (*BY_NAME, *_INCOMING) if name not in (PRIVATE, SKIP)}
             known |= {fold(str(heading)): SKIP for heading in CHECK_HEADINGS}

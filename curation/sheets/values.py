@@ -7,11 +7,10 @@ from functools import cache
 from typing import Any
 
 from django.utils.translation import override
-from django_countries import countries
 from rapidfuzz import fuzz, process
 
 from curation.sheets import words
-from curation.sheets.targets import LANGUAGES, WAYS
+from curation.sheets.targets import WAYS
 from directory import choices, places
 from directory.models import Organization
 from directory.search.folding import fold
@@ -66,7 +65,7 @@ def _folded(labels: Mapping[str, str]) -> dict[str, str]:
 
 
 def _in_each_language(options: Any) -> Iterator[tuple[str, str]]:
-    for language in LANGUAGES:
+    for language in places.LANGUAGES:
         with override(language):
             yield from _folded({value: str(label) for value, label in options.choices}).items()
 
@@ -91,11 +90,8 @@ def yes_or_no(text: str) -> str | None:
 
 @cache
 def _countries() -> dict[str, str]:
-    known = words.countries()
-    for language in LANGUAGES:
-        with override(language):
-            known = known | {fold(str(name)): code for code, name in countries}
-    return known | {fold(code): code for code, _name in countries}
+    codes = {fold(code): code for code in places.country_codes()}
+    return words.countries() | places.countries_by_name() | codes
 
 
 def country(text: str) -> str:

@@ -99,6 +99,7 @@ def test_a_state_or_a_country_is_a_place_without_a_middle(listed):
         ("Albuquerque, Nuevo México", ("US", "NM", "Albuquerque")),
         ("Portland, Ore.", ("US", "OR", "Portland")),
         ("Estados Unidos", ("US", "", "")),
+        ("Allemagne", ("DE", "", "")),
         ("United States of America", ("US", "", "")),
     ],
 )
