@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
-from django.utils.translation import override
-from django_countries import countries
 
 from directory import places
 from directory.search.folding import fold, fold_and_forget
@@ -55,14 +53,6 @@ _NICKNAMES = {
     "ciudaddelcabo": "cape town, za", "lecap": "cape town, za", "johannesburgo": "johannesburg, za",
     "nuevadelhi": "new delhi, in", "pekin": "beijing, cn", "tokio": "tokyo, jp", "seul": "seoul, kr",
     "sidney": "sydney, au", "ciudaddepanama": "panama city, pa", "ciudaddeguatemala": "guatemala city, gt",
-}  # fmt: skip
-
-# The same for countries, beside their names in English and in the page's language and their codes.
-_COUNTRIES = {
-    "US": ("unitedstates", "america", "eeuu"), "GB": ("uk", "britain", "greatbritain"), "NL": ("holland", "nederland"),
-    "CZ": ("czechrepublic",), "TR": ("turkey", "turkiye"), "KR": ("korea",), "AE": ("uae",), "CI": ("ivorycoast",),
-    "DE": ("deutschland",), "ES": ("espana",), "IT": ("italia",), "BR": ("brasil",), "AT": ("osterreich",),
-    "CH": ("suisse", "schweiz"), "BE": ("belgique", "belgie"),
 }  # fmt: skip
 
 # The whole text, folded: “89501”, “89501-1234”, “Reno, NV 89501”, “V5K 1A1”.
@@ -184,12 +174,17 @@ def _is_in(place: Place, country: str) -> bool:
 
 def _where(town: Place) -> set[str]:
     """Collect the ways to say where a town is, folded, without spaces: “nv”, “nevada”, “nevadausa”, “unitedstates”."""
-    with override("en"):
-        english = str(countries.name(town.country))
-    named = (town.country, countries.alpha3(town.country), english, places.country_name(town.country))
-    lands = {_squeezed(name) for name in named} | set(_COUNTRIES.get(town.country, ()))
+    lands = _names_of_lands().get(town.country) or {_squeezed(town.country)}
     regions = _names_of_regions(town.country).get(town.region) or {_squeezed(town.region)} - {""}
     return lands | regions | {region + land for region in regions for land in lands}
+
+
+@cache
+def _names_of_lands() -> dict[str, set[str]]:
+    named = {code: {_squeezed(code)} for code in places.country_codes()}
+    for name, code in places.countries_by_name().items():
+        named[code].add(_squeezed(name))
+    return named
 
 
 @cache
@@ -215,8 +210,8 @@ def _postal(folded: str, country: str) -> list[Place]:
 
 def _may_precede(before: str, place: Place) -> bool:
     """Whether words before a code agree with it: the code of a town elsewhere may look the same (“Paris 75001”)."""
-    region = (place.region, places.region_name(place.country, place.region))
-    return not before or f" {before}".endswith(tuple(f" {fold(name)} " for name in region))
+    named = tuple(f" {name} " for name, code in places.regions_by_name(place.country).items() if code == place.region)
+    return not before or f" {before}".endswith(named)
 
 
 def _coded(country: str, code: str) -> Place | None:

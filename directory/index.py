@@ -188,10 +188,10 @@ class Index:
         """Return the words that listings are named and found by, and how often: what a word may be corrected to."""
         if self.spellings is None:
             told = [self.key(slot).partition("\0")[2] for slot in self.by_name]
-            for terms in self.vocabularies.values():
+            for language, terms in self.vocabularies.items():
                 told += [name for choices in terms.values() for _slug, name in choices]
-            told += [country_name(code) for code in self.values.get("country", ())]
-            told += [region_name(*value.split("-", 1)) for value in self.values.get("region", ())]
+                told += [country_name(code, language) for code in self.values.get("country", ())]
+                told += [region_name(*value.split("-", 1), language) for value in self.values.get("region", ())]
             told += [value.split("-", 2)[2] for value in self.values.get("serves", ()) if value.count("-") > 1]
             listed = Organization.objects.listed().order_by()
             told += listed.exclude(city="").values_list("city", flat=True).distinct()

@@ -1,9 +1,13 @@
 """Countries, and the regions of those countries whose regions we know by code."""
 
 import json
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
+from django.conf import settings
 from django.utils.translation import get_language, override
 from django_countries import countries
 
@@ -11,8 +15,9 @@ from directory.search.folding import fold
 
 # In these people write, whatever languages the site has.
 LANGUAGES = ("en", "es", "fr")
-# Short forms, and what regions are called in Spanish and French.
-SPELLINGS = Path(__file__).resolve().parents[1] / "fixtures" / "region_names.json"
+# What regions are called in languages other than English, where that differs, and what else people write for countries
+# and regions.
+SPELLINGS = Path(__file__).resolve().parents[1] / "fixtures" / "place_names.json"
 
 # ISO 3166-2 without the country prefix. Elsewhere a region is kept as it was written.
 REGIONS: dict[str, dict[str, str]] = {
@@ -47,14 +52,19 @@ REGIONS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 
+def _spoken() -> str:
+    return get_language() or settings.LANGUAGE_CODE
+
+
 def country_name(code: str, language: str | None = None) -> str:
     """Return a country’s name in the language of the page; whoever names many gives it, as looking it up costs more."""
-    return _country_name(code, language or get_language()) if code else ""
+    return _country_name(code, language or _spoken()) if code else ""
 
 
 @lru_cache(maxsize=1000)
-def _country_name(code: str, _language: str | None) -> str:
-    return str(countries.name(code))
+def _country_name(code: str, language: str) -> str:
+    with override(language):
+        return str(countries.name(code))
 
 
 @cache
@@ -64,8 +74,9 @@ def country_codes() -> frozenset[str]:
 
 @cache
 def countries_by_name() -> dict[str, str]:
-    """Return the codes of all countries by what each is called in `LANGUAGES`, folded."""
-    named: dict[str, str] = {}
+    """Return the codes of all countries by all that each is called, folded; of codes, those of three letters."""
+    named = {fold(word): code for code, words in _spelled()["countries"].items() for word in words}
+    named |= {fold(countries.alpha3(code)): code for code in country_codes()}
     for language in LANGUAGES:
         with override(language):
             named |= {fold(str(name)): code for code, name in countries}
@@ -82,9 +93,27 @@ def _country_choices(_language: str | None) -> list[tuple[str, str]]:
     return [(code, name) for code, name in countries]
 
 
-def region_name(country: str, region: str) -> str:
-    """Return the name behind a region's code, or the region as it was written."""
-    return REGIONS.get(country, {}).get(region, region)
+def region_name(country: str, region: str, language: str | None = None) -> str:
+    """Return the name behind a region's code in the language of the page, or the region as it was written."""
+    return region_names(country, language).get(region, region)
+
+
+def region_names(country: str, language: str | None = None) -> Mapping[str, str]:
+    """Return what a country's regions are called in the language of the page, by code; nothing where we keep no list."""
+    return _region_names(country, language or _spoken())
+
+
+@cache
+def _region_names(country: str, language: str) -> Mapping[str, str]:
+    spelled, base = _spelled()["regions"].get(country, {}), language.partition("-")[0]
+    known = REGIONS.get(country, {})
+    return MappingProxyType({code: spelled.get(code, {}).get(base, name) for code, name in known.items()})
+
+
+@cache
+def _spelled() -> dict[str, dict[str, Any]]:
+    spelled: dict[str, dict[str, Any]] = json.loads(SPELLINGS.read_text(encoding="utf-8"))
+    return spelled
 
 
 def is_known(code: str) -> bool:
@@ -102,13 +131,15 @@ def region_code(country: str, region: str) -> str:
 @cache
 def regions_by_name(country: str) -> dict[str, str]:
     """Return the codes of a country's regions by all that each is called, folded; nothing where we keep no list."""
-    known = REGIONS.get(country, {})
-    spelled: dict[str, list[str]] = json.loads(SPELLINGS.read_text(encoding="utf-8")).get(country, {})
-    others = {fold(word): code for code, words in spelled.items() for word in words}
-    return others | {fold(name): code for code, name in known.items()} | {fold(code): code for code in known}
+    known, spelled = REGIONS.get(country, {}), _spelled()["regions"].get(country, {})
+    others = {fold(word): code for code, said in spelled.items() for word in said.get("also", ())}
+    for language in reversed(LANGUAGES):
+        others |= {fold(name): code for code, name in region_names(country, language).items()}
+    return others | {fold(code): code for code in known}
 
 
 def place_name(country: str = "", region: str = "", city: str = "", language: str | None = None) -> str:
     """Say a place as people write it: “Reno, Nevada, United States”."""
-    parts = [city, region_name(country, region), country_name(country, language)]
+    language = language or _spoken()
+    parts = [city, region_name(country, region, language), country_name(country, language)]
     return ", ".join(filter(None, parts))

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.utils.translation import get_language
+
 from directory import cells, choices, places
 from directory.columns import COLUMNS, Column, Shape
 from directory.facts import Facts
 from directory.many import FactsOfMany, column_by_column
 from directory.record import PlainFacts, Value
+from directory.search.folding import fold
 from directory.vocabulary import TERMS
 
 # The parts of one row in a cell, by key; a part that looks like what it is goes without.
@@ -115,11 +118,12 @@ def _terms(column: Column, said: Words) -> Show:
 
 
 def _areas(_column: Column, said: Words) -> Show:
-    return lambda rows: "; ".join([_area(country, region, city, said) for country, region, city in rows])
+    countries = {code: _country_served(code, name) for code, name in said.countries.items()}
+    return lambda rows: "; ".join([_area(country, region, city, countries) for country, region, city in rows])
 
 
-def _area(country: str, region: str, city: str, said: Words) -> str:
-    parts = [city, _region_served(country, region, city), _country_served(country, said)]
+def _area(country: str, region: str, city: str, countries: Mapping[str, str]) -> str:
+    parts = [city, _region_served(country, region, city), countries.get(country, "")]
     return cells.join(filter(None, parts), ",", marks=";")
 
 
@@ -132,10 +136,10 @@ def _region_served(country: str, region: str, city: str) -> str:
     return region if is_named_like_a_region else places.region_name(country, region)
 
 
-def _country_served(country: str, said: Words) -> str:
+def _country_served(country: str, name: str) -> str:
     """Write a country by its code where a region is called the same: Georgia."""
-    name = said.countries.get(country, "")
-    return country if name in _REGION_NAMES else name
+    is_a_region = any(fold(name) in places.regions_by_name(land) for land in places.REGIONS)
+    return country if is_a_region else name
 
 
 def _ways(_column: Column, _said: Words) -> Show:
@@ -168,10 +172,10 @@ def _country(_column: Column, said: Words) -> Show:
 
 
 def _region(_column: Column, _said: Words) -> Show:
-    return lambda place: places.region_name(*place)
+    language = get_language()
+    return lambda place: places.region_name(*place, language)
 
 
-_REGION_NAMES = {name for known in places.REGIONS.values() for name in known.values()}
 WRITERS: dict[Shape, Callable[[Column, Words], Show]] = dict.fromkeys(Shape, lambda _column, _said: str) | {
     Shape.LINES: _lines,
     Shape.CHOICE: _choice,

@@ -107,7 +107,9 @@ def name_the_blank(field: Any, words: Any) -> None:
 def region_names() -> list[tuple[str, str]]:
     """List every region we know by name, with its country."""
     return [
-        (name, places.country_name(country)) for country, known in places.REGIONS.items() for name in known.values()
+        (name, places.country_name(country))
+        for country in places.REGIONS
+        for name in places.region_names(country).values()
     ]
 
 

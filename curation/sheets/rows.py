@@ -150,7 +150,7 @@ def explain_values(batch: Batch, meant: Mapping[tuple[str, str], str], *, by: "U
 def options(meanings: values.Meanings, name: str) -> dict[str, str]:
     """Return what a word of this list may mean, by code."""
     if name.startswith("region-"):
-        return places.REGIONS.get(name.removeprefix("region-"), {})
+        return {**places.region_names(name.removeprefix("region-"))}
     return {**meanings.labels.get(name, {})}
 
 

@@ -91,7 +91,7 @@ def yes_or_no(text: str) -> str | None:
 @cache
 def _countries() -> dict[str, str]:
     codes = {fold(code): code for code in places.country_codes()}
-    return words.countries() | places.countries_by_name() | codes
+    return places.countries_by_name() | codes
 
 
 def country(text: str) -> str:

@@ -39,11 +39,6 @@ def values(name: str) -> dict[str, str]:
 
 
 @cache
-def countries() -> dict[str, str]:
-    return inside_out(source()["countries"])
-
-
-@cache
 def _empty() -> frozenset[str]:
     return frozenset(word.casefold() for word in source()["empty"])
 

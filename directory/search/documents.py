@@ -19,11 +19,11 @@ from directory.search.words import known_forms, words
 if TYPE_CHECKING:
     from directory.models import Organization, OrganizationQuerySet
 
-# Visitors type the names of countries and of ways to connect in these.
+# Visitors type the names of places and of ways to connect in these.
 LANGUAGES = ("en", "es")
 TABLE = "directory_document"
 # Raised when the rules of `words` change: what was written under others is written anew at the next start.
-RULES = 2
+RULES = 3
 # Positions in a tsvector end here; nothing that stands further on is part of a phrase.
 _LAST_POSITION = 16_383
 _MOST_POSITIONS = 255

@@ -101,9 +101,28 @@ def test_a_code_of_another_country_that_looks_like_a_zip_code_is_not_taken_for_o
     assert said("Paris 75001")[0] == "Paris, Île-de-France, France"
 
 
-def test_english_names_of_countries_are_understood_on_every_page():
-    with override("es"):
-        assert [place.country for place in find("Munich, Germany")] == ["DE"]
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Munich, Germany", ("DE", "Bavaria", "Munich")),
+        ("Munich, Alemania", ("DE", "Bavaria", "Munich")),
+        ("Reno, Estados Unidos", ("US", "NV", "Reno")),
+        ("Reno, États-Unis", ("US", "NV", "Reno")),
+        ("Albany, Nueva York", ("US", "NY", "Albany")),
+        ("Nueva York 10001", ("US", "NY", "New York City")),
+    ],
+)
+def test_places_are_named_in_english_spanish_and_french_on_every_page(language, text, place):
+    with override(language):
+        found = find(text)[0]
+
+    assert (found.country, found.region, found.name) == place
+
+
+def test_words_before_a_code_agree_with_it_as_whole_words_only():
+    assert [place.name for place in find("Metairie, LA 70001")] == ["Metairie Terrace"]
+    assert find("Puebla 70001")[0].country == "MX"  # which ends with “la”, as towns of Louisiana may
 
 
 @pytest.mark.parametrize("nickname", sorted(gazetteer._NICKNAMES))

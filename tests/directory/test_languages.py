@@ -65,6 +65,25 @@ def test_a_group_is_found_by_a_word_of_either_language(client, db):
         assert "Casa Amarilla" in text and "Other Place" not in text, asked
 
 
+def test_regions_are_named_in_the_language_of_the_page_and_found_by_either_name(client, db):
+    factories.organization(name="Casa Amarilla", city="Albany", region="NY")
+    factories.organization(name="Other Place", city="Reno", region="NV")
+
+    for asked in ("/groups/", "/groups/casa-amarilla/", "/map/us/", "/"):
+        assert "New York" in page(client, asked) and "Nueva York" not in page(client, asked), asked
+        assert "Nueva York" in page(client, f"/es{asked}") and "New York" not in page(client, f"/es{asked}"), asked
+    for asked in ("/groups/?q=nueva+york", "/es/groups/?q=new+york", "/es/groups/?q=nueva+yor"):
+        text = page(client, asked)
+        assert "Casa Amarilla" in text and "Other Place" not in text, asked
+
+
+def test_a_name_of_a_region_is_corrected_in_each_language(client, db):
+    factories.organization(name="Casa Amarilla", city="Raleigh", region="NC")
+
+    assert "carolina" in page(client, "/es/groups/?q=carolna+del+norte")
+    assert "carolina" in page(client, "/groups/?q=carolna")
+
+
 def test_the_index_names_terms_in_the_language_of_the_page(db):
     from django.utils.translation import override
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,13 +33,21 @@ REAL_WAY = {
 }
 AREA = st.sampled_from(
     [
-        ("US", "NV", ""), ("US", "NV", "Reno; Sparks, and more"), ("US", "NY", "New York"), ("US", "DC", "Washington"),
+        ("US", "NV", ""), ("US", "NV", "Reno; Sparks, and more"), ("US", "NY", "New York"), ("US", "NY", ""), ("US", "NY", "Nueva York"), ("US", "DC", "Washington"),
         ("US", "", "Carson"), ("US", "GA", ""), ("GE", "", ""), ("GE", "", "Tbilisi"), ("CA", "NL", ""), ("FR", "Rhône", ""),
         ("FR", "Rhône", "Lyon"), ("FR", "", "Lyon"), ("MX", "", ""), ("AU", "WA", "Perth"), ("GB", "ENG", "Newport"),
     ]
 ).map(lambda area: dict(zip(("country", "region", "city"), area, strict=True)))  # fmt: skip
 PLACE = st.sampled_from(
-    [("US", "NV", "Reno"), ("CA", "", ""), ("GE", "", "Tbilisi"), ("FR", "Rhône", "Lyon"), ("", "", "")]
+    [
+        ("US", "NV", "Reno"),
+        ("US", "NM", "Santa Fe"),
+        ("CA", "", ""),
+        ("CA", "NL", ""),
+        ("GE", "", "Tbilisi"),
+        ("FR", "Rhône", "Lyon"),
+        ("", "", ""),
+    ]
 )
 ANSWER = st.fixed_dictionaries(
     {"answer": st.sampled_from(["yes", "no"]), "detail": MAYBE, "source": TEXT, "as_of": st.just("2026-03-01")}
@@ -85,9 +94,10 @@ def trimmed(value):
 
 
 @settings(max_examples=80, deadline=None)
-@given(facts())
-def test_facts_come_back_from_their_own_cells(said):
-    cells = written.cells_of(said, replace(written.words({}), terms=words().labels))
+@given(facts(), st.sampled_from(["en", "es"]))
+def test_facts_come_back_from_their_own_cells(said, language):
+    with override(language):
+        cells = written.cells_of(said, replace(written.words({}), terms=words().labels))
     row = read_row(
         [shielded(cells[column.name]) for column in COLUMNS], {}, sense([c.name for c in COLUMNS], country="")
     )
