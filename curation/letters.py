@@ -48,10 +48,11 @@ def refusal(
 ) -> str:
     """Write what was decided, why, what could change it, and until when it can be appealed against; if it can."""
     with translation.override(language):
+        in_words = _("In our reviewers’ words:")
         parts = [
             _decided(submission),
             *(_reason(DeclineReason(reason)) for reason in reasons),
-            f"{_('In our reviewers’ words:')}\n{words}",
+            f"{in_words}\n{words}",
             _appeal(appeal_until),
         ]
         return "\n\n".join(parts)

@@ -61,5 +61,6 @@ def _on_appeal(appeal: Appeal, state: str, words: Words) -> Words:
         )
         return _("We are looking at your appeal"), told % {"day": by}
     if state == State.DECLINED:
-        return title, f"{sentence} {gettext('It was decided on your appeal, and is final.')}"
+        final = gettext("It was decided on your appeal, and is final.")
+        return title, f"{sentence} {final}"
     return words

@@ -51,7 +51,7 @@ class Answer:
         if name not in self.data:
             return None
         if name not in self._parts:
-            read = {"q": self._by_words, "near": self._in_bands}.get(name, self._having)
+            read = {"q": self._by_words, "near": self._in_bands, "family": self._in_family}.get(name, self._having)
             self._parts[name] = read(name)
         return self._parts[name]
 
@@ -79,6 +79,10 @@ class Answer:
 
     def _in_bands(self, _name: str) -> BitMap:
         return BitMap().union(*(band.slots for band in self._bands))
+
+    def _in_family(self, _name: str) -> BitMap:
+        heads = self.asked.family_heads
+        return reduce(or_, (self.index.having("family", str(pk)) for pk in heads), self.index.slots_of(heads[:1]))
 
     @property
     def here(self) -> list[Here]:

@@ -95,6 +95,27 @@ class PlaceFilter(Filter):
     field_class = PlaceField
 
 
+class ListingField(forms.CharField):
+    """What the address of a listing ends with, now or formerly; its clean value is that listing. What is not listed was never heard of here."""
+
+    def clean(self, value: Any) -> Organization | None:
+        text = super().clean(value)
+        found = at_address(text) if text else None
+        if text and found is None:
+            raise ValidationError(UNKNOWN_VALUE["invalid_choice"], params={"value": text})
+        return found
+
+
+class ListingFilter(Filter):
+    field_class = ListingField
+
+
+def at_address(slug: str) -> Organization | None:
+    """Return what is listed at an address, or formerly was, with what it is part of."""
+    listed = Organization.objects.listed().select_related("parent")
+    return listed.filter(slug=slug).first() or listed.filter(former_slugs__slug=slug).first()
+
+
 def _several(label: Any, options: Any, **given: Any) -> MultipleChoiceFilter:
     return MultipleChoiceFilter(label=label, choices=options, distinct=False, error_messages=UNKNOWN_VALUE, **given)
 
@@ -116,6 +137,7 @@ class OrganizationFilter(FilterSet):
         label=_("Country"), choices=places.country_choices, method="in_country", error_messages=UNKNOWN_VALUE
     )
     region = RegionFilter(label=_("State or region"), method="in_region")
+    family = ListingFilter(label=_("Belongs together with"), method="of_family")
     language = _several(_("Language"), (), method="in_language")
     population = _several(_("Who it is there for"), (), method="there_for")
     kind = _several(_("Kind"), choices.Kind)
@@ -175,8 +197,8 @@ class OrganizationFilter(FilterSet):
         asked = self.data.getlist(name)
         if name == "q":
             return not any(map(is_too_long, asked))
-        if name == "near":
-            return bool(self.here)
+        if name in ("near", "family"):
+            return bool(self.here if name == "near" else self.member)
         if name == "region":
             return all("-" in value and places.is_known(value) for value in asked)
         known: Container[str] = KNOWN.get(name, ())
@@ -244,6 +266,23 @@ class OrganizationFilter(FilterSet):
     @property
     def kilometres(self) -> int:
         return int(self.data.get("within") or USUAL_DISTANCE)
+
+    def of_family(self, queryset: Any, _name: str, _member: Organization) -> QuerySet[Organization]:
+        heads = self.family_heads
+        return queryset.filter(Q(pk=heads[0]) | Q(parent__in=heads))
+
+    @cached_property
+    def member(self) -> Organization | None:
+        """The listing whose family is asked for: what it is part of, and the local groups of both."""
+        return at_address(self.data["family"]) if "family" in self.data else None
+
+    @property
+    def family_heads(self) -> tuple[int, ...]:
+        """Return the keys of the head of that family, and of the member. What is not listed is no head: nobody sees who else was part of it."""
+        if self.member is None:
+            return ()
+        head = self.member.listed_parent or self.member
+        return (head.pk, self.member.pk)
 
     def as_fresh_as(self, queryset: Any, _name: str, freshness: list[str]) -> QuerySet[Organization]:
         either = Q()

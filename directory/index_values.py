@@ -41,16 +41,17 @@ def read(slots_of: Callable[[list[int]], list[int]], pks: Collection[int] | None
     listed = Organization.objects.listed() if pks is None else Organization.objects.listed().filter(pk__in=among(pks))
     found = _columns(
         listed.order_by("pk"), "pk", "changed_in", "centre_latitude", "centre_longitude", "listed_on",
-        "facts_checked_on", "name", "kind", "reach", "leadership", "country", "region",
+        "facts_checked_on", "name", "kind", "reach", "leadership", "country", "region", "parent",
     )  # fmt: skip
-    own, changed_in, latitudes, longitudes, listed_on, checked_on, names, kinds, reaches, led_by, countries, regions = (
+    own, changed_in, latitudes, longitudes, listed_on, checked_on, names, kinds, reaches, led_by, countries, regions, parents = (
         found
-    )
+    )  # fmt: skip
     # What else is read of owners that are not here is of nothing listed.
     slots: Slots = dict(zip(own, slots_of(own), strict=True))
     having: Having = defaultdict(lambda: defaultdict(list))
     for name, values in (("kind", kinds), ("reach", reaches), ("led_by", led_by)):
         _gather(having[name], values, slots.values())
+    _gather(having["family"], (parent and str(parent) for parent in parents), slots.values())
     _gather_terms(having, slots, pks)
     _gather_policies(having, slots, pks)
     _gather_places(having, zip(slots.values(), countries, regions, strict=True), slots, pks)

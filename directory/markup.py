@@ -49,13 +49,14 @@ class Card(NamedTuple):
 
 def facets(shown: Iterable[Facet], *, matches_all: bool) -> SafeString:
     """Write the filters, each folded up unless something of it is chosen."""
-    chosen = f' <span class="facet-on">{escape(_("chosen"))}</span>'
+    words = escape(_("chosen"))
+    chosen = f' <span class="facet-on">{words}</span>'
     return mark_safe("".join(_facet(facet, chosen, matches_all=matches_all) for facet in shown))  # noqa: S308 (see `_facet`)
 
 
 def _facet(facet: Facet, chosen: str, *, matches_all: bool) -> str:
     name, words = escape(facet.name), escape(facet.label)
-    part = f'<h3 class="filters-part">{escape(_("What happens if I contact them?"))}</h3>' if name == "police" else ""
+    part = _part(_("What happens if I contact them?")) if name == "police" else ""
     hint = f'<p class="help">{escape(facet.hint)}</p>\n' if facet.hint else ""
     inside = _options(facet, words, hint) if facet.takes_one else _ticks(facet, words, hint, matches_all=matches_all)
     return (
@@ -64,22 +65,25 @@ def _facet(facet: Facet, chosen: str, *, matches_all: bool) -> str:
     )
 
 
+def _part(words: str) -> str:
+    return f'<h3 class="filters-part">{escape(words)}</h3>'
+
+
 def _ticks(facet: Facet, words: str, hint: str, *, matches_all: bool) -> str:
     lines = _lines(facet, _tick, "checked", "</span></label>\n")
     if facet.name == "focus":
-        lines += (
-            '<label class="choice choice-all"><input type="checkbox" name="focus_match" value="all"'
-            f"{' checked' if matches_all else ''}>{escape(_('Must work on all I ticked'))}</label>\n"
-        )
+        state, all_of_them = " checked" if matches_all else "", escape(_("Must work on all I ticked"))
+        box = f'<input type="checkbox" name="focus_match" value="all"{state}>'
+        lines += f'<label class="choice choice-all">{box}{all_of_them}</label>\n'
     return f'<fieldset><legend class="unseen">{words}</legend>\n{hint}{lines}</fieldset>\n'
 
 
 def _options(facet: Facet, words: str, hint: str) -> str:
-    name = escape(facet.name)
+    name, nothing = escape(facet.name), escape(_("Any"))
     lines = _lines(facet, _option, "selected", ")</option>")
     return (
         f'<label class="unseen" for="facet-{name}">{words}</label>\n{hint}<select id="facet-{name}" name="{name}">'
-        f'<option value="">{escape(_("Any"))}</option>{lines}</select>\n'
+        f'<option value="">{nothing}</option>{lines}</select>\n'
     )
 
 

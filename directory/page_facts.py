@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.forms import Form
 from django.utils.formats import date_format
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from directory.choices import Answer, Ground, Question, Way
 from directory.freshness import standing
 from directory.models import Organization, WayToConnect
+from directory.question import list_url
 
 
 def told(organization: Organization, *names: str) -> list[tuple[str, str]]:
@@ -42,6 +43,32 @@ _TOLD: dict[str, tuple[Any, Callable[[Organization], str]]] = {
         lambda organization: _in_a_line(organization.other_names.splitlines()),
     ),
 }
+
+
+class Family(NamedTuple):
+    """What a page says of who else belongs to a group: of whom it names, and how many more there are, behind an address."""
+
+    parent: Organization | None
+    is_part: bool
+    chapters: list[Organization]
+    more: int
+    url: str
+
+
+def family(organization: Organization) -> Family:
+    """Name what a group is part of, and its local groups. On a page that search engines read those stay unnamed who keep out of them."""
+    may_name_all = organization.keep_from_search_engines
+
+    def named(other: Organization) -> bool:
+        return may_name_all or not other.keep_from_search_engines
+
+    parent, everyone = organization.listed_parent, list(organization.listed_chapters)  # type: ignore[attr-defined]
+    chapters = [chapter for chapter in everyone if named(chapter)]
+    shown = parent if parent and named(parent) else None
+    # All local groups of one parent lead to the same list, unless that would name it.
+    member = shown if shown and not everyone else organization
+    url = list_url(family=member.slug) if everyone or parent else ""
+    return Family(shown, parent is not None, chapters, len(everyone) - len(chapters), url)
 
 
 def ways(organization: Organization) -> list[WayToConnect]:

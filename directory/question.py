@@ -194,6 +194,8 @@ def _chip_label(question: OrganizationFilter, name: str, value: str) -> str:
         return f"“{value}”"
     if name == "near":
         return _("Near %(place)s") % {"place": value}
+    if name == "family":
+        return _("Belongs together with %(group)s") % {"group": question.member.name if question.member else value}
     words = label(name, value, question.terms)
     if name in SAID_WITH_LABEL:
         return f"{heading(name)}: {words}"

@@ -163,6 +163,7 @@ def listing_page(request: HttpRequest, organization: Organization) -> HttpRespon
         "ways": page_facts.ways(organization),
         "policies": page_facts.policies(organization),
         "at_a_glance": page_facts.told(organization, *AT_A_GLANCE),
+        "family": page_facts.family(organization),
         "dates": page_facts.dates(organization),
         "occasions": found,
         "reasons": page_facts.reasons(organization),

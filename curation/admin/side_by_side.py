@@ -39,7 +39,7 @@ def show(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse
     title = _("Side by side: %(name)s") % {"name": submission}
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": f"{_('Error:')} {title}" if fault else title,
+        "title": " ".join([_("Error:"), title]) if fault else title,
         "opts": Submission._meta,
         "submission": submission,
         "rows": side_by_side.rows(submission, user),

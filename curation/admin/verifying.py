@@ -49,7 +49,7 @@ def page(model_admin: Any, request: HttpRequest, listing: Organization) -> HttpR
     user: Any = request.user
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": f"{_('Error:')} {listing.name}" if fault else listing.name,
+        "title": " ".join([_("Error:"), listing.name]) if fault else listing.name,
         "opts": model_admin.opts,
         "listing": listing,
         "checked": listing.checked,

@@ -92,7 +92,8 @@ class Agreement(models.Model):
         default_permissions = ()
 
     def __str__(self) -> str:
-        return f"{self.get_what_display()}: {_('agreed') if self.is_given else _('taken back')}"
+        answer = _("agreed") if self.is_given else _("taken back")
+        return f"{self.get_what_display()}: {answer}"
 
 
 class OptOut(models.Model):

@@ -48,48 +48,48 @@ def listed(db):
     factories.submission(name="Elder", **{k: v for k, v in FACTS["Ash"].items() if k != "facts_checked_on"})
 
 
-@pytest.mark.parametrize(
-    ("query", "names"),
-    [
-        ("", ["Ash", "Beech", "Cedar"]),
-        ("q=vancouver", ["Beech"]),
-        ("q=VANCOUVÉR+nightly", ["Beech"]),
-        ("q=%00%22%27*%25", ["Ash", "Beech", "Cedar"]),
-        ("country=&region=&kind=&focus=&police=&sort=&q=", ["Ash", "Beech", "Cedar"]),
-        ("country=NL&country=CA", ["Beech"]),
-        ("focus=connection-care", ["Ash", "Beech"]),
-        ("focus=economic-justice&focus=living-wages-housing", ["Ash", "Cedar"]),
-        ("focus=economic-justice&focus=connection-care&focus_match=all", ["Ash"]),
-        ("level=interpersonal", ["Ash", "Beech"]),
-        ("level=societal&level=community", ["Ash", "Cedar"]),
-        ("kind=network", ["Ash"]),
-        ("kind=network&kind=local-group", ["Ash", "Beech"]),
-        ("led_by=survivors", ["Ash"]),
-        ("reach=online", ["Cedar"]),
-        ("country=US", ["Ash", "Beech"]),
-        ("country=CA", ["Beech"]),
-        ("country=FR", []),
-        ("region=US-NY", ["Ash", "Beech"]),
-        ("region=CA-BC", ["Beech"]),
-        ("language=es", ["Ash", "Beech"]),
-        ("population=migrants&population=sex-workers", ["Ash", "Beech"]),
-        ("connect=chat", ["Beech"]),
-        ("police=yes", ["Ash"]),
-        ("police=no", ["Beech"]),
-        ("police=unknown", ["Cedar"]),
-        ("police=unknown&police=no", ["Beech", "Cedar"]),
-        ("immigration=unknown", ["Ash", "Beech", "Cedar"]),
-        ("immigration=no", []),
-        ("fresh=out-of-date", ["Ash"]),
-        ("fresh=unchecked", ["Beech"]),
-        ("fresh=unchecked&fresh=fresh", ["Beech", "Cedar"]),
-        ("connect=chat&language=en", []),
-        ("page=7&utm_source=nowhere", ["Ash", "Beech", "Cedar"]),
-        ("sort=checked", ["Cedar", "Ash", "Beech"]),
-    ],
-)
-def test_a_question_finds_what_it_says_and_nothing_that_is_not_listed(listed, query, names):
-    assert found(query) == names
+# As a table, for to publish those listings takes longer than to ask all of it.
+FOUND = {
+    "": ["Ash", "Beech", "Cedar"],
+    "q=vancouver": ["Beech"],
+    "q=VANCOUVÉR+nightly": ["Beech"],
+    "q=%00%22%27*%25": ["Ash", "Beech", "Cedar"],
+    "country=&region=&kind=&focus=&police=&sort=&q=": ["Ash", "Beech", "Cedar"],
+    "country=NL&country=CA": ["Beech"],
+    "focus=connection-care": ["Ash", "Beech"],
+    "focus=economic-justice&focus=living-wages-housing": ["Ash", "Cedar"],
+    "focus=economic-justice&focus=connection-care&focus_match=all": ["Ash"],
+    "level=interpersonal": ["Ash", "Beech"],
+    "level=societal&level=community": ["Ash", "Cedar"],
+    "kind=network": ["Ash"],
+    "kind=network&kind=local-group": ["Ash", "Beech"],
+    "led_by=survivors": ["Ash"],
+    "reach=online": ["Cedar"],
+    "country=US": ["Ash", "Beech"],
+    "country=CA": ["Beech"],
+    "country=FR": [],
+    "region=US-NY": ["Ash", "Beech"],
+    "region=CA-BC": ["Beech"],
+    "language=es": ["Ash", "Beech"],
+    "population=migrants&population=sex-workers": ["Ash", "Beech"],
+    "connect=chat": ["Beech"],
+    "police=yes": ["Ash"],
+    "police=no": ["Beech"],
+    "police=unknown": ["Cedar"],
+    "police=unknown&police=no": ["Beech", "Cedar"],
+    "immigration=unknown": ["Ash", "Beech", "Cedar"],
+    "immigration=no": [],
+    "fresh=out-of-date": ["Ash"],
+    "fresh=unchecked": ["Beech"],
+    "fresh=unchecked&fresh=fresh": ["Beech", "Cedar"],
+    "connect=chat&language=en": [],
+    "page=7&utm_source=nowhere": ["Ash", "Beech", "Cedar"],
+    "sort=checked": ["Cedar", "Ash", "Beech"],
+}
+
+
+def test_a_question_finds_what_it_says_and_nothing_that_is_not_listed(listed):
+    assert {query: found(query) for query in FOUND} == FOUND
 
 
 NAMES = [
@@ -101,6 +101,7 @@ NAMES = [
         "led_by",
         "country",
         "region",
+        "family",
         "language",
         "population",
         "kind",
