@@ -4,7 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connection
 
-# Every page is opened on each database; in other lights and sizes, which know nothing of it, on one.
+# What a page looks like, and what a copy does that is only files, knows nothing of the database: that is looked at on one.
+# `test_admin_urls` and the tests of views open every page on each.
 LOOKS = pytest.mark.skipif(
     connection.vendor != "sqlite", reason="Only on SQLite: the database changes no page's looks."
 )
@@ -37,7 +38,7 @@ def looks(page, *others):
 
     To open it again for each takes as long as all that is then asked of it.
     """
-    for width, scheme in (DESK, *(others if connection.vendor == "sqlite" else ())):
+    for width, scheme in (DESK, *others):
         page.set_viewport_size({"width": width, "height": 740})
         page.emulate_media(color_scheme=scheme)
         page.evaluate(SETTLE)

@@ -14,6 +14,7 @@ from directory.filters import OrganizationFilter
 from directory.mirror import finding, words
 from directory.models import Organization
 from tests import factories
+from tests.journeys.accessibility import LOOKS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ASKED = (
@@ -75,6 +76,7 @@ def open_page(chromium, copy):
         context.close()
 
 
+@LOOKS
 def test_with_scripts_words_find_a_group(open_page):
     page = open_page(scripts=True)
 
@@ -86,6 +88,7 @@ def test_with_scripts_words_find_a_group(open_page):
     assert page.troubles == []
 
 
+@LOOKS
 def test_a_search_that_finds_nothing_says_so_and_leaves_the_address_alone(open_page, copy):
     page = open_page(scripts=True)
     page.get_by_role("link", name="Find a group").first.click()
@@ -119,6 +122,7 @@ def test_words_and_choices_find_what_they_find_on_the_site_in_the_same_order(ope
     assert found > 100
 
 
+@LOOKS
 def test_choices_and_words_are_put_together_by_hand_and_the_other_language_is_a_link_away(open_page):
     page = open_page(scripts=True)
     page.get_by_role("link", name="Find a group").first.click()
@@ -136,6 +140,7 @@ def test_choices_and_words_are_put_together_by_hand_and_the_other_language_is_a_
     assert page.troubles == []
 
 
+@LOOKS
 def test_a_missing_file_of_words_is_said(open_page, copy, tmp_path):
     for file in (tmp_path / "copy" / "words").glob("[0-9]*.js"):
         file.unlink()
@@ -146,6 +151,7 @@ def test_a_missing_file_of_words_is_said(open_page, copy, tmp_path):
     page.get_by_text("A file of this copy is missing").wait_for()
 
 
+@LOOKS
 @pytest.mark.parametrize(("scripts", "told"), [(True, 2), (False, 1)])
 def test_the_first_page_tells_the_day_and_where_scripts_are_on_every_page(open_page, scripts, told):
     page = open_page(scripts=scripts)
@@ -156,6 +162,7 @@ def test_the_first_page_tells_the_day_and_where_scripts_are_on_every_page(open_p
     assert days + page.get_by_text(re.compile(r"It was made on \w+")).count() == told
 
 
+@LOOKS
 def test_without_scripts_letters_and_focus_areas_find_it(open_page):
     page = open_page(scripts=False)
 
@@ -171,6 +178,7 @@ def test_without_scripts_letters_and_focus_areas_find_it(open_page):
     assert page.troubles == []
 
 
+@LOOKS
 def test_what_is_found_stands_below_each_other_in_lines_that_can_be_read(open_page, copy):
     page = open_page(scripts=True, width=1280)
     page.goto(f"{copy}/groups/index.html?country=US")
@@ -182,6 +190,7 @@ def test_what_is_found_stands_below_each_other_in_lines_that_can_be_read(open_pa
     assert 400 < boxes[0]["width"] < 800
 
 
+@LOOKS
 @pytest.mark.parametrize("width", [320, 1280])
 def test_no_page_of_a_copy_scrolls_sideways(open_page, copy, width):
     page = open_page(scripts=True, width=width)

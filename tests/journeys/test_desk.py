@@ -115,6 +115,7 @@ def pages(transactional_db, settings):
     return reader, found
 
 
+@LOOKS
 def test_every_page_of_the_admin_keeps_the_policy_and_can_be_read_and_pressed(new_page, let_in, pages):
     reader, addresses = pages
     page = new_page(width=DESK[0])

@@ -19,6 +19,7 @@ TIED = """() => [...document.querySelectorAll("main [role=alert] a[href^='#']")]
 WRONG = ("nothing filled in", "no reason to report", "no such reference", "nothing translated", "nothing ticked")
 
 
+@LOOKS
 def test_no_page_shuts_anybody_out(new_page):
     made = everywhere.make()
     page, troubles = new_page(width=DESK[0]), {}
