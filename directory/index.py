@@ -191,7 +191,8 @@ class Index:
             for language, terms in self.vocabularies.items():
                 told += [name for choices in terms.values() for _slug, name in choices]
                 told += [country_name(code, language) for code in self.values.get("country", ())]
-                told += [region_name(*value.split("-", 1), language) for value in self.values.get("region", ())]
+                regions = (value.split("-", 1) for value in self.values.get("region", ()))
+                told += [region_name(country, region, language) for country, region in regions]
             told += [value.split("-", 2)[2] for value in self.values.get("serves", ()) if value.count("-") > 1]
             listed = Organization.objects.listed().order_by()
             told += listed.exclude(city="").values_list("city", flat=True).distinct()

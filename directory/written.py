@@ -173,7 +173,7 @@ def _country(_column: Column, said: Words) -> Show:
 
 def _region(_column: Column, _said: Words) -> Show:
     language = get_language()
-    return lambda place: places.region_name(*place, language)
+    return lambda place: places.region_name(place[0], place[1], language)
 
 
 WRITERS: dict[Shape, Callable[[Column, Words], Show]] = dict.fromkeys(Shape, lambda _column, _said: str) | {
