@@ -14,7 +14,7 @@ from directory.facts import Facts
 from directory.many import FactsOfMany, column_by_column
 from directory.record import PlainFacts, Value
 from directory.search.folding import fold
-from directory.vocabulary import TERMS
+from directory.vocabulary import TERMS, term_choices
 
 # The parts of one row in a cell, by key; a part that looks like what it is goes without.
 KEYS = ("what", "link", "phone", "when", "in", "for", "note", "answer", "source", "date", "words")
@@ -49,7 +49,7 @@ class Words:
 
 
 def words(listings: dict[str, str]) -> Words:
-    terms = {name: dict(model._default_manager.values_list("slug", "name")) for name, model in TERMS.items()}
+    terms = {name: dict(term_choices(name)) for name in TERMS}
     closed = {column.name: choice_labels(column.name) for column in COLUMNS if column.shape == Shape.CHOICE}
     answers = {answer.value: str(answer.label) for answer in choices.Answer}
     return Words(terms, listings, closed, answers, dict(places.country_choices()))

@@ -12,7 +12,7 @@ from curation.sheets.values import Meanings
 from directory.cells import bare, split
 from directory.written import KEYS, part_of
 
-_LOOSE_MARKS = re.compile(r"\s*[,/&+•·]\s*(?:(?:and|or|y|o|et|ou)\s+)?|\s+(?:and|or|y|o|et|ou)\s+")
+_LOOSE_MARKS = re.compile(rf"\s*[,/&+•·]\s*(?:{tidy.AND_OR}\s+)?|\s+{tidy.AND_OR}\s+")
 _ANY_MARK = re.compile(r"[;|\n,/&+•·]")
 # So many of the words that stand between marks may be one term.
 _LONGEST_TERM = 6

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from curation.sheets import values
 from curation.sheets.reading import TOLD, RowReading
-from curation.sheets.tidy import one_line
+from curation.sheets.tidy import AND_OR, one_line
 from directory import places
 from directory.cells import bare, split
 from directory.search.folding import fold
 
-_BETWEEN_REGIONS = re.compile(r"\s*[/&+]\s*|\s+(?:and|or|y|o|et|ou)\s+")
+_BETWEEN_REGIONS = re.compile(rf"\s*[/&+]\s*|\s+{AND_OR}\s+")
 # What our own sheets put before a region of a country whose regions we do not know: otherwise it may be a town.
 _REGION_KEY = re.compile(r"region\s*:\s*(.+)", re.IGNORECASE)
 Area = dict[str, str]

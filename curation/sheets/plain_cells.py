@@ -12,14 +12,14 @@ from curation import phones
 from curation.duplicates import SHARED_HOSTS
 from curation.sheets import values
 from curation.sheets.reading import TOLD, RowReading
-from curation.sheets.tidy import decimal, one_line, plain_number
+from curation.sheets.tidy import AND_OR, decimal, one_line, plain_number
 from directory.cells import bare, split
 from directory.right import is_plain_mail, is_plain_web
 from directory.search.folding import fold
 
 _WEB = forms.URLField(assume_scheme="https", max_length=200)
 _MAIL = forms.EmailField(max_length=254)
-_OR = r"\s/\s|\s(?:or|and|o|y|ou|et)\s"
+_OR = rf"\s/\s|\s{AND_OR}\s"
 # A comma may stand in an address; one between two has a space or another address behind it.
 _WEBS_APART = re.compile(
     rf"\s*(?:\n|[;,|](?=\s|$|https?://|www\.|[\w-]+(?:\.[\w-]+)+)|{_OR})\s*|\s+(?=https?://|www\.)"

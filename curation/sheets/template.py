@@ -9,7 +9,7 @@ from curation.sheets import targets
 from directory import choices
 from directory.columns import COLUMNS, Column, Shape
 from directory.exports import csv_lines
-from directory.vocabulary import TERMS
+from directory.vocabulary import term_choices
 from directory.workbooks import Page, workbook
 from directory.written import choice_labels
 
@@ -37,7 +37,7 @@ def words_for(column: Column) -> list[str]:
     if column.shape == Shape.CHOICE:
         return list(choice_labels(column.name).values())
     if column.shape == Shape.TERMS:
-        return [str(name) for name in TERMS[column.name]._default_manager.values_list("name", flat=True)]
+        return [name for _slug, name in term_choices(column.name)]
     if column.shape == Shape.TICK:
         return [str(choices.Answer.YES.label), str(choices.Answer.NO.label)]
     return []

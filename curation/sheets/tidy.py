@@ -13,6 +13,8 @@ _UNSEEN = dict.fromkeys(
     map(ord, "\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 )
 _SPACES = re.compile(r"[^\S\n]+")
+# What stands between two things in English, Spanish and French; in Spanish “y” is “e” and “o” is “u” before their own sound.
+AND_OR = "(?:and|or|y|e|o|u|et|ou)"
 _MARKS = frozenset('“”„«»"')
 _AROUND = re.compile(r"^[“”„«»\"](.*)[“”„«»\"]$", re.DOTALL)
 _SCIENTIFIC = re.compile(r"([+-]?)(\d)(?:[.,](\d+))?[eE]\+?(\d{1,2})")

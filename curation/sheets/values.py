@@ -49,10 +49,13 @@ def meanings(asked: Mapping[str, str]) -> Meanings:
     known, labels = {}, {}
     for name, model in TERMS.items():
         terms = list(model._default_manager.all())
-        labels[name] = {term.slug: term.name for term in terms}
-        own = {fold(getattr(term, "own_name", "")): term.slug for term in terms}
-        known[name] = words.values(name) | own | _folded(labels[name])
-        known[name] = {key: slug for key, slug in known[name].items() if key and slug in labels[name]}
+        labels[name] = {term.slug: term.said() for term in terms}
+        own = {
+            fold(word): term.slug
+            for term in terms
+            for word in (getattr(term, "own_name", ""), *reversed(term.every_name), term.slug)
+        }
+        known[name] = {key: slug for key, slug in (words.values(name) | own).items() if key and slug in labels[name]}
     for name, options in CHOICES.items():
         labels[name] = {value: str(label) for value, label in options.choices}
         known[name] = words.values(name) | dict(_in_each_language(options))

@@ -104,4 +104,4 @@ class _OrganizationFeed(Feed):
         return max(changed_at, self.item_pubdate(item))
 
     def item_categories(self, item: Organization) -> list[str]:
-        return [area.name for area in item.focus_areas.all()]
+        return [area.said() for area in item.focus_areas.all()]

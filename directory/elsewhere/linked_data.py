@@ -46,8 +46,8 @@ def described(organization: Organization, occasions: Iterable[Occasion]) -> dict
         "telephone": organization.phone,
         "address": _address(organization),
         "areaServed": [str(area) for area in organization.service_areas.all()],
-        "knowsLanguage": [language.name for language in organization.languages.all()],
-        "knowsAbout": [area.name for area in organization.focus_areas.all()],
+        "knowsLanguage": [language.said() for language in organization.languages.all()],
+        "knowsAbout": [area.said() for area in organization.focus_areas.all()],
         "parentOrganization": _parent(organization),
         "event": [_event(occasion) for occasion in occasions if occasion.way.kind in EVENTS],
         # An organization has no licence; what is written about it has.

@@ -1,7 +1,9 @@
 """Cells that say several things come apart as they were meant, and what nobody knows is kept and told."""
 
 import pytest
+from django.utils.translation import override
 
+from curation.sheets.values import meanings
 from tests.curation.sheets.reading_rows import codes, read, said
 
 pytestmark = pytest.mark.django_db
@@ -15,6 +17,8 @@ JUSTICE, CARE = "disability-race-gender-land-justice", "connection-care"
         "English; Spanish",
         "Inglés / español",
         "anglais et espagnol",
+        "español e inglés",
+        "inglés u español",
         "English, Spanish",
         "en|es",
         "English\nSpanish",
@@ -199,3 +203,17 @@ def test_an_answer_without_both_is_kept_as_a_note(cell, told):
     row = read([("policy-police", cell)])
 
     assert (row.said.get("policies"), row.note, codes(row)) == (None, f"Do they contact the police?: {cell}", told)
+
+
+@pytest.mark.parametrize("cell", ["Conexión y cuidado", "conexion y cuidado", "Connection and care", CARE])
+def test_a_term_is_known_by_its_name_in_every_language_of_the_site(cell):
+    assert said(focus_areas=cell) == {"focus_areas": [CARE]}
+    assert said(focus_areas=f"{cell}; {WHOLE}") == {"focus_areas": [CARE, JUSTICE]}
+
+
+def test_what_was_understood_is_said_in_the_language_of_the_page():
+    with override("es"):
+        known = meanings({})
+
+    assert known.labels["focus_areas"][CARE] == "Conexión y cuidado"
+    assert known.labels["languages"]["es"] == "Español"
