@@ -10,6 +10,7 @@ from curation import attention, vetting
 from curation.models import Agreement, CallBack, Decision, DeclineReason, WithdrawReason
 from curation.readable import readable
 from curation.states import Move
+from curation.trail import THE_PUBLIC
 from directory.record import label
 
 # Lines of the trail whose words say what somebody found.
@@ -28,7 +29,9 @@ class Step:
 
 def told(lines: Iterable[Decision], *, sees_others: bool = False) -> list[Step]:
     """Turn lines of the trail into words. What was found or recommended is told only to those who may know."""
-    return [Step(line.at, line.actor, move_label(line.kind), _words(line, sees_others=sees_others)) for line in lines]
+    return [
+        Step(line.at, who(line.actor), move_label(line.kind), _words(line, sees_others=sees_others)) for line in lines
+    ]
 
 
 def of_return(lines: Iterable[Decision]) -> dict[str, list[Step]]:
@@ -40,6 +43,11 @@ def of_return(lines: Iterable[Decision]) -> dict[str, list[Step]]:
         "taken_down": told(line for line in since if line.kind == Move.WITHDRAW),
         "proposed": told([line for line in since if line.kind == Move.ASK_RESTORE][-1:]),
     }
+
+
+def who(actor: str) -> str:
+    """Name who did it; for those who write to us without an account the trail keeps a word of its own."""
+    return _("(the public)") if actor == THE_PUBLIC else actor
 
 
 def move_label(kind: str) -> str:

@@ -1,5 +1,6 @@
 """The trail, to read and to search. The words of a decision are shown with the submission they belong to."""
 
+from operator import itemgetter
 from typing import Any
 
 from django.contrib import admin
@@ -13,10 +14,23 @@ from curation.admin.shown import ShownAdmin
 from curation.models import Decision, Submission
 
 
+class WhatHappened(admin.SimpleListFilter):
+    """Offers what has happened so far, in words."""
+
+    title, parameter_name = _("what happened"), "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        kinds = model_admin.get_queryset(request).order_by().values_list("kind", flat=True).distinct()
+        return sorted(((kind, steps.move_label(kind)) for kind in kinds), key=itemgetter(1))
+
+    def queryset(self, _request: HttpRequest, queryset: QuerySet[Decision]) -> QuerySet[Decision]:
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
 @admin.register(Decision)
 class DecisionAdmin(ShownAdmin):
-    list_display = ["seq", "at", "actor", "what", "about", "criteria_version"]
-    list_filter = ["kind", "at"]
+    list_display = ["seq", "at", "who", "what", "about", "criteria_version"]
+    list_filter = [WhatHappened, "at"]
     search_fields = ["actor", "about_name"]
     ordering = ["-seq"]
 
@@ -24,6 +38,10 @@ class DecisionAdmin(ShownAdmin):
         named = Submission.objects.filter(uuid=OuterRef("submission"))
         user: Any = request.user
         return attention.decisions_visible_to(user).annotate(about_name=Subquery(named.values("name")[:1]))
+
+    @admin.display(description=_("who"), ordering="actor")
+    def who(self, decision: Decision) -> str:
+        return steps.who(decision.actor)
 
     @admin.display(description=_("what happened"), ordering="kind")
     def what(self, decision: Decision) -> str:

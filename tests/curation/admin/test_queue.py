@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from curation import review
 from tests import factories
 from tests.curation.admin import desk
 
@@ -108,3 +109,17 @@ def test_the_trail_says_what_happened_to_what_and_is_searched_by_name(client):
 
     assert [(line.actor, line.about_name) for line in found.context["cl"].result_list] == [("(the public)", one.name)]
     assert "received" in desk.words(found)
+
+
+def test_the_trail_is_read_and_narrowed_in_words(client):
+    listing = factories.organization(name="Ember House")
+    review.withdraw(listing, by=factories.pair()[0], reason="wrong")
+    client.force_login(factories.user("Administrator", "Reviewer"))
+    trail = reverse("admin:curation_decision_changelist")
+
+    whole = client.get(trail, headers={"accept-language": "es"}).content.decode()
+    taken_down = client.get(trail, {"kind": "withdraw"}).context["cl"]
+
+    assert '<a href="?kind=withdraw">retirada</a>' in whole
+    assert "(el público)" in whole and "(the public)" not in whole
+    assert [line.kind for line in taken_down.result_list] == ["withdraw"]
