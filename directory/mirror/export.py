@@ -23,10 +23,10 @@ from directory.mirror.progress import Progress
 
 def export(folder: Folder, key: Path | None, progress: Progress) -> None:
     """Bring a folder up to what is listed now, and sign it if there is a key."""
-    folder.begin()
     if key:
-        # Better to know at once than after an hour that the key does not work.
-        signature.signed(folder.unfinished, key)
+        # Better to know at once than after an hour that the key does not work, and before a finished copy counts as unfinished.
+        signature.signed(Path(__file__), key)
+    folder.begin()
     with override(settings.LANGUAGE_CODE):
         _write(folder, index.current(), pages.Copy(timezone.localdate(), settings.SITE_URL), progress)
     folder.finish()

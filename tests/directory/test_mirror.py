@@ -192,12 +192,20 @@ def test_the_check_says_what_it_could_not_check(folder, settings, tmp_path):
     assert verify(folder) == (1, "Line 1 of SHA256SUMS is not a hash and a name.")
 
 
-def test_a_key_that_is_not_there_ends_in_a_sentence(folder, settings, tmp_path):
+def test_a_key_that_is_not_there_ends_in_a_sentence_and_leaves_an_earlier_copy_finished(
+    folder, key, settings, tmp_path
+):
+    export(folder)
+    before = files(folder).keys()
     settings.MIRROR_KEY = str(tmp_path / "no-key")
 
-    with pytest.raises(CommandError, match=r"could not be signed with .*no-key"):
-        export(folder)
-    assert [path.name for path in folder.iterdir()] == ["UNFINISHED"]
+    for place in (folder, tmp_path / "new"):
+        with pytest.raises(CommandError, match=r"could not be signed with .*no-key"):
+            export(place)
+
+    assert files(folder).keys() == before
+    assert verify(folder, public_key=key.with_suffix(".pub"))[0] == 0
+    assert not (tmp_path / "new").exists()
 
 
 def test_the_copy_says_what_it_is_and_has_nothing_that_needs_a_server(folder, settings):
