@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -28,6 +29,7 @@ def my_list(request: HttpRequest) -> HttpResponse:
     chosen = kept.read(request.GET, kept.GROUP)
     context = {
         "chosen": chosen,
+        "today": timezone.localdate(),
         "entries": [_entry(organization, chosen) for organization in chosen.listings().for_page()],
         "most": kept.MOST,
         "other_languages": others(request, {kept.GROUP: chosen.slugs}),

@@ -155,9 +155,11 @@ def organization_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def listing_page(request: HttpRequest, organization: Organization) -> HttpResponse:
     """Draw the page of a listing that was loaded with `for_page`."""
-    keeping, found = kept.read(request.GET, kept.KEEP), list(occasions(organization, timezone.localdate()))
+    keeping, today = kept.read(request.GET, kept.KEEP), timezone.localdate()
+    found = list(occasions(organization, today))
     context = {
         "organization": organization,
+        "today": today,
         "original": settings.LANGUAGE_CODE if is_partly_translated(organization) else "",
         "unreached": page_facts.unreached(organization),
         "ways": page_facts.ways(organization),

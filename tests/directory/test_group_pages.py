@@ -92,6 +92,8 @@ CHANGES = {
     "the parent taken down": lambda: withdrawn("Umbrella Union"),
     "the parent renamed": lambda: changed("Umbrella Union", name="Umbrella Alliance"),
     "the parent taken over by nobody": lambda: changed("Umbrella Union", keep_from_open_data=True),
+    "the parent kept out of search engines": lambda: changed("Umbrella Union", keep_from_search_engines=True),
+    "a chapter kept out of search engines": lambda: changed("Casa Reno", keep_from_search_engines=True),
     "a chapter added": lambda: factories.organization(name="Casa Elko", parent=str(another("Casa Amarilla").public_id)),
     "a chapter renamed": lambda: changed("Casa Reno", name="Casa Fernley"),
     "a chapter taken down": lambda: withdrawn("Casa Reno"),
@@ -136,6 +138,7 @@ def test_tomorrow_it_is_another_page(group, processes, monkeypatch):
     first, second, new = processes()
     assert new != before
     assert (first, second) == (new, new)
+    assert b"Printed on 5 January 2027." in new[0][1]
 
 
 def test_what_happens_to_others_makes_no_page_anew(group, django_assert_num_queries):
