@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import islice
 from math import asin, cos, degrees, radians, sin, sqrt
 from pathlib import Path
 from typing import NamedTuple
@@ -29,30 +30,13 @@ _LETTERS = str.maketrans(
 )
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
 
-# What people call a town, in Spanish and French too, folded and without spaces; then the town, as they would write it in full.
+# What people call a town, folded and without spaces, and the town as they would write it in full: what our source does not
+# know, or what is also the name of a smaller town.
 _NICKNAMES = {
-    "newyork": "new york city, us", "ny": "new york city, us", "nyc": "new york city, us", "la": "los angeles, us",
-    "sf": "san francisco, us", "dc": "washington, dc", "nola": "new orleans, us", "philly": "philadelphia, us",
-    "vegas": "las vegas, nv", "slc": "salt lake city, us", "cdmx": "mexico city, mx", "mexicodf": "mexico city, mx",
-    "ciudaddemexico": "mexico city, mx", "quebeccity": "quebec, ca", "frankfurt": "frankfurt am main, de",
-    "newcastle": "newcastle upon tyne, gb", "hull": "kingston upon hull, gb", "kiev": "kyiv, ua",
-    "bombay": "mumbai, in",
-    "calcutta": "kolkata, in", "saigon": "ho chi minh city, vn", "munchen": "munich, de", "koln": "cologne, de",
-    "wien": "vienna, at", "bruxelles": "brussels, be", "lisboa": "lisbon, pt", "roma": "rome, it",
-    "milano": "milan, it",
-    "praha": "prague, cz", "warszawa": "warsaw, pl", "kobenhavn": "copenhagen, dk", "geneve": "geneva, ch",
-    "denhaag": "the hague, nl", "lahabana": "havana, cu", "nuevayork": "new york city, us",
-    "ciudaddenuevayork": "new york city, us", "nuevaorleans": "new orleans, us", "lanouvelleorleans": "new orleans, us",
-    "filadelfia": "philadelphia, us", "philadelphie": "philadelphia, us", "londres": "london, gb",
-    "edimburgo": "edinburgh, gb", "edimbourg": "edinburgh, gb", "ginebra": "geneva, ch", "bruselas": "brussels, be",
-    "amberes": "antwerp, be", "anvers": "antwerp, be", "lahaya": "the hague, nl", "lahaye": "the hague, nl",
-    "viena": "vienna, at", "vienne": "vienna, at", "praga": "prague, cz", "varsovia": "warsaw, pl",
-    "varsovie": "warsaw, pl", "copenhague": "copenhagen, dk", "estocolmo": "stockholm, se", "atenas": "athens, gr",
-    "athenes": "athens, gr", "estambul": "istanbul, tr", "moscu": "moscow, ru", "moscou": "moscow, ru",
-    "napoles": "naples, it", "turin": "turin, it", "elcairo": "cairo, eg", "lecaire": "cairo, eg",
-    "ciudaddelcabo": "cape town, za", "lecap": "cape town, za", "johannesburgo": "johannesburg, za",
-    "nuevadelhi": "new delhi, in", "pekin": "beijing, cn", "tokio": "tokyo, jp", "seul": "seoul, kr",
-    "sidney": "sydney, au", "ciudaddepanama": "panama city, pa", "ciudaddeguatemala": "guatemala city, gt",
+    "ny": "new york city, us", "nyc": "new york city, us", "ciudaddenuevayork": "new york city, us",
+    "la": "los angeles, us", "sf": "san francisco, us", "dc": "washington, dc", "nola": "new orleans, us",
+    "slc": "salt lake city, us", "filadelfia": "philadelphia, us", "hull": "kingston upon hull, gb",
+    "roma": "rome, it", "vienne": "vienna, at", "calcutta": "kolkata, in", "pekin": "beijing, cn", "sidney": "sydney, au",
 }  # fmt: skip
 
 # The whole text, folded: “89501”, “89501-1234”, “Reno, NV 89501”, “V5K 1A1”.
@@ -139,14 +123,16 @@ def _spans(west: float, east: float) -> tuple[tuple[float, float], ...]:
 def _towns(words: list[str], country: str) -> list[Place]:
     """Take as many words as a town's name has; the rest must say where that town is."""
     for count in range(len(words) if len(words) <= MOST_WORDS else 0, 0, -1):
-        rest = "".join(words[count:])
+        name, rest = " ".join(words[:count]), "".join(words[count:])
+        # Before what is called so in another language stands what is called so itself.
         found = [
             town
-            for town in _named(" ".join(words[:count]))
+            for towns in (_named(name), _called(name))
+            for town in sorted(towns, key=lambda town: -town.population)
             if _is_in(town, country) and (not rest or rest in _where(town))
         ]
         if found:
-            return sorted(found, key=lambda town: -town.population)[:AT_MOST]
+            return list(dict.fromkeys(found))[:AT_MOST]
     return []
 
 
@@ -155,6 +141,15 @@ def _named(name: str) -> Iterator[Place]:
     if nickname := _NICKNAMES.get(name.replace(" ", "")):
         full, _comma, where = nickname.partition(", ")
         yield from (town for town in _written(full) if where in _where(town))
+
+
+def _called(name: str) -> Iterator[Place]:
+    lines, start = _lines("town_names.tsv.gz"), f"{name}\t"
+    for line in islice(lines, bisect_left(lines, start), None):
+        if not line.startswith(start):
+            break
+        _name, country, region, own = line.split("\t")
+        yield from (town for town in _written(own) if (town.country, town.region) == (country, region))
 
 
 def _written(name: str) -> Iterator[Place]:

@@ -73,6 +73,8 @@ def town_of(country: str, region: str, city: str) -> tuple[float, float] | None:
     if not city or not country:
         return None
     found = gazetteer.find(city, country)
+    # In another language others may be called so too.
+    found = [place for place in found if gazetteer.key(place.name) == gazetteer.key(city)] or found
     there = [place for place in found if region and fold(place.region) == fold(region)]
     if not there and country in places.REGIONS and region:
         return None

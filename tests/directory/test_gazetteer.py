@@ -125,6 +125,55 @@ def test_words_before_a_code_agree_with_it_as_whole_words_only():
     assert find("Puebla 70001")[0].country == "MX"  # which ends with “la”, as towns of Louisiana may
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Nueva York", ("US", "New York City")),
+        ("new york", ("US", "New York City")),
+        ("Nueva Orleans", ("US", "New Orleans")),
+        ("La Nouvelle-Orléans", ("US", "New Orleans")),
+        ("Filadelfia", ("US", "Philadelphia")),
+        ("Philly", ("US", "Philadelphia")),
+        ("Vegas", ("US", "Las Vegas")),
+        ("CDMX", ("MX", "Mexico City")),
+        ("Ciudad de México", ("MX", "Mexico City")),
+        ("Quebec City", ("CA", "Québec")),
+        ("Londres", ("GB", "London")),
+        ("Londres, Reino Unido", ("GB", "London")),
+        ("Ginebra", ("CH", "Geneva")),
+        ("Genf", ("CH", "Geneva")),
+        ("Burdeos", ("FR", "Bordeaux")),
+        ("Florencia, Italia", ("IT", "Florence")),
+        ("La Haya", ("NL", "The Hague")),
+        ("Nueva Delhi", ("IN", "New Delhi")),
+        ("Bombay", ("IN", "Mumbai")),
+        ("Pékin", ("CN", "Beijing")),
+    ],
+)
+def test_a_town_is_known_by_what_other_languages_call_it(text, place):
+    assert (find(text)[0].country, find(text)[0].name) == place
+
+
+def test_what_is_called_so_itself_comes_before_what_others_call_so():
+    assert [(town.country, town.name) for town in find("Florencia")] == [
+        ("CO", "Florencia"),
+        ("CU", "Florencia"),
+        ("IT", "Florence"),
+    ]
+    assert len(find("Paris")) == len(set(find("Paris")))
+
+
+def test_the_file_of_other_names_is_in_order_and_leads_to_towns():
+    lines = gazetteer._lines("town_names.tsv.gz")
+
+    assert lines == sorted(lines)
+    assert len(lines) > 30_000
+    for line in lines[::400]:
+        name, country, region, _own = line.split("\t")
+        assert name == gazetteer.key(name), line
+        assert any((town.country, town.region) == (country, region) for town in gazetteer._called(name)), line
+
+
 @pytest.mark.parametrize("nickname", sorted(gazetteer._NICKNAMES))
 def test_every_nickname_leads_to_a_town(nickname):
     assert find(nickname)

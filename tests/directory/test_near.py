@@ -224,3 +224,11 @@ def test_of_two_places_of_one_name_the_first_stands_where_it_stood():
     links = question.other_places(SimpleNamespace(data=QueryDict("near=Reno"), here=named))
 
     assert [(link.label, link.url) for link in links] == [("Reno", "/groups/?near=1"), ("Elko", "/groups/?near=2")]
+
+
+def test_a_listing_is_measured_from_the_town_of_its_name_wherever_else_it_is_called_so():
+    florencia, bordeaux = (gazetteer.find(*asked)[0] for asked in (("Florencia", "CO"), ("Bordeaux", "FR")))
+
+    assert near.town_of("CO", "", "Florencia") == (florencia.latitude, florencia.longitude)
+    assert near.town_of("FR", "", "Burdeos") == (bordeaux.latitude, bordeaux.longitude)
+    assert near.town_of("IT", "", "Florencia") == near.town_of("IT", "", "Florence")
