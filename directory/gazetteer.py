@@ -17,6 +17,7 @@ from directory import places
 from directory.search.folding import fold, fold_and_forget
 
 AT_MOST = 8
+SHORTEST_GUESS = 7
 LONGEST_TEXT, MOST_WORDS = 200, 16
 EARTH_RADIUS_KM = 6371.0088
 POLE, DATE_LINE = 90.0, 180.0  # in degrees
@@ -30,13 +31,14 @@ _LETTERS = str.maketrans(
 )
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
 
-# What people call a town, folded and without spaces, and the town as they would write it in full: what our source does not
-# know, or what is also the name of a smaller town.
+# What everybody calls a town, folded and without spaces, and the town as they would write it in full: what our source does not
+# know, what is short, or is also the name of a smaller town.
 _NICKNAMES = {
     "ny": "new york city, us", "nyc": "new york city, us", "ciudaddenuevayork": "new york city, us",
     "la": "los angeles, us", "sf": "san francisco, us", "dc": "washington, dc", "nola": "new orleans, us",
-    "slc": "salt lake city, us", "filadelfia": "philadelphia, us", "hull": "kingston upon hull, gb",
-    "roma": "rome, it", "vienne": "vienna, at", "calcutta": "kolkata, in", "pekin": "beijing, cn", "sidney": "sydney, au",
+    "slc": "salt lake city, us", "vegas": "las vegas, nv", "philly": "philadelphia, us",
+    "filadelfia": "philadelphia, us", "cdmx": "mexico city, mx", "hull": "kingston upon hull, gb", "roma": "rome, it",
+    "vienne": "vienna, at", "calcutta": "kolkata, in", "pekin": "beijing, cn", "sidney": "sydney, au",
 }  # fmt: skip
 
 # The whole text, folded: “89501”, “89501-1234”, “Reno, NV 89501”, “V5K 1A1”.
@@ -68,14 +70,18 @@ class Box(NamedTuple):
         return self.south <= latitude <= self.north and any(west <= longitude <= east for west, east in self.spans)
 
 
-def find(text: str, country: str = "") -> list[Place]:
-    """List what `text` may mean, as people write places; where several towns share a name, the largest first."""
+def find(text: str, country: str = "", *, is_a_guess: bool = False) -> list[Place]:
+    """List what `text` may mean, as people write places; where several towns share a name, the largest first.
+
+    If it is a guess that it is a place at all, towns with a short name in another language are not meant: Durg is “Drug” somewhere.
+    """
     if len(text) > LONGEST_TEXT:
         return []
     folded = fold_and_forget(text)
     words = _key_of(folded).split()
     without_digits = [word for word in words if not any(map(str.isdigit, word))]
-    return _postal(folded, country) or _towns(words, country) or _towns(without_digits, country)
+    shortest = SHORTEST_GUESS if is_a_guess else 0
+    return _postal(folded, country) or _towns(words, country, shortest) or _towns(without_digits, country, shortest)
 
 
 def key(name: str) -> str:
@@ -120,14 +126,17 @@ def _spans(west: float, east: float) -> tuple[tuple[float, float], ...]:
     return ((west, east),)
 
 
-def _towns(words: list[str], country: str) -> list[Place]:
-    """Take as many words as a town's name has; the rest must say where that town is."""
+def _towns(words: list[str], country: str, shortest: int) -> list[Place]:
+    """Take as many words as a town's name has; the rest must say where that town is.
+
+    Shorter names than `shortest` count only if a town is called so itself, or by everybody.
+    """
     for count in range(len(words) if len(words) <= MOST_WORDS else 0, 0, -1):
         name, rest = " ".join(words[:count]), "".join(words[count:])
         # Before what is called so in another language stands what is called so itself.
         found = [
             town
-            for towns in (_named(name), _called(name))
+            for towns in (_named(name), _called(name) if len(name) >= shortest else ())
             for town in sorted(towns, key=lambda town: -town.population)
             if _is_in(town, country) and (not rest or rest in _where(town))
         ]

@@ -42,9 +42,12 @@ class Here:
         return ", ".join(filter(None, [self.city, places.region_name(self.country, self.region), self.country]))
 
 
-def here(text: str) -> list[Here]:
-    """List what a visitor may mean by a place, likeliest first: a town, a postal code, a region or a country."""
-    found = gazetteer.find(text)
+def here(text: str, *, is_a_guess: bool = False) -> list[Here]:
+    """List what a visitor may mean by a place, likeliest first: a town, a postal code, a region or a country.
+
+    `is_a_guess`: it was not asked for as a place; see `gazetteer.find`.
+    """
+    found = gazetteer.find(text, is_a_guess=is_a_guess)
     towns, lands = [_town(place) for place in found], _lands(get_language()).get(fold_and_forget(text), [])
     is_large = bool(found) and found[0].population > LARGE
     return [*towns, *lands] if is_large else [*lands, *towns]

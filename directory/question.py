@@ -156,7 +156,7 @@ def suggestions(answer: Answer) -> list[Link]:
 def near_instead(answer: Answer) -> list[Link]:
     """Offer groups near a place where the words name one and little has them: many write their town into the first field."""
     words = answer.data.get("q", "")
-    if not words or "near" in answer.data or len(answer.found) >= LITTLE or not (named := here(words)):
+    if not words or "near" in answer.data or len(answer.found) >= LITTLE or not (named := here(words, is_a_guess=True)):
         return []
     data = answer.data.copy()
     data["near"] = data.pop("q")[-1]

@@ -150,6 +150,16 @@ def test_a_town_among_the_words_is_offered_as_a_place(listed):
     assert question.near_instead(ask("q=89501&near=Reno")) == []
 
 
+def test_a_word_is_taken_for_a_town_by_its_name_or_by_a_long_one_in_another_language(listed):
+    def offered(words):
+        return [link.label for link in question.near_instead(ask(f"q={words}"))]
+
+    assert gazetteer.find("drug")[0].name == "Durg"
+    assert offered("drug") == []
+    assert offered("vegas") == ["Groups near Las Vegas, Nevada, United States of America"]
+    assert offered("Nueva York") == ["Groups near New York City, New York, United States of America"]
+
+
 def test_a_word_that_finds_enough_is_taken_for_no_town(listed):
     for number in range(question.LITTLE):
         factories.organization(name=f"Reading circle {number}")
