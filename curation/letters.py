@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from curation.models import CriteriaSet, DeclineReason, Submission
-from directory.search.words import words as words_of
+from directory.tongues import guess
 
 # The question of the criteria that a reason answers, by its short name.
 ANSWERS: dict[str, str] = {
@@ -29,18 +29,11 @@ COULD_CHANGE: dict[str, str | Promise] = {
     DeclineReason.NOT_ENOUGH: gettext_lazy("Links to what it does, and to how people reach it."),
     DeclineReason.SPAM: gettext_lazy("If it was meant in earnest, send it again in other words."),
 }  # fmt: skip
-# Words that hardly stand in the other language.
-TELLING = {
-    "en": frozenset({"the", "and", "of", "for", "with", "are", "who", "they", "is", "by", "we", "our"}),
-    "es": frozenset({"el", "la", "los", "las", "y", "de", "para", "con", "que", "por", "una", "somos"}),
-}
 
 
 def tongue(submission: Submission) -> str:
     """Guess in which of the site’s languages it was written; the site’s first one if its words do not tell."""
-    said = words_of(f"{submission.description} {submission.submitter_note}")
-    codes = [settings.LANGUAGE_CODE, *(code for code, _name in settings.LANGUAGES)]
-    return max(codes, key=lambda code: sum(word in TELLING.get(code, ()) for word in said))
+    return guess(f"{submission.description} {submission.submitter_note}", fewest=1) or settings.LANGUAGE_CODE
 
 
 def refusal(

@@ -21,7 +21,7 @@ from curation.review import ReviewError, own
 from curation.review.taking import REVIEW, check_state, entry_in_hand, record, said, take
 from curation.states import Move
 from directory.models import Organization
-from directory.translations import other_languages, sources
+from directory.translations import other_languages, sources, written_in
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -48,10 +48,10 @@ class Standing:
     def words(self) -> str:
         if self.waiting:
             return _("A translation waits for a second reader.")
+        if not self.missing:
+            return _("Translated.") if self.live else _("It is written in this language.")
         if not self.live:
             return _("Nobody has translated it yet.")
-        if not self.missing:
-            return _("Translated.")
         words = ngettext(
             "%(count)d text is new or was changed, and is shown as it stands.",
             "%(count)d texts are new or were changed, and are shown as they stand.",
@@ -74,7 +74,7 @@ def standings(listing: Organization) -> list[Standing]:
 def standing(listing: Organization, code: str) -> Standing:
     row = listing.translations.filter(language=code).first()
     live = row.texts if row else {}
-    missing = len(sources(listing).keys() - live.keys())
+    missing = sum(written_in(listing, text) != code for text in sources(listing).keys() - live.keys())
     return Standing(code, _waiting(listing, code), live, missing)
 
 

@@ -25,7 +25,8 @@ from directory.pieces import among
 from directory.places import place_name
 from directory.prepared import Prepared
 from directory.question import path
-from directory.translations import descriptions, is_foreign
+from directory.tongues import guess
+from directory.translations import descriptions, foreign
 
 COLUMNS = (
     "pk", "slug", "name", "description", "website", "kind", "reach", "country", "region", "city", "ground",
@@ -114,7 +115,6 @@ def _drawn(index: Index, wanted: list[int]) -> dict[int, SafeString]:
     focus, ways, fresh = (
         _by_slot(index.by_value(name), labels(name, terms), slots) for name in ("focus", "connect", "fresh")
     )
-    original = settings.LANGUAGE_CODE if is_foreign() else ""
     kinds, reaches = labels("kind", terms), {**labels("reach", terms), Reach.LOCAL.value: ""}
     before, after = path("organization_detail", "x").rsplit("x", 1)
     translated = descriptions(wanted)
@@ -122,14 +122,14 @@ def _drawn(index: Index, wanted: list[int]) -> dict[int, SafeString]:
     found = {}
     (keys,) = among(wanted).params
     for pk, slug, name, description, website, kind, reach, country, region, city, ground in _SHOWN.rows(keys):
-        slot = index.slots[pk]
+        slot, said = index.slots[pk], translated.get(pk, {}).get(description)
         told = Card(
             address=f"{before}{slug}{after}",
             slug=slug,
             name=name,
             line=(kinds[kind], place_name(country, region, city, language), reaches.get(reach, "")),
-            description=translated.get(pk, {}).get(description, description),
-            tongue=original if description not in translated.get(pk, {}) else "",
+            description=description if said is None else said,
+            tongue=foreign(guess(description) or settings.LANGUAGE_CODE) if said is None else "",
             website=website,
             focus=tuple(focus[slot]),
             ways=tuple(ways[slot]),

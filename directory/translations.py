@@ -1,8 +1,8 @@
 """What a listing says in the other languages of the site, and in which language a reader gets each text.
 
 A translation belongs to a text, word for word. When the text changes, the old translation is not shown in its place:
-a visitor who reads last year's opening hours in Spanish stands before a closed door. What listings say themselves is
-taken to be in the site's first language.
+a visitor who reads last year's opening hours in Spanish stands before a closed door. In which language a listing says
+something itself is told by its words; where they do not tell, it is taken to be that of its description, or the site's first.
 """
 
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from django.db import models
 from django.utils.translation import get_language, get_language_info
 
 from directory.facts import Facts, PolicyFacts, WayFacts
+from directory.tongues import guess
 
 if TYPE_CHECKING:
     from directory.models import Organization
@@ -62,6 +63,16 @@ def is_foreign() -> bool:
     return get_language() in other_languages()
 
 
+def written_in(organization: "Organization", text: str) -> str:
+    """Name the language in which a listing says a text."""
+    return guess(text) or guess(organization.description) or settings.LANGUAGE_CODE
+
+
+def foreign(language: str) -> str:
+    """Return the language if it is not that of the page."""
+    return "" if language == get_language() else language
+
+
 def said(organization: "Organization", text: str) -> str:
     """Return a text of the listing as the reader of this page gets it: translated, or as it stands."""
     return _here(organization).get(text, text)
@@ -69,14 +80,15 @@ def said(organization: "Organization", text: str) -> str:
 
 def tongue(organization: "Organization", text: str) -> str:
     """Name the language of what `said` returns, where it is not that of the page."""
-    is_left = is_foreign() and bool(text.strip()) and text not in _here(organization)
-    return settings.LANGUAGE_CODE if is_left else ""
+    is_left = bool(text.strip()) and text not in _here(organization)
+    return foreign(written_in(organization, text)) if is_left else ""
 
 
-def is_partly_translated(organization: "Organization") -> bool:
-    """Whether some text of the listing is in another language than the page."""
-    # Naming every text takes a quarter of the time a page takes, and in the first language none is in another.
-    return is_foreign() and any(tongue(organization, text) for text in sources(organization))
+def left_as_written(organization: "Organization") -> str:
+    """Name the language of a text of the listing that nobody has translated for this page; nothing if there is none."""
+    # Naming every text takes a quarter of the time a page takes, and nobody translates into the first language.
+    left = (tongue(organization, text) for text in sources(organization)) if is_foreign() else ()
+    return next(filter(None, left), "")
 
 
 def descriptions(pks: list[int]) -> dict[int, dict[str, str]]:

@@ -3,7 +3,6 @@
 from http import HTTPStatus
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -40,7 +39,7 @@ from directory.hsds.doors import cost, count
 from directory.languages import others
 from directory.markup import Steps
 from directory.models import FocusArea, FormerSlug, Organization
-from directory.translations import is_partly_translated
+from directory.translations import left_as_written
 
 SHOWN_WITH_AN_ACTION = 5
 # Search engines read that page: of so many, those are named that do not mind.
@@ -160,7 +159,7 @@ def listing_page(request: HttpRequest, organization: Organization) -> HttpRespon
     context = {
         "organization": organization,
         "today": today,
-        "original": settings.LANGUAGE_CODE if is_partly_translated(organization) else "",
+        "original": left_as_written(organization),
         "unreached": page_facts.unreached(organization),
         "ways": page_facts.ways(organization),
         "policies": page_facts.policies(organization),

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.contrib import admin, messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,7 +17,7 @@ from curation.models import Translation
 from curation.posted import number, pressed, seen
 from curation.review import ReviewError
 from directory.models import Organization
-from directory.translations import direction, other_languages, sources
+from directory.translations import direction, other_languages, sources, written_in
 
 PAGE = "admin/directory/organization/translate.html"
 
@@ -65,25 +64,25 @@ def page(model_admin: Any, request: HttpRequest, listing: Organization, code: st
         "listing": listing,
         "now": now,
         "fault": fault,
-        "texts": [_text(request, now, text, what) for text, what in sources(listing).items()],
+        "texts": [_text(request, now, listing, text, what) for text, what in sources(listing).items()],
         "details": translations.personal_details(now.waiting) if now.waiting else [],
         "notes": translations.language_notes(now.waiting) if now.waiting else [],
         "is_mine": now.waiting is not None and now.waiting.by == request.user,
         "is_my_link": now.waiting is not None and now.waiting.link_by == request.user,
-        "directions": {
-            "first": settings.LANGUAGE_CODE,
-            "here": direction(settings.LANGUAGE_CODE),
-            "there": direction(code),
-        },
+        "direction": direction(code),
     }
     return TemplateResponse(request, PAGE, context)
 
 
-def _text(request: HttpRequest, now: translations.Standing, text: str, what: str) -> dict[str, str]:
+def _text(
+    request: HttpRequest, now: translations.Standing, listing: Organization, text: str, what: str
+) -> dict[str, str]:
     """Show what was typed just now, else what waits, else what is public."""
     waiting = now.waiting.texts if now.waiting else {}
     begun = request.POST.get(field_of(text)) or waiting.get(text) or now.live.get(text, "")
-    return {"field": field_of(text), "what": what, "text": text, "words": begun}
+    own = written_in(listing, text)
+    told = {"field": field_of(text), "what": what, "text": text, "words": begun}
+    return told | {"tongue": own, "direction": direction(own)}
 
 
 def _propose(request: HttpRequest, listing: Organization, code: str) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 
@@ -13,7 +12,7 @@ from curation.forms.envelope import Enclosed
 from curation.forms.faults import Fault, faults
 from curation.translations import MOST_LETTERS, new_details
 from directory.models import Organization
-from directory.translations import direction, sources
+from directory.translations import direction, sources, written_in
 
 # What is shorter is written on one line.
 LONG = 60
@@ -29,15 +28,16 @@ class TranslationForm(forms.Form):
 
     def __init__(self, data: Any, listing: Organization, code: str, begun: Mapping[str, str]) -> None:
         super().__init__(data, initial={field_of(text): words for text, words in begun.items()})
-        first, tongue = settings.LANGUAGE_CODE, {"lang": code, "dir": direction(code)}
+        tongue = {"lang": code, "dir": direction(code)}
         for text, what in sources(listing).items():
+            own = written_in(listing, text)
             is_long = len(text) > LONG or "\n" in text
             lines = format_html_join("", "<p>{}</p>", ((line,) for line in text.splitlines() if line.strip()))
             self.fields[field_of(text)] = forms.CharField(  # type: ignore[call-arg]
                 required=False,
                 max_length=MOST_LETTERS,
                 label=capfirst(what),
-                help_text=format_html('<div lang="{}" dir="{}">{}</div>', first, direction(first), lines),
+                help_text=format_html('<div lang="{}" dir="{}">{}</div>', own, direction(own), lines),
                 widget=forms.Textarea({"rows": 4, **tongue}) if is_long else forms.TextInput(tongue),
                 template_name="curation/_text_to_translate.html",
             )

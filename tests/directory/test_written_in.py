@@ -1,0 +1,82 @@
+"""Whoever hears a page hears each text in the language its words tell of, whatever language the page is in."""
+
+import pytest
+from django.utils.translation import override
+
+from curation import translations
+from directory.tongues import guess
+from directory.translations import tongue
+from tests import factories
+
+SPANISH = "Apoyo entre pares para las personas que trabajan en la calle, y defensa de sus derechos."
+ENGLISH = "Peer support for the people who work here, and legal clinics run by members."
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (SPANISH, "es"),
+        (SPANISH.upper(), "es"),
+        (ENGLISH, "en"),
+        ("La Linterna runs a kitchen and a bail fund for those who work in Reno.", "en"),
+        ("Casa de la Luz", "es"),
+        ("La Linterna", ""),
+        ("Run by Trabajadoras de la Noche", ""),
+        ("Tuesdays 7 pm", ""),
+        ("Soutien entre pairs pour les personnes qui travaillent dans la rue.", ""),
+        ("電話相談を行っています。", ""),
+        ("", ""),
+        ("…", ""),
+    ],
+)
+def test_small_words_tell_of_a_language_of_the_site_or_of_none(text, language):
+    assert guess(text) == language
+
+
+def test_a_language_that_the_site_has_not_is_not_guessed(settings):
+    french = "Soutien entre pairs pour les personnes qui travaillent dans la rue."
+    settings.LANGUAGES = [*settings.LANGUAGES, ("fr", "French")]
+
+    assert guess(french) == "fr"
+
+
+@pytest.fixture
+def colectiva(db):
+    ways = [{"kind": "meeting", "label": "Cocina abierta", "schedule": "Martes 19:00"}]
+    return factories.organization(name="Colectiva Naranja", description=SPANISH, ways=ways)
+
+
+def test_a_text_in_spanish_is_marked_on_an_english_page_and_not_on_a_spanish_one(colectiva, client):
+    english, spanish = (client.get(f"{prefix}/groups/colectiva-naranja/").content.decode() for prefix in ("", "/es"))
+
+    assert '<div class="lead" lang="es">' in english
+    # What is too short to tell is in the language of the description.
+    assert '<span lang="es">Cocina abierta</span>' in english
+    assert '<div class="lead">' in spanish and "<p>Cocina abierta</p>" in spanish
+    assert "(inglés): nadie" not in spanish
+
+
+def test_a_card_is_marked_alike(colectiva, client):
+    factories.organization(name="Lantern Union", description=ENGLISH)
+
+    english, spanish = (client.get(f"{prefix}/groups/").content.decode() for prefix in ("", "/es"))
+
+    assert f'<p lang="es">{SPANISH}</p>' in english and f"<p>{ENGLISH}</p>" in english
+    assert f"<p>{SPANISH}</p>" in spanish and f'<p lang="en">{ENGLISH}</p>' in spanish
+
+
+def test_nobody_is_asked_to_translate_what_is_in_that_language(colectiva):
+    assert (standing := translations.standing(colectiva, "es")).missing == 0
+    assert standing.words == "It is written in this language."
+
+    other = factories.organization(name="Lantern Union", description=ENGLISH)
+    assert translations.standing(other, "es").words == "Nobody has translated it yet."
+
+
+def test_a_translation_is_in_the_language_of_its_page(db):
+    listing = factories.organization(description=ENGLISH)
+    translations.publish(factories.translation(listing), by=factories.pair()[1])
+
+    with override("es"):
+        assert tongue(listing, ENGLISH) == ""
+        assert tongue(listing, "Another text of the people who work here.") == "en"
