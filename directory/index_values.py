@@ -51,7 +51,9 @@ def read(slots_of: Callable[[list[int]], list[int]], pks: Collection[int] | None
     having: Having = defaultdict(lambda: defaultdict(list))
     for name, values in (("kind", kinds), ("reach", reaches), ("led_by", led_by)):
         _gather(having[name], values, slots.values())
-    _gather(having["family"], (parent and str(parent) for parent in parents), slots.values())
+    for slot, parent in zip(slots.values(), parents, strict=True):
+        if parent:
+            having["family"][str(parent)].append(slot)
     _gather_terms(having, slots, pks)
     _gather_policies(having, slots, pks)
     _gather_places(having, zip(slots.values(), countries, regions, strict=True), slots, pks)
