@@ -50,12 +50,10 @@ def meanings(asked: Mapping[str, str]) -> Meanings:
     for name, model in TERMS.items():
         terms = list(model._default_manager.all())
         labels[name] = {term.slug: term.said() for term in terms}
-        own = {
-            fold(word): term.slug
-            for term in terms
-            for word in (getattr(term, "own_name", ""), *reversed(term.every_name), term.slug)
-        }
-        known[name] = {key: slug for key, slug in (words.values(name) | own).items() if key and slug in labels[name]}
+        # A name in the first language is nobody else's in another.
+        own = {fold(word): one.slug for one in terms for word in (getattr(one, "own_name", ""), *one.every_name)}
+        known[name] = words.values(name) | own | _folded({term.slug: term.name for term in terms})
+        known[name] = {key: slug for key, slug in known[name].items() if key and slug in labels[name]}
     for name, options in CHOICES.items():
         labels[name] = {value: str(label) for value, label in options.choices}
         known[name] = words.values(name) | dict(_in_each_language(options))
