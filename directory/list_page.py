@@ -41,6 +41,7 @@ def words(answer: Answer, data: QueryDict, keeping: tuple[str, ...], *, is_quiet
         "near": data.get("near", ""),
         "distances": markup.distances(data.get("within") or str(USUAL_DISTANCE)),
         "sort": markup.hidden("sort", [sort] if sort else []),
+        "family": markup.hidden("family", data.getlist("family") if understood else []),
         "clear": steps.to(clear),
         "today": _written(timezone.localdate(), get_language()),
         "kept": markup.hidden(kept.KEEP, keeping),

@@ -49,6 +49,7 @@ def addresses():
         "population": [population.slug for population in Population.objects.all()],
         "level": Level.values, "kind": Kind.values, "reach": Reach.values, "led_by": Leadership.values,
         "connect": Way.values, "fresh": Freshness.values, "country": ["US", "NL", "FR"], "region": ["US-NY", "US-NV"],
+        "family": ["red-canary-song", "taken-down", "secret-local", "hidden-1"],
         "q": ["secret", "hidden", "song"], "sort": ["name", "newest", "checked"],
         **dict.fromkeys(Question.values, Answer.values),
     }  # fmt: skip
@@ -153,6 +154,9 @@ def hide_many_things():
     paused = factories.organization(name="Secret Pausers", **everything)
     review.pause(factories.link(paused))
     factories.withdrawn(name="Taken Down", **everything)
+    of_the_union = everything | {"parent": str(organization.public_id)}
+    factories.submission(name="Hidden Local", **of_the_union)
+    factories.withdrawn(name="Secret Local", **of_the_union)
     silent = factories.organization(name="Secret Silence", **everything)
     for day in (1, 20):
         factories.unanswered(silent, on=NOW.date().replace(day=day))

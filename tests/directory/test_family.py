@@ -81,7 +81,12 @@ def test_a_family_is_a_question_like_others(umbrella, client):
     assert "Copper House" in text and "Juniper House" not in text
     table = b"".join(client.get("/groups.csv?family=umbrella-union")).decode()
     assert "Copper House" in table and "Juniper House" not in table
-    assert client.get("/groups/?family=nobody-here").status_code == 400
+    # Whoever narrows the list goes on with the family; who asked for none we know goes on without.
+    carried = '<input type="hidden" name="family" value="umbrella-union">'
+    assert carried in text and carried in client.post("/quiet/", {"family": "umbrella-union"}).content.decode()
+    unknown = client.get("/groups/?family=nobody-here")
+    assert unknown.status_code == 400
+    assert 'name="family"' not in unknown.content.decode() + client.get("/groups/").content.decode()
 
 
 def test_a_page_names_its_family_and_leads_to_the_list_of_it(umbrella, client):
