@@ -1,23 +1,26 @@
 """What pages say of a listing and of a question, made ready so that templates only print."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.forms import Form
 from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from directory.choices import Answer, Ground, Question, Way
 from directory.freshness import standing
+from directory.labels import headings, labels
 from directory.models import Organization, WayToConnect
 from directory.question import list_url
 
 
 def told(organization: Organization, *names: str) -> list[tuple[str, str]]:
     """Say facts in a few words, each with its label, in that order. Of what is not known the text is empty."""
-    return [(str(label), text(organization)) for label, text in map(_TOLD.__getitem__, names)]
+    called = _called(get_language())
+    return [(called[name], _TOLD[name][1](organization)) for name in names]
 
 
 def _terms(name: str) -> Callable[[Organization], str]:
@@ -43,6 +46,11 @@ _TOLD: dict[str, tuple[Any, Callable[[Organization], str]]] = {
         lambda organization: _in_a_line(organization.other_names.splitlines()),
     ),
 }
+
+
+@lru_cache(maxsize=20)
+def _called(_language: str | None) -> Mapping[str, str]:
+    return {name: str(label) for name, (label, _text) in _TOLD.items()}
 
 
 class Family(NamedTuple):
@@ -88,23 +96,24 @@ def unreached(organization: Organization) -> str:
 def policies(organization: Organization) -> list[dict[str, Any]]:
     """Answer every question about contact, the ones nobody knows the answer to as well."""
     said = {row.question: row for row in organization.policies.all()}
-    return [_policy(asked, said.get(asked.value)) for asked in Question]
+    questions, answers = headings(get_language()), labels(Question.POLICE, {})
+    return [_policy(questions[asked.value], said.get(asked.value), answers) for asked in Question]
 
 
-def _policy(asked: Question, row: Any) -> dict[str, Any]:
+def _policy(question: str, row: Any, answers: Mapping[str, str]) -> dict[str, Any]:
     if row is None:
-        unknown = Answer.UNKNOWN
+        unknown = Answer.UNKNOWN.value
         return {
-            "question": asked.label,
-            "answer": unknown.value,
-            "answer_label": unknown.label,
+            "question": question,
+            "answer": unknown,
+            "answer_label": answers[unknown],
             "detail": "",
             "source": "",
         }
     return {
-        "question": asked.label,
+        "question": question,
         "answer": row.answer,
-        "answer_label": Answer(row.answer).label,
+        "answer_label": answers[row.answer],
         "detail": row.detail,
         "source": row.source,
         "source_url": row.source if row.source.startswith(("https://", "http://")) else "",
