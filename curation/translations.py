@@ -74,7 +74,7 @@ def standings(listing: Organization) -> list[Standing]:
 def standing(listing: Organization, code: str) -> Standing:
     row = listing.translations.filter(language=code).first()
     live = row.texts if row else {}
-    missing = sum(written_in(listing, text) != code for text in sources(listing).keys() - live.keys())
+    missing = sum(written_in(text, listing.description) != code for text in sources(listing).keys() - live.keys())
     return Standing(code, _waiting(listing, code), live, missing)
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from threading import Lock
 from typing import NamedTuple
 
-from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 from django.utils.html import escape
@@ -25,8 +24,7 @@ from directory.pieces import among
 from directory.places import place_name
 from directory.prepared import Prepared
 from directory.question import path
-from directory.tongues import guess
-from directory.translations import descriptions, foreign
+from directory.translations import descriptions, foreign, written_in
 
 COLUMNS = (
     "pk", "slug", "name", "description", "website", "kind", "reach", "country", "region", "city", "ground",
@@ -129,7 +127,7 @@ def _drawn(index: Index, wanted: list[int]) -> dict[int, SafeString]:
             name=name,
             line=(kinds[kind], place_name(country, region, city, language), reaches.get(reach, "")),
             description=description if said is None else said,
-            tongue=foreign(guess(description) or settings.LANGUAGE_CODE) if said is None else "",
+            tongue=foreign(written_in(description)) if said is None else "",
             website=website,
             focus=tuple(focus[slot]),
             ways=tuple(ways[slot]),

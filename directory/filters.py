@@ -95,25 +95,23 @@ class PlaceFilter(Filter):
     field_class = PlaceField
 
 
-class ListingField(forms.CharField):
+class FamilyField(forms.CharField):
     """What the address of a listing ends with, now or formerly; its clean value is that listing. What is not listed was never heard of here."""
 
     def clean(self, value: Any) -> Organization | None:
         text = super().clean(value)
-        found = at_address(text) if text else None
+        found = _member(text) if text else None
         if text and found is None:
             raise ValidationError(UNKNOWN_VALUE["invalid_choice"], params={"value": text})
         return found
 
 
-class ListingFilter(Filter):
-    field_class = ListingField
+class FamilyFilter(Filter):
+    field_class = FamilyField
 
 
-def at_address(slug: str) -> Organization | None:
-    """Return what is listed at an address, or formerly was, with what it is part of."""
-    listed = Organization.objects.listed().select_related("parent")
-    return listed.filter(slug=slug).first() or listed.filter(former_slugs__slug=slug).first()
+def _member(slug: str) -> Organization | None:
+    return Organization.objects.listed().select_related("parent").at_address(slug)
 
 
 def _several(label: Any, options: Any, **given: Any) -> MultipleChoiceFilter:
@@ -137,7 +135,7 @@ class OrganizationFilter(FilterSet):
         label=_("Country"), choices=places.country_choices, method="in_country", error_messages=UNKNOWN_VALUE
     )
     region = RegionFilter(label=_("State or region"), method="in_region")
-    family = ListingFilter(label=_("Belongs together with"), method="of_family")
+    family = FamilyFilter(label=_("Belongs together with"), method="of_family")
     language = _several(_("Language"), (), method="in_language")
     population = _several(_("Who it is there for"), (), method="there_for")
     kind = _several(_("Kind"), choices.Kind)
@@ -267,22 +265,19 @@ class OrganizationFilter(FilterSet):
     def kilometres(self) -> int:
         return int(self.data.get("within") or USUAL_DISTANCE)
 
-    def of_family(self, queryset: Any, _name: str, _member: Organization) -> QuerySet[Organization]:
-        heads = self.family_heads
+    def of_family(self, queryset: Any, _name: str, member: Organization) -> QuerySet[Organization]:
+        heads = _heads(member)
         return queryset.filter(Q(pk=heads[0]) | Q(parent__in=heads))
 
     @cached_property
     def member(self) -> Organization | None:
         """The listing whose family is asked for: what it is part of, and the local groups of both."""
-        return at_address(self.data["family"]) if "family" in self.data else None
+        return _member(self.data["family"]) if "family" in self.data else None
 
     @property
     def family_heads(self) -> tuple[int, ...]:
-        """Return the keys of the head of that family, and of the member. What is not listed is no head: nobody sees who else was part of it."""
-        if self.member is None:
-            return ()
-        head = self.member.listed_parent or self.member
-        return (head.pk, self.member.pk)
+        """Return the keys of the head of that family, and of the member."""
+        return _heads(self.member) if self.member else ()
 
     def as_fresh_as(self, queryset: Any, _name: str, freshness: list[str]) -> QuerySet[Organization]:
         either = Q()
@@ -298,6 +293,12 @@ class OrganizationFilter(FilterSet):
 
     def in_order(self, queryset: Any, _name: str, sort: str) -> QuerySet[Organization]:
         return queryset.order_by(*SORTS[sort][1])
+
+
+def _heads(member: Organization) -> tuple[int, int]:
+    """What is not listed is no head: nobody sees who else was part of it."""
+    head = member.listed_parent or member
+    return head.pk, member.pk
 
 
 # The filters that choose from a closed list, and the values of those; what is written freely is for the form to judge.

@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import islice
 from math import asin, cos, degrees, radians, sin, sqrt
 from pathlib import Path
 from typing import NamedTuple
@@ -153,10 +152,9 @@ def _named(name: str) -> Iterator[Place]:
 
 
 def _called(name: str) -> Iterator[Place]:
-    lines, start = _lines("town_names.tsv.gz"), f"{name}\t"
-    for line in islice(lines, bisect_left(lines, start), None):
-        if not line.startswith(start):
-            break
+    lines = _lines("town_names.tsv.gz")
+    # Between a tabulator and the next character are all lines that begin with the name.
+    for line in lines[bisect_left(lines, f"{name}\t") : bisect_left(lines, f"{name}\n")]:
         _name, country, region, own = line.split("\t")
         yield from (town for town in _written(own) if (town.country, town.region) == (country, region))
 

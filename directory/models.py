@@ -40,6 +40,10 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
     def for_search_engines(self) -> Self:
         return self.listed().filter(keep_from_search_engines=False)
 
+    def at_address(self, slug: str) -> "Organization | None":
+        """Return what its address ends with, or formerly ended with, if any of these does: links are shared and printed."""
+        return self.filter(slug=slug).first() or self.filter(former_slugs__slug=slug).first()
+
     def dated(self) -> Self:
         """Add the moment in which each last changed, as `changed_at`; none where that was before moments were noted."""
         begun_at = Moment.objects.filter(number=OuterRef("changed_in")).values("begun_at")

@@ -63,9 +63,9 @@ def is_foreign() -> bool:
     return get_language() in other_languages()
 
 
-def written_in(organization: "Organization", text: str) -> str:
-    """Name the language in which a listing says a text."""
-    return guess(text) or guess(organization.description) or settings.LANGUAGE_CODE
+def written_in(text: str, description: str = "") -> str:
+    """Name the language in which a listing of that description says a text."""
+    return guess(text) or guess(description) or settings.LANGUAGE_CODE
 
 
 def foreign(language: str) -> str:
@@ -81,7 +81,7 @@ def said(organization: "Organization", text: str) -> str:
 def tongue(organization: "Organization", text: str) -> str:
     """Name the language of what `said` returns, where it is not that of the page."""
     is_left = bool(text.strip()) and text not in _here(organization)
-    return foreign(written_in(organization, text)) if is_left else ""
+    return foreign(written_in(text, organization.description)) if is_left else ""
 
 
 def left_as_written(organization: "Organization") -> str:

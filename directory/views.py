@@ -38,7 +38,7 @@ from directory.hsds import state
 from directory.hsds.doors import cost, count
 from directory.languages import others
 from directory.markup import Steps
-from directory.models import FocusArea, FormerSlug, Organization
+from directory.models import FocusArea, Organization
 from directory.translations import left_as_written
 
 SHOWN_WITH_AN_ACTION = 5
@@ -217,10 +217,10 @@ def _answer(data: QueryDict) -> Answer:
 
 def _present_address(slug: str) -> str:
     """Find where a former address leads now. Whatever is not listed was never heard of here."""
-    former = FormerSlug.objects.filter(slug=slug, organization__in=Organization.objects.listed()).first()
-    if former is None:
+    organization = Organization.objects.listed().at_address(slug)
+    if organization is None:
         raise Http404
-    return former.organization.get_absolute_url()
+    return organization.get_absolute_url()
 
 
 def _linked(choice: facets.Choice, name: str) -> dict[str, Any]:

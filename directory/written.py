@@ -119,21 +119,22 @@ def _terms(column: Column, said: Words) -> Show:
 
 def _areas(_column: Column, said: Words) -> Show:
     countries = {code: _country_served(code, name) for code, name in said.countries.items()}
-    return lambda rows: "; ".join([_area(country, region, city, countries) for country, region, city in rows])
+    language = get_language()
+
+    def area(country: str, region: str, city: str) -> str:
+        parts = [city, _region_served(country, region, city, language), countries.get(country, "")]
+        return cells.join(filter(None, parts), ",", marks=";")
+
+    return lambda rows: "; ".join([area(*row) for row in rows])
 
 
-def _area(country: str, region: str, city: str, countries: Mapping[str, str]) -> str:
-    parts = [city, _region_served(country, region, city), countries.get(country, "")]
-    return cells.join(filter(None, parts), ",", marks=";")
-
-
-def _region_served(country: str, region: str, city: str) -> str:
+def _region_served(country: str, region: str, city: str, language: str | None) -> str:
     """Write a region so that it is read as one: by its code behind a town of the same name, and marked if nobody lists it."""
     known = places.REGIONS.get(country)
     if known is None:
         return f"region: {region}" if region and not city else region
     is_named_like_a_region = places.region_code(country, city) in known
-    return region if is_named_like_a_region else places.region_name(country, region)
+    return region if is_named_like_a_region else places.region_name(country, region, language)
 
 
 def _country_served(country: str, name: str) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from curation import translations
-from curation.admin.shown import ReviewedAdmin
+from curation.admin.shown import ReviewedAdmin, titled
 from curation.forms.translation import field_of
 from curation.models import Translation
 from curation.posted import number, pressed, seen
@@ -59,7 +59,7 @@ def page(model_admin: Any, request: HttpRequest, listing: Organization, code: st
     now = translations.standing(listing, code)
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": " ".join([_("Error:"), listing.name]) if fault else listing.name,
+        "title": titled(listing.name, fault),
         "opts": model_admin.opts,
         "listing": listing,
         "now": now,
@@ -80,7 +80,7 @@ def _text(
     """Show what was typed just now, else what waits, else what is public."""
     waiting = now.waiting.texts if now.waiting else {}
     begun = request.POST.get(field_of(text)) or waiting.get(text) or now.live.get(text, "")
-    own = written_in(listing, text)
+    own = written_in(text, listing.description)
     told = {"field": field_of(text), "what": what, "text": text, "words": begun}
     return told | {"tongue": own, "direction": direction(own)}
 

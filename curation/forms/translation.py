@@ -30,7 +30,7 @@ class TranslationForm(forms.Form):
         super().__init__(data, initial={field_of(text): words for text, words in begun.items()})
         tongue = {"lang": code, "dir": direction(code)}
         for text, what in sources(listing).items():
-            own = written_in(listing, text)
+            own = written_in(text, listing.description)
             is_long = len(text) > LONG or "\n" in text
             lines = format_html_join("", "<p>{}</p>", ((line,) for line in text.splitlines() if line.strip()))
             self.fields[field_of(text)] = forms.CharField(  # type: ignore[call-arg]

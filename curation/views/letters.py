@@ -113,8 +113,7 @@ def _data(request: HttpRequest) -> QueryDict | None:
 
 def listing_at(slug: str) -> Organization:
     """Find a listing by its address or a former one: somebody may have had the page open while it was renamed."""
-    listed = Organization.objects.listed()
-    found = listed.filter(slug=slug).first() or listed.filter(former_slugs__slug=slug).first()
+    found = Organization.objects.listed().at_address(slug)
     if found is None:
         raise Http404
     return found
