@@ -94,7 +94,7 @@ def of(user: "User") -> Agreement:
             continue
         for code, grade in (grades or {}).items():
             key = (line.criteria_version, code)
-            title = known[key].title if key in known else code
+            title = known[key].told["title"] if key in known else code
             question = questions.setdefault(key, Question(*key, title))
             question.readings[line.submission].setdefault(line.actor, grade)  # type: ignore[index]
     return Agreement(sorted(questions.values(), key=lambda one: _place(one, known)), erased)

@@ -66,7 +66,7 @@ def what_is_not_wording(before: CriteriaSet, after: CriteriaSet) -> list[str]:
     old = {criterion.code: criterion for criterion in before.criterion_set.all()}
     new = {criterion.code: criterion for criterion in after.criterion_set.all()}
     return [
-        (new.get(code) or old[code]).title
+        (new.get(code) or old[code]).told["title"]
         for code in [*new, *(code for code in old if code not in new)]
         if code not in old or code not in new or _weight(old[code]) != _weight(new[code])
     ]

@@ -1,12 +1,18 @@
-"""Beginning a new version of the criteria. One that is in force or was used is never edited."""
+"""Beginning a new version of the criteria, and translating it. One that is in force or was used is never edited."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language_info, ngettext
+from django.utils.translation import gettext as _
 
 from curation.models import CriteriaSet
+from curation.review import ReviewError
+from directory.translations import other_languages
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -21,12 +27,63 @@ def copy_as_draft(criteria: CriteriaSet, *, by: "User") -> CriteriaSet:
             version=_free_version(),
             title=criteria.title,
             introduction=criteria.introduction,
+            translations=criteria.translations,
             effective_on=timezone.localdate(),
         )
         for criterion in criteria.criterion_set.all():
             criterion.pk, criterion.criteria = None, draft
             criterion.save(force_insert=True)
         return draft
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far a version is translated into one language."""
+
+    code: str
+    missing: int
+
+    @property
+    def name(self) -> str:
+        return str(get_language_info(self.code)["name_translated"])
+
+    @property
+    def words(self) -> str:
+        if not self.missing:
+            return _("Translated.")
+        words = ngettext("%(count)d text is not translated.", "%(count)d texts are not translated.", self.missing)
+        return words % {"count": self.missing}
+
+
+def standings(criteria: CriteriaSet) -> list[Standing]:
+    return [standing(criteria, code) for code in other_languages()]
+
+
+def standing(criteria: CriteriaSet, code: str) -> Standing:
+    return Standing(code, len(sources(criteria).keys() - criteria.translations.get(code, {}).keys()))
+
+
+def sources(criteria: CriteriaSet) -> dict[str, str]:
+    """Return every text that people read of a version, and what each is."""
+    found: dict[str, str] = {}
+    for one in (criteria, *criteria.criterion_set.all()):
+        for name, text in one.texts.items():
+            what = str(type(one)._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+            found.setdefault(text, what if one is criteria else f"{one.told['title']}: {what}")
+    return {text: what for text, what in found.items() if text.strip()}
+
+
+def translate(criteria: CriteriaSet, code: str, words: Mapping[str, str], *, by: "User") -> None:
+    """Keep what a draft says in another language, by its texts. A text without words is shown as it was written."""
+    if not by.has_perm("curation.change_criteriaset"):
+        raise PermissionDenied
+    with transaction.atomic():
+        held = CriteriaSet.objects.select_for_update().get(pk=criteria.pk)
+        if not held.may_be_edited:
+            raise ReviewError(_("This version stays as it is. Copy it as a new draft, and translate that."))
+        said = {text: words.get(text, "").replace("\r\n", "\n").strip() for text in sources(held)}
+        held.translations[code] = {text: told for text, told in said.items() if told}
+        held.save(update_fields=["translations"])
 
 
 def _free_version() -> str:

@@ -75,7 +75,7 @@ class Match:
         return isinstance(self.record, Organization)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Party:
     """What an organization is recognized by. Names are folded, the main one first; the short form is apart."""
 

@@ -69,7 +69,7 @@ def _question(reason: DeclineReason) -> Iterator[str]:
     asked = criteria.criterion_set.filter(code=ANSWERS.get(reason, "")).first()
     if asked:
         page = f"{settings.SITE_URL}{reverse('criteria_version', args=[criteria.version])}#{asked.code}"
-        yield _("The question we ask of everybody: “%(question)s”") % {"question": asked.question} + f" {page}"
+        yield _("The question we ask of everybody: “%(question)s”") % {"question": asked.told["question"]} + f" {page}"
 
 
 def _appeal(until: date | None) -> str:

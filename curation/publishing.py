@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
+from django.utils.translation import override
 
 from curation import agreements, changes, hiding, lineage, removals, verifying
 from curation.models import Agreement, CriteriaSet, Evidence, Finding, GroupLink, Review, Submission, Verification
@@ -20,7 +21,7 @@ from directory.models import Edition, FormerSlug, Organization, OrganizationTran
 from directory.near import town_of
 from directory.record import PlainFacts, blank, facts_of, set_columns, set_relations
 from directory.search import documents
-from directory.translations import sources
+from directory.translations import other_languages, sources
 
 # No vowels, so that no word comes up by chance.
 LETTERS = "bcdfghjkmnpqrstvwxz"
@@ -245,14 +246,23 @@ def _reason(findings: list[Finding]) -> dict[str, Any]:
     }
     # Two reviewers may differ between “meets” and “partly”: the public is told the more careful one.
     careful = next((f for f in findings if f.grade != "meets"), findings[0])
+    told = {language: _in_words(careful, language) for language in (settings.LANGUAGE_CODE, *other_languages())}
     return {
         "code": criterion.code,
-        "question": criterion.question,
+        **told.pop(settings.LANGUAGE_CODE),
+        "translations": {language: words for language, words in told.items() if words},
         "grade": careful.grade,
-        "answer": criterion.meaning(careful.grade),
         "summary": summary,
         "evidence": list(shown.values()),
     }
+
+
+def _in_words(finding: Finding, language: str) -> dict[str, str]:
+    """Return the question and what was found; nothing if they cannot be read in that language."""
+    criterion = finding.criterion
+    with override(language):
+        told = {"question": criterion.told["question"], "answer": criterion.meaning(finding.grade)}
+        return told if criterion.is_told else {}
 
 
 def _account(organization: Organization, submission: Submission, carried: list[Review], ground: Ground) -> date | None:

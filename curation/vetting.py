@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -71,9 +71,8 @@ def counting_reviews(submission: Submission) -> list[Review]:
     reviews = submission.reviews.filter(is_recused=False, reviewer__is_active=True, set_aside=None).exclude(
         reviewer__in=senders(submission)
     )
-    loaded = reviews.select_related("reviewer", "criteria").prefetch_related(
-        "findings__evidence", "findings__criterion"
-    )
+    asked = Prefetch("findings__criterion", Criterion.objects.select_related("criteria"))
+    loaded = reviews.select_related("reviewer", "criteria").prefetch_related("findings__evidence", asked)
     return [review for review in loaded if review.reviewer and review.reviewer.has_perm("curation.review_submission")]
 
 

@@ -15,6 +15,7 @@ from directory.freshness import standing
 from directory.labels import headings, labels
 from directory.models import Organization, WayToConnect
 from directory.question import list_url
+from directory.translations import is_foreign
 
 
 def told(organization: Organization, *names: str) -> list[tuple[str, str]]:
@@ -122,8 +123,17 @@ def _policy(question: str, row: Any, answers: Mapping[str, str]) -> dict[str, An
 
 
 def reasons(organization: Organization) -> list[dict[str, Any]]:
-    """Give the stored reasons with days as days, so that pages can write them in their language."""
-    return [reason | {"evidence": [_dated(item) for item in reason["evidence"]]} for reason in organization.reasons]
+    """Give the stored reasons in the language of the page as far as they are, and with days as days.
+
+    `is_told`: whether the question and the answer can be read in that language.
+    """
+    return [_told(reason) for reason in organization.reasons]
+
+
+def _told(reason: dict[str, Any]) -> dict[str, Any]:
+    here = reason.get("translations", {}).get(get_language(), {}) if is_foreign() else {}
+    evidence = [_dated(item) for item in reason["evidence"]]
+    return reason | here | {"is_told": bool(here) or not is_foreign(), "evidence": evidence}
 
 
 def _dated(item: dict[str, Any]) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 
 
 class Prepared:
-    """Asks what a queryset with one value in it asks, of one value after another.
+    """Asks what a queryset with values in it asks, of others each time.
 
-    `about` makes that queryset, with any value. A value is given as the database takes it, and so are `rows`.
+    `about` makes that queryset, with any values. They are given in the order of its SQL, as the database takes them; so are `rows`.
     """
 
     def __init__(self, about: Callable[[], QuerySet[Any, Any]]) -> None:
@@ -18,22 +18,21 @@ class Prepared:
         # Another database may be asked in other words.
         self._asked: dict[str, tuple[Any, str]] = {}
 
-    def rows(self, value: Any) -> list[tuple[Any, ...]]:
+    def rows(self, *values: Any) -> list[tuple[Any, ...]]:
         with connection.cursor() as cursor:
-            cursor.execute(self._model_and_sql()[1], [value])
+            cursor.execute(self._model_and_sql()[1], values)
             return list(cursor.fetchall())
 
-    def of(self, value: Any) -> list[Any]:
+    def of(self, *values: Any) -> list[Any]:
         """Return records."""
         model, sql = self._model_and_sql()
-        return list(model._default_manager.raw(sql, [value]))
+        return list(model._default_manager.raw(sql, values))
 
-    def one(self, value: Any) -> Any:
-        return next(iter(self.of(value)), None)
+    def one(self, *values: Any) -> Any:
+        return next(iter(self.of(*values)), None)
 
     def _model_and_sql(self) -> tuple[Any, str]:
         if connection.vendor not in self._asked:
             asked = self._about()
-            sql, (_any,) = asked.query.sql_with_params()
-            self._asked[connection.vendor] = asked.model, sql
+            self._asked[connection.vendor] = asked.model, asked.query.sql_with_params()[0]
         return self._asked[connection.vendor]

@@ -50,6 +50,7 @@ WHO_MAY = {
     "curation_criteriaset_delete": set(),
     "curation_criteriaset_copy": TERMS,
     "curation_criteriaset_step": TERMS,
+    "curation_criteriaset_translate": {*READING, "Administrator"},
     "curation_languageterm_changelist": TERMS,
     "curation_languageterm_add": TERMS,
     "curation_languageterm_change": TERMS,
@@ -182,6 +183,7 @@ def address(name, world):
         "curation_batch_row": [2],
         "curation_batch_template": ["csv"],
         "directory_organization_translate": ["es"],
+        "curation_criteriaset_translate": ["es"],
     }
     return reverse(f"admin:{name}", args=[*args, *extra.get(name, [])])
 

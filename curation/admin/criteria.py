@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from curation import amending, desk_forms, drafting, spam
+from curation.admin import criteria_words
 from curation.models import CriteriaComment, CriteriaSet, Criterion
 from curation.posted import pressed
 from curation.review import ReviewError
@@ -75,9 +76,11 @@ class CriteriaSetAdmin(admin.ModelAdmin):
     def get_urls(self) -> list[URLPattern]:
         copy = self.admin_site.admin_view(self.copy_view)
         step = self.admin_site.admin_view(self.step_view)
+        translate = self.admin_site.admin_view(self.translate_view)
         return [
             path("<int:pk>/copy/", copy, name="curation_criteriaset_copy"),
             path("<int:pk>/step/", step, name="curation_criteriaset_step"),
+            path("<int:pk>/translate/<str:code>/", translate, name="curation_criteriaset_translate"),
             *super().get_urls(),
         ]
 
@@ -102,6 +105,18 @@ class CriteriaSetAdmin(admin.ModelAdmin):
             except ReviewError as error:
                 messages.error(request, str(error))
         return redirect("admin:curation_criteriaset_change", criteria.pk)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        criteria = self.get_object(request, object_id)
+        languages = drafting.standings(criteria) if criteria else []
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "languages": languages})
+
+    def translate_view(self, request: HttpRequest, pk: int, code: str) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return criteria_words.page(self, request, get_object_or_404(CriteriaSet, pk=pk), code)
 
     def save_model(self, request: HttpRequest, obj: CriteriaSet, form: Any, change: Any) -> None:
         # A draft is in force from no day yet; proposing it sets one.

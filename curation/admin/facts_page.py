@@ -102,7 +102,7 @@ def _received(request: HttpRequest, form: FactsForm, **given: Any) -> Submission
 
 
 def _say_reopened(request: HttpRequest, reopened: list[Any]) -> None:
-    titles = ", ".join(criterion.title for criterion in reopened)
+    titles = ", ".join(criterion.told["title"] for criterion in reopened)
     said = _("Saved. Reopened: %(titles)s.") % {"titles": titles} if titles else _("Saved.")
     messages.success(request, said)
 

@@ -1,14 +1,18 @@
 """The published vetting criteria: versioned data, so that every listing can say what it was held against."""
 
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinLengthValidator
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from directory.prepared import Prepared
 from directory.record import NAMES
+from directory.translations import is_foreign
 
 
 class Grade(models.TextChoices):
@@ -21,6 +25,9 @@ class Grade(models.TextChoices):
     NAMED = "named", _("Named by the document; not yet reviewed by this site’s own reviewers")
 
 
+MEANINGS = {
+    Grade.MEETS: "means_meets", Grade.PARTLY: "means_partly", Grade.FAILS: "means_fails", Grade.UNCLEAR: "means_unclear",
+}  # fmt: skip
 OFFERED = [(grade.value, grade.label) for grade in Grade if grade != Grade.NAMED]
 
 
@@ -40,13 +47,54 @@ class CriteriaSetQuerySet(models.QuerySet["CriteriaSet"]):
         """Return the version that the public is asked about, if there is one."""
         return self.filter(status=CriteriaSet.Status.COMMENT).first()
 
+
+_Manager = models.Manager.from_queryset(CriteriaSetQuerySet)
+
+
+class CriteriaSetManager(_Manager):
     def current(self) -> "CriteriaSet":
         """Return the version in force today. Raises `CriteriaSet.DoesNotExist` before the first start."""
-        in_force = self.filter(status=CriteriaSet.Status.EFFECTIVE, effective_on__lte=timezone.localdate())
-        return in_force.latest("effective_on", "id")
+        in_force: CriteriaSet | None = _IN_FORCE.one(timezone.localdate().isoformat(), CriteriaSet.Status.EFFECTIVE)
+        if in_force is None:
+            raise CriteriaSet.DoesNotExist
+        return in_force
 
 
-class CriteriaSet(models.Model):
+class Told(models.Model):
+    """What people read of a version, or of one of its questions: all of it in the language of the page, or all as it was written."""
+
+    TEXTS: ClassVar[tuple[str, ...]]
+    # {language: {text: translation}}: of a text that was changed, the translation is shown no more.
+    translations: Any
+
+    class Meta:
+        abstract = True
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Return what there is to be read, as it was written, by the name of its field."""
+        return {name: getattr(self, name) for name in self.TEXTS}
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it can be read in the language of the page."""
+        return not is_foreign() or all(text in self._here for text in self.texts.values() if text.strip())
+
+    @property
+    def told(self) -> dict[str, str]:
+        """Return what there is to be read in the language of the page, by the name of its field."""
+        here = self._here if is_foreign() and self.is_told else {}
+        return {name: here.get(text, text) for name, text in self.texts.items()}
+
+    @property
+    def _here(self) -> dict[str, str]:
+        here: dict[str, str] = self.translations.get(get_language(), {})
+        return here
+
+
+class CriteriaSet(Told):
+    TEXTS = ("title", "introduction", "change_note")
+
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draft")
         COMMENT = "comment", _("Proposed, open to comments")
@@ -76,7 +124,9 @@ class CriteriaSet(models.Model):
         verbose_name=_("proposed by"),
     )
 
-    objects = CriteriaSetQuerySet.as_manager()
+    translations = models.JSONField(default=dict, editable=False)
+
+    objects = CriteriaSetManager()
 
     class Meta:
         verbose_name = _("version of the criteria")
@@ -116,8 +166,21 @@ class CriteriaSet(models.Model):
         return self.is_draft and self.proposed_by_id is None
 
 
-class Criterion(models.Model):
+# Whatever happens to a submission asks for it.
+_IN_FORCE = Prepared(
+    lambda: CriteriaSet.objects.filter(
+        status=CriteriaSet.Status.EFFECTIVE, effective_on__lte=timezone.localdate()
+    ).order_by("-effective_on", "-id")[:1]
+)
+
+
+class Criterion(Told):
     """One question, and what each grade means for it in words, because some questions want a no."""
+
+    TEXTS = (
+        "title", "question", "why", "guidance", "sub_questions", "good_signs", "warning_signs", "means_meets", "means_partly",
+        "means_fails", "means_unclear",
+    )  # fmt: skip
 
     criteria = models.ForeignKey(CriteriaSet, on_delete=models.CASCADE, related_name="criterion_set")
     code = models.SlugField(_("short name"), max_length=40)
@@ -154,6 +217,12 @@ class Criterion(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def translations(self) -> dict[str, dict[str, str]]:
+        """Return those of its version, which is translated as a whole."""
+        translations: dict[str, dict[str, str]] = self.criteria.translations
+        return translations
+
     def clean(self) -> None:
         super().clean()
         known = self.concerns if isinstance(self.concerns, list) else None
@@ -165,11 +234,6 @@ class Criterion(models.Model):
         return grade == Grade.MEETS or (grade == Grade.PARTLY and self.partly_is_enough)
 
     def meaning(self, grade: str) -> str:
-        """Say in words what `grade` means for this question."""
-        words = {
-            Grade.MEETS: self.means_meets,
-            Grade.PARTLY: self.means_partly,
-            Grade.FAILS: self.means_fails,
-            Grade.UNCLEAR: self.means_unclear,
-        }
-        return words.get(Grade(grade), str(Grade(grade).label))
+        """Say in words what `grade` means for this question, in the language of the page."""
+        name = MEANINGS.get(Grade(grade))
+        return self.told[name] if name else str(Grade(grade).label)

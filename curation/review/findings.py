@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -83,20 +84,23 @@ def _check_recommendation(submission: Submission, review: Review, recommendation
     if recommendation not in Recommendation.values:
         raise ReviewError(_("Recommend publishing or declining."))
     asked, asked_by = vetting.criteria_asked(submission), lineage.asking()
+    prefetch_related_objects([review], "findings__evidence", "findings__criterion")
     if missing := vetting.unanswered(review, asked, asked_by):
-        titles = ", ".join(criterion.title for criterion in missing)
+        titles = ", ".join(criterion.told["title"] for criterion in missing)
         raise ReviewError(_("Answer every question first. Still open: %(titles)s.") % {"titles": titles})
     if recommendation == Recommendation.DECLINE:
         return
     for finding in vetting.standing(review, asked, asked_by):
         if short := vetting.shortcomings(finding):
-            words = {"title": finding.criterion.title, "reasons": " ".join(short)}
+            words = {"title": finding.criterion.told["title"], "reasons": " ".join(short)}
             raise ReviewError(_("You cannot recommend publishing yet. %(title)s: %(reasons)s") % words)
 
 
 def _write(review: Review, assessment: Assessment) -> None:
     if assessment.grade not in dict(OFFERED):
-        raise ReviewError(_("%(title)s: choose one of the four findings.") % {"title": assessment.criterion.title})
+        raise ReviewError(
+            _("%(title)s: choose one of the four findings.") % {"title": assessment.criterion.told["title"]}
+        )
     # One answer to a question, whichever version of the criteria asked it before.
     same = review.findings.filter(criterion__code=assessment.criterion.code).order_by("saved_at", "id")
     finding = same.last() or Finding(review=review)

@@ -45,11 +45,11 @@ def at(lines: Sequence[Line], index: int) -> Table:
 
 
 def is_repeated_heading(cells: Iterable[str], headings: Sequence[str]) -> bool:
-    """Whether a row says nothing but headings, each in its own column."""
+    """Whether a row says nothing but headings, each in its own column; `headings` are folded."""
     said = 0
     for cell, heading in zip_longest(cells, headings, fillvalue=""):
         if cell.strip():
-            if fold(cell) != fold(heading):
+            if fold(cell) != heading:
                 return False
             said += 1
     return said > 1

@@ -25,7 +25,7 @@ class NoGroups:
         self._about = [column for column, target in meant if target not in _BESIDE]
         self._place = [column for column, target in meant if target in _PLACE]
         self._theirs = [column for column, heading in enumerate(batch.headings) if not targets.is_ours(heading)]
-        self._headings = list(_of(self._theirs, batch.headings))
+        self._headings = list(map(fold, _of(self._theirs, batch.headings)))
 
     def is_no_group(self, cells: Sequence[str]) -> bool:
         return is_total(_of(self._about, cells)) or is_repeated_heading(_of(self._theirs, cells), self._headings)

@@ -81,7 +81,7 @@ def region(row: RowReading, column: int, name: str, cell: str) -> None:
     code = values.region(land, cell) or (asked if asked in places.REGIONS[land] else "")
     if code:
         row.said.setdefault("country", land)
-        row.say(column, name, code, places.region_name(land, code))
+        row.say(column, name, code, places.region_name(land, code, row.sense.language))
     elif row.said.get("country") or asked or not _region_abroad(row, column, cell):
         _keep_unknown_region(row, column, land, cell)
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from curation import personal
@@ -20,8 +21,7 @@ FIX, ASK, TOLD = "fix", "ask", "told"
 MOST = 60
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(NamedTuple):
     """`column` is the position of the cell it is about; `key` names what is asked, so that it is asked once.
 
     `sample` is the part of the cell that is meant.
@@ -36,7 +36,7 @@ class Message:
     sample: str = ""
 
     def plain(self) -> dict[str, Any]:
-        return dict(self.__dict__)
+        return self._asdict()
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,12 @@ class SheetSense:
         ]
 
     @cached_property
+    def language(self) -> str | None:
+        """Return the language of the page: like what is told of most rows, it is asked for once for a sheet."""
+        return get_language()
+
+    @cached_property
     def as_a_note(self) -> str:
-        """Of most rows the same is told: it is looked up in the catalogue once for a sheet, and so is the next."""
         return _("kept as a note")
 
     @cached_property

@@ -13,21 +13,21 @@ from curation.models import OFFERED, CriteriaSet, Criterion, Evidence
 
 @dataclass(frozen=True)
 class Asked:
-    """One question, ready to be printed."""
+    """One question, ready to be printed in the language of the page."""
 
     criterion: Criterion
 
     @property
     def sub_questions(self) -> list[str]:
-        return _lines(self.criterion.sub_questions)
+        return _lines(self.criterion.told["sub_questions"])
 
     @property
     def good_signs(self) -> list[str]:
-        return _lines(self.criterion.good_signs)
+        return _lines(self.criterion.told["good_signs"])
 
     @property
     def warning_signs(self) -> list[str]:
-        return _lines(self.criterion.warning_signs)
+        return _lines(self.criterion.told["warning_signs"])
 
     @property
     def grades(self) -> list[tuple[str, str, bool]]:
@@ -66,6 +66,7 @@ def _page(request: HttpRequest, criteria: CriteriaSet, *, is_current: bool) -> H
         "criteria": criteria,
         "is_current": is_current,
         "questions": [Asked(criterion) for criterion in criteria.criterion_set.all()],
+        "is_left": not all(one.is_told for one in (criteria, *criteria.criterion_set.all())),
         "versions": CriteriaSet.objects.published(),
         "ladder": Evidence.Kind.choices,
         "reviewers": settings.REVIEWERS_TO_PUBLISH,

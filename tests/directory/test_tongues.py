@@ -125,10 +125,10 @@ def test_no_english_stands_unmarked_on_a_spanish_page(site):
     assert found == []
     # It was there to be found: most of what is in the database is on some page, marked.
     assert seen > 30
-    assert len(marked) > 60
+    assert len(marked) > 35
 
 
-@pytest.mark.parametrize("address", ["/how-we-vet/", "/how-we-vet/2/", "/groups/red-canary-song/"])
+@pytest.mark.parametrize("address", ["/how-we-vet/2/", "/groups/red-canary-song/"])
 def test_a_reader_is_told_what_is_not_in_their_language_and_only_they(site, client, address):
     there, here = client.get(f"/es{address}").content.decode(), client.get(address).content.decode()
 
