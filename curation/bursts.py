@@ -47,12 +47,13 @@ def _ties(came: Sequence[Submission], parties: Sequence[Party]) -> Iterator[tupl
     of_key: dict[tuple[str | Promise, str], list[int]] = defaultdict(list)
     for index, (one, who) in enumerate(zip(came, parties, strict=True)):
         for reason, key in _keys(who):
-            before = [
-                at for at in of_key[reason, key][-MOST_COMPARED:] if one.received_at - came[at].received_at <= WITHIN
-            ]
-            alike = [at for at in before if reason != TEXT or _same_words(one, came[at])]
-            if alike:
-                yield alike[-1], index, reason
+            # From the last one on: in a flood that is alike, so that no other need be looked at.
+            for at in reversed(of_key[reason, key][-MOST_COMPARED:]):
+                if one.received_at - came[at].received_at > WITHIN:
+                    break
+                if reason != TEXT or _same_words(one, came[at]):
+                    yield at, index, reason
+                    break
             of_key[reason, key].append(index)
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from curation import links, notify
 from curation.models import Decision, GroupLink
+from curation.review.taking import entry_in_hand, listing_in_hand
 from curation.states import Move
 from directory.models import Organization
 
@@ -46,7 +47,8 @@ def _ask(listing: Organization, site: str) -> str:
     """Ask one group; nothing if somebody else just has."""
     with transaction.atomic():
         # Two rounds at once: the second waits here, and finds that the first has asked.
-        listing = Organization.objects.select_for_update().get(pk=listing.pk)
+        entry_in_hand(listing)
+        listing = listing_in_hand(listing.pk)
         if not due().filter(pk=listing.pk).exists():
             return ""
         # It counts as mailed before it is, so that no failure sends it twice.

@@ -1,9 +1,12 @@
 """Beginning a new version of the criteria, and translating it. One that is in force or was used is never edited."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from curation.models import CriteriaSet
 from curation.review import ReviewError
-from directory.translations import other_languages
+from curation.translations import cleaned
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -56,11 +59,18 @@ class Standing:
 
 
 def standings(criteria: CriteriaSet) -> list[Standing]:
-    return [standing(criteria, code) for code in other_languages()]
+    """List the languages of the site but the one it was written in."""
+    return [standing(criteria, code) for code, _name in settings.LANGUAGES if code != criteria.language]
 
 
 def standing(criteria: CriteriaSet, code: str) -> Standing:
     return Standing(code, len(sources(criteria).keys() - criteria.translations.get(code, {}).keys()))
+
+
+def mark(criteria: CriteriaSet, code: str) -> str:
+    """Name what a version says in that language now, so that nobody writes over what they have not read."""
+    said = json.dumps(criteria.translations.get(code, {}), sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def sources(criteria: CriteriaSet) -> dict[str, str]:
@@ -73,16 +83,20 @@ def sources(criteria: CriteriaSet) -> dict[str, str]:
     return {text: what for text, what in found.items() if text.strip()}
 
 
-def translate(criteria: CriteriaSet, code: str, words: Mapping[str, str], *, by: "User") -> None:
-    """Keep what a draft says in another language, by its texts. A text without words is shown as it was written."""
+def translate(criteria: CriteriaSet, code: str, words: Mapping[str, str], *, seen: str, by: "User") -> None:
+    """Keep what a draft says in another language, by its texts; `seen` is the `mark` of what was there.
+
+    A text without words is shown as it was written.
+    """
     if not by.has_perm("curation.change_criteriaset"):
         raise PermissionDenied
     with transaction.atomic():
         held = CriteriaSet.objects.select_for_update().get(pk=criteria.pk)
         if not held.may_be_edited:
             raise ReviewError(_("This version stays as it is. Copy it as a new draft, and translate that."))
-        said = {text: words.get(text, "").replace("\r\n", "\n").strip() for text in sources(held)}
-        held.translations[code] = {text: told for text, told in said.items() if told}
+        if seen != mark(held, code):
+            raise ReviewError(_("A colleague has translated meanwhile. Compare what is there now, then save."))
+        held.translations[code] = cleaned(sources(held), words)
         held.save(update_fields=["translations"])
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from curation import duplicates, keyed
 from curation.models import Decision, DeclineReason, EarlierDecision, Submission
@@ -59,7 +60,7 @@ def _standing(submission: Submission, among: SubmissionQuerySet) -> Iterator[Tol
         said = refusal(before)
         reasons = [said["reason"], *said.get("also", [])] if said else []
         reason = ". ".join(str(DeclineReason(one).label) for one in reasons)
-        yield Told(before.moved_at.date(), reason, said.get("words", ""), before, likeness.reasons)
+        yield Told(timezone.localdate(before.moved_at), reason, said.get("words", ""), before, likeness.reasons)
 
 
 def refusal(submission: Submission) -> dict[str, Any]:

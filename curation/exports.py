@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from django.db.models import TextChoices
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -47,7 +48,7 @@ class SubmissionResource(ListingResource):
             Lead(_("Purpose"), "purpose", _said(Submission.Purpose)),
             Lead(_("State"), "state", _said(State)),
             Lead(_("Source"), "source", _said(Source)),
-            Lead(_("Received"), "received_at", lambda moment: moment.date().isoformat()),
+            Lead(_("Received"), "received_at", lambda moment: timezone.localdate(moment).isoformat()),
         ]
 
 

@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -21,7 +21,7 @@ from directory.models import Edition, FormerSlug, Organization, OrganizationTran
 from directory.near import town_of
 from directory.record import PlainFacts, blank, facts_of, set_columns, set_relations
 from directory.search import documents
-from directory.translations import other_languages, sources
+from directory.translations import sources
 
 # No vowels, so that no word comes up by chance.
 LETTERS = "bcdfghjkmnpqrstvwxz"
@@ -246,10 +246,12 @@ def _reason(findings: list[Finding]) -> dict[str, Any]:
     }
     # Two reviewers may differ between “meets” and “partly”: the public is told the more careful one.
     careful = next((f for f in findings if f.grade != "meets"), findings[0])
-    told = {language: _in_words(careful, language) for language in (settings.LANGUAGE_CODE, *other_languages())}
+    own = criterion.language
+    told = {language: _in_words(careful, language) for language, _name in settings.LANGUAGES if language != own}
     return {
         "code": criterion.code,
-        **told.pop(settings.LANGUAGE_CODE),
+        "language": own,
+        **_in_words(careful, own),
         "translations": {language: words for language, words in told.items() if words},
         "grade": careful.grade,
         "summary": summary,
@@ -262,7 +264,25 @@ def _in_words(finding: Finding, language: str) -> dict[str, str]:
     criterion = finding.criterion
     with override(language):
         told = {"question": criterion.told["question"], "answer": criterion.meaning(finding.grade)}
-        return told if criterion.is_told else {}
+        return {} if criterion.tongue else told
+
+
+def retell(words: Mapping[str, Mapping[str, str]]) -> None:
+    """Add to why each listing is listed the `words` for its questions and answers, by language and text."""
+    for organization in Organization.objects.exclude(reasons=[]).iterator():
+        told = [_retold(reason, words) for reason in organization.reasons]
+        if told != organization.reasons:
+            Organization.objects.filter(pk=organization.pk).update(reasons=told)
+    Edition.objects.change_words()
+
+
+def _retold(reason: dict[str, Any], words: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    known = {
+        language: {name: texts[reason[name]] for name in ("question", "answer")}
+        for language, texts in words.items()
+        if reason["question"] in texts and reason["answer"] in texts
+    }
+    return reason | {"translations": known | reason.get("translations", {})}
 
 
 def _account(organization: Organization, submission: Submission, carried: list[Review], ground: Ground) -> date | None:

@@ -3,7 +3,7 @@
 Writing and settling are lines in the trail of the listing. No text enters the directory's tables before.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -171,11 +171,13 @@ def _written(
     listing = Organization.objects.get(pk=listing.pk)
     if listing.version != seen:
         raise ReviewError(_("The listing was changed while you wrote. Look at its texts again, then send."))
-    cleaned = _cleaned(listing, texts)
+    kept = cleaned(sources(listing), texts)
+    if not kept:
+        raise ReviewError(_("Translate at least one of the texts."))
     waiting = _waiting(listing, code)
     if waiting:
         _settle(waiting, Outcome.REPLACED, by, "")
-    return Translation.objects.create(listing=listing, language=code, texts=cleaned, by=by, link_by=link_by)
+    return Translation.objects.create(listing=listing, language=code, texts=kept, by=by, link_by=link_by)
 
 
 def _check_is_another(translation: Translation, by: "User") -> None:
@@ -186,15 +188,13 @@ def _check_is_another(translation: Translation, by: "User") -> None:
         raise ReviewError(_("It came by a private link that you made; somebody else has to read it."))
 
 
-def _cleaned(listing: Organization, texts: Mapping[str, str]) -> dict[str, str]:
-    known = sources(listing)
-    cleaned = {text: words.replace("\0", "").replace("\r\n", "\n").strip() for text, words in texts.items()}
-    cleaned = {text: words for text, words in cleaned.items() if words and text in known}
-    if not cleaned:
-        raise ReviewError(_("Translate at least one of the texts."))
-    if max(map(len, cleaned.values())) > MOST_LETTERS:
+def cleaned(known: Container[str], texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the translations of `known` texts as every database can keep them. Raises `ReviewError` if one is too long."""
+    kept = {text: words.replace("\0", "").replace("\r\n", "\n").strip() for text, words in texts.items()}
+    kept = {text: words for text, words in kept.items() if words and text in known}
+    if max(map(len, kept.values()), default=0) > MOST_LETTERS:
         raise ReviewError(_("That is too long: say it in at most %(most)d letters.") % {"most": MOST_LETTERS})
-    return cleaned
+    return kept
 
 
 def _waiting(listing: Organization, code: str) -> Translation | None:

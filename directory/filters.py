@@ -39,6 +39,9 @@ MATCHES = [("any", _("any of them")), ("all", _("all of them"))]
 # Every word is a condition of its own, and databases refuse a condition of hundreds of parts.
 MOST_WORDS = 20
 MOST_LETTERS = 200
+# Of what nobody knows, as it is said back.
+MOST_SHOWN = 80
+LONGEST_ADDRESS: int = Organization._meta.get_field("slug").max_length  # type: ignore[assignment]
 
 
 def is_too_long(text: str) -> bool:
@@ -68,7 +71,7 @@ class RegionField(forms.CharField):
             return None
         country, _hyphen, region = text.partition("-")
         if country not in dict(places.country_choices()) or not region:
-            raise ValidationError(UNKNOWN_VALUE["invalid_choice"], params={"value": text})
+            raise ValidationError(UNKNOWN_VALUE["invalid_choice"], params={"value": text[:MOST_SHOWN]})
         return country, region
 
 
@@ -87,7 +90,7 @@ class PlaceField(forms.CharField):
         text = super().clean(value)
         found = here(text) if text else []
         if text and not found:
-            raise ValidationError(self.error_messages["unknown"], code="unknown", params={"value": text[:80]})
+            raise ValidationError(self.error_messages["unknown"], code="unknown", params={"value": text[:MOST_SHOWN]})
         return found
 
 
@@ -96,13 +99,17 @@ class PlaceFilter(Filter):
 
 
 class FamilyField(forms.CharField):
-    """What the address of a listing ends with, now or formerly; its clean value is that listing. What is not listed was never heard of here."""
+    """What the address of a listing ends with, now or formerly; its clean value is that listing. What is not `among` those asked was never heard of here."""
+
+    def __init__(self, *, among: Any, **given: Any) -> None:
+        super().__init__(**given)
+        self.among = among
 
     def clean(self, value: Any) -> Organization | None:
         text = super().clean(value)
-        found = _member(text) if text else None
+        found = _member(text, self.among) if text else None
         if text and found is None:
-            raise ValidationError(UNKNOWN_VALUE["invalid_choice"], params={"value": text})
+            raise ValidationError(UNKNOWN_VALUE["invalid_choice"], params={"value": text[:MOST_SHOWN]})
         return found
 
 
@@ -110,8 +117,8 @@ class FamilyFilter(Filter):
     field_class = FamilyField
 
 
-def _member(slug: str) -> Organization | None:
-    return Organization.objects.listed().select_related("parent").at_address(slug)
+def _member(slug: str, among: Any) -> Organization | None:
+    return among.at_address(slug) if len(slug) <= LONGEST_ADDRESS else None
 
 
 def _several(label: Any, options: Any, **given: Any) -> MultipleChoiceFilter:
@@ -166,6 +173,10 @@ class OrganizationFilter(FilterSet):
         self.base_filters = {name: one for name, one in self.base_filters.items() if name in asked}
         super().__init__(asked, queryset)
         self._terms = terms
+        # A family is looked for where its members are: who is kept out of an answer is not named in it.
+        self._among = Organization.objects.listed() if queryset is None else self.queryset
+        if "family" in asked:
+            self.filters["family"].extra["among"] = self._among
         for fact, name in FILTERS.items():
             if name in asked:
                 self.filters[name].extra["choices"] = self.terms[fact]
@@ -265,19 +276,23 @@ class OrganizationFilter(FilterSet):
     def kilometres(self) -> int:
         return int(self.data.get("within") or USUAL_DISTANCE)
 
-    def of_family(self, queryset: Any, _name: str, member: Organization) -> QuerySet[Organization]:
-        heads = _heads(member)
+    def of_family(self, queryset: Any, _name: str, _member: Organization) -> QuerySet[Organization]:
+        heads = self.family_heads
         return queryset.filter(Q(pk=heads[0]) | Q(parent__in=heads))
 
     @cached_property
     def member(self) -> Organization | None:
         """The listing whose family is asked for: what it is part of, and the local groups of both."""
-        return _member(self.data["family"]) if "family" in self.data else None
+        return _member(self.data["family"], self._among) if "family" in self.data else None
 
-    @property
+    @cached_property
     def family_heads(self) -> tuple[int, ...]:
-        """Return the keys of the head of that family, and of the member."""
-        return _heads(self.member) if self.member else ()
+        """Return the keys of the head of that family, and of the member. What is not to be found is no head: nobody sees who else was part of it."""
+        if self.member is None:
+            return ()
+        parent = self.member.parent_id
+        head = parent if parent and self._among.filter(pk=parent).exists() else self.member.pk
+        return head, self.member.pk
 
     def as_fresh_as(self, queryset: Any, _name: str, freshness: list[str]) -> QuerySet[Organization]:
         either = Q()
@@ -293,12 +308,6 @@ class OrganizationFilter(FilterSet):
 
     def in_order(self, queryset: Any, _name: str, sort: str) -> QuerySet[Organization]:
         return queryset.order_by(*SORTS[sort][1])
-
-
-def _heads(member: Organization) -> tuple[int, int]:
-    """What is not listed is no head: nobody sees who else was part of it."""
-    head = member.listed_parent or member
-    return head.pk, member.pk
 
 
 # The filters that choose from a closed list, and the values of those; what is written freely is for the form to judge.

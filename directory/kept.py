@@ -42,7 +42,7 @@ class Kept:
 
 def read(data: QueryDict, name: str) -> Kept:
     """Read the list that an address carries under `name`; former names of groups still count."""
-    given = list(dict.fromkeys(slug for value in data.getlist(name) if (slug := value.strip())))
+    given = list(dict.fromkeys(slug for value in data.getlist(name) if (slug := value.replace("\0", "").strip())))
     if not given:
         return Kept()
     considered = given[:MOST]

@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.forms import Form
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
@@ -15,7 +16,7 @@ from directory.freshness import standing
 from directory.labels import headings, labels
 from directory.models import Organization, WayToConnect
 from directory.question import list_url
-from directory.translations import is_foreign
+from directory.translations import foreign
 
 
 def told(organization: Organization, *names: str) -> list[tuple[str, str]]:
@@ -125,15 +126,15 @@ def _policy(question: str, row: Any, answers: Mapping[str, str]) -> dict[str, An
 def reasons(organization: Organization) -> list[dict[str, Any]]:
     """Give the stored reasons in the language of the page as far as they are, and with days as days.
 
-    `is_told`: whether the question and the answer can be read in that language.
+    `tongue` names the language of the question and the answer, where it is another.
     """
     return [_told(reason) for reason in organization.reasons]
 
 
 def _told(reason: dict[str, Any]) -> dict[str, Any]:
-    here = reason.get("translations", {}).get(get_language(), {}) if is_foreign() else {}
-    evidence = [_dated(item) for item in reason["evidence"]]
-    return reason | here | {"is_told": bool(here) or not is_foreign(), "evidence": evidence}
+    here = reason.get("translations", {}).get(get_language(), {})
+    tongue = "" if here else foreign(reason.get("language", settings.LANGUAGE_CODE))
+    return reason | here | {"tongue": tongue, "evidence": [_dated(item) for item in reason["evidence"]]}
 
 
 def _dated(item: dict[str, Any]) -> dict[str, Any]:

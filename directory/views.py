@@ -132,12 +132,14 @@ def organization_download(request: HttpRequest, kind: str) -> HttpResponseBase:
     """Answer the same question as the list does, with a file."""
     if kind not in {*exports.KINDS, booklet_download.KIND}:
         raise Http404
-    asked = understood(OrganizationFilter(request.GET, queryset=Organization.objects.listed()), request.GET, {"paper"})
-    if kind == booklet_download.KIND:
+    # A booklet is read by people; a table is made to be taken over.
+    is_booklet = kind == booklet_download.KIND
+    among = Organization.objects.listed() if is_booklet else Organization.objects.for_open_data()
+    asked = understood(OrganizationFilter(request.GET, queryset=among), request.GET, {"paper"})
+    if is_booklet:
         count(request, times=cost(asked.qs.count()))
         return booklet_download.download(request, asked.qs, "groups", about=question.in_words(asked))
-    # A booklet is read by people; a table is made to be taken over.
-    found = asked.qs.for_open_data()
+    found = asked.qs
     present = state.of(found)
     count(request, times=cost(present.listed))
     return state.answered(request, present, lambda: exports.download(found, kind, "groups"))

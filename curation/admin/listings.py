@@ -111,7 +111,7 @@ class OrganizationAdmin(ExportedAdmin):
         user: Any = request.user
         if not user.has_perm("curation.review_submission"):
             raise PermissionDenied
-        return facts_page.propose(self, request, get_object_or_404(Organization, pk=pk))
+        return facts_page.propose(self, request, get_object_or_404(self.get_queryset(request), pk=pk))
 
     def translate_view(self, request: HttpRequest, pk: int, language: str) -> HttpResponse:
         user: Any = request.user

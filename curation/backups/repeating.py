@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
 from curation import opt_outs, removals, review
 from directory.models import Organization
 
@@ -23,7 +25,7 @@ def repeat(moment: datetime) -> Repeated:
     organizations = Organization.objects.in_bulk([note.listing for note in [*hidden, *left]], field_name="public_id")
     for note in left:
         channel, *marks = note.more
-        opt_outs.remember_again(marks, on=note.at.date())
+        opt_outs.remember_again(marks, on=timezone.localdate(note.at))
         if organization := organizations.get(note.listing):
             review.leave_again(organization, at=note.at, channel=channel)
     lost = {

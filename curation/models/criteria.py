@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.prepared import Prepared
 from directory.record import NAMES
-from directory.translations import is_foreign
+from directory.translations import foreign, written_in
 
 
 class Grade(models.TextChoices):
@@ -64,6 +64,8 @@ class Told(models.Model):
     """What people read of a version, or of one of its questions: all of it in the language of the page, or all as it was written."""
 
     TEXTS: ClassVar[tuple[str, ...]]
+    # The one it was written in.
+    language: Any
     # {language: {text: translation}}: of a text that was changed, the translation is shown no more.
     translations: Any
 
@@ -76,20 +78,25 @@ class Told(models.Model):
         return {name: getattr(self, name) for name in self.TEXTS}
 
     @property
-    def is_told(self) -> bool:
-        """Whether it can be read in the language of the page."""
-        return not is_foreign() or all(text in self._here for text in self.texts.values() if text.strip())
-
-    @property
     def told(self) -> dict[str, str]:
         """Return what there is to be read in the language of the page, by the name of its field."""
-        here = self._here if is_foreign() and self.is_told else {}
-        return {name: here.get(text, text) for name, text in self.texts.items()}
+        return {name: self._here.get(text, text) for name, text in self.texts.items()}
+
+    @property
+    def tongue(self) -> str:
+        """Name the language of what is `told`, where it is not that of the page."""
+        return "" if self._here else self.own_tongue
+
+    @property
+    def own_tongue(self) -> str:
+        """Name the language it was written in, where it is not that of the page."""
+        return foreign(self.language)
 
     @property
     def _here(self) -> dict[str, str]:
+        """Return the translations for this page; none if one is missing."""
         here: dict[str, str] = self.translations.get(get_language(), {})
-        return here
+        return here if all(text in here for text in self.texts.values() if text.strip()) else {}
 
 
 class CriteriaSet(Told):
@@ -135,6 +142,10 @@ class CriteriaSet(Told):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.version})"
+
+    @property
+    def language(self) -> str:
+        return written_in(self.introduction)
 
     @property
     def is_draft(self) -> bool:
@@ -216,6 +227,10 @@ class Criterion(Told):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def language(self) -> str:
+        return self.criteria.language
 
     @property
     def translations(self) -> dict[str, dict[str, str]]:

@@ -63,7 +63,7 @@ def erase_submission(submission: Submission) -> None:
     """Leave of a submission that it came, from where, when and what became of it."""
     facts = facts_of(submission)
     reason = earlier.refusal(submission).get("reason", "") if submission.purpose == Submission.Purpose.NEW else ""
-    earlier.remember(facts, submission=submission.uuid, reason=reason, on=submission.moved_at.date())
+    earlier.remember(facts, submission=submission.uuid, reason=reason, on=timezone.localdate(submission.moved_at))
     DecisionPayload.objects.filter(decision__submission=submission.uuid).delete()
     Evidence.objects.filter(finding__review__submission=submission).delete()
     Finding.objects.filter(review__submission=submission).delete()

@@ -14,7 +14,7 @@ from curation import agreements, appeals, changes, letters, lineage, publishing,
 from curation.models import Appeal, Decision, DeclineReason, Message, Review, Source, Submission, WithdrawReason
 from curation.review import appealing, revision, standing
 from curation.review.errors import NotReady, ReviewError
-from curation.review.taking import DECIDE, REVIEW, check_state, record, said, take
+from curation.review.taking import DECIDE, REVIEW, check_state, entry_in_hand, record, said, take
 from curation.states import Move
 from directory.record import Change, facts_of
 
@@ -60,6 +60,9 @@ def decline(
     A re-review that fails says with `takes_listing_down` what becomes of the listing.
     """
     with transaction.atomic():
+        if takes_listing_down and submission.organization:
+            # What is done to the listing holds its entry first, and so does everything else that is.
+            entry_in_hand(submission.organization)
         submission = take(submission, Move.DECLINE, by, DECIDE, seen=seen)
         text = letter(submission, reason=reason, words=words, language=language)
         main, *also = _reasons(reason)

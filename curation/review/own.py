@@ -169,9 +169,10 @@ def do(link: GroupLink, name: str, act: Callable[[Submission, Organization, dict
     """Check that the link still allows it, do it, and note that the link was used."""
     with transaction.atomic():
         entry = entry_in_hand(link.listing)
+        # In the order in which publishing takes them, or each could wait for the other.
+        listing = listing_in_hand(link.listing_id)
         link = GroupLink.objects.select_for_update().get(pk=link.pk)
         if not link.is_living or not may(link, name):
             raise ReviewError(_("This link does not do that, or not any more. Please ask us for a new one."))
-        listing = listing_in_hand(link.listing_id)
         act(entry, listing, {"link": link.pk, "link_by": link.author})
         GroupLink.objects.filter(pk=link.pk, used_at=None).update(used_at=timezone.now())

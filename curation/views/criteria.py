@@ -66,7 +66,7 @@ def _page(request: HttpRequest, criteria: CriteriaSet, *, is_current: bool) -> H
         "criteria": criteria,
         "is_current": is_current,
         "questions": [Asked(criterion) for criterion in criteria.criterion_set.all()],
-        "is_left": not all(one.is_told for one in (criteria, *criteria.criterion_set.all())),
+        "tongue": next(filter(None, (one.tongue for one in (criteria, *criteria.criterion_set.all()))), ""),
         "versions": CriteriaSet.objects.published(),
         "ladder": Evidence.Kind.choices,
         "reviewers": settings.REVIEWERS_TO_PUBLISH,

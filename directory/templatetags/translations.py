@@ -31,14 +31,15 @@ def in_line(text: str, organization: Organization) -> SafeString:
 
 
 @register.simple_tag
-def as_written(is_told: bool = False) -> SafeString:
-    """Mark an element whose text is in the first language of the site, on a page in another; begin it within the tag.
+def as_written() -> SafeString:
+    """Mark an element whose text is in the first language of the site, on a page in another; begin it within the tag."""
+    return in_tongue(settings.LANGUAGE_CODE if is_foreign() else "")
 
-    Unless the text `is_told` in the language of the page.
-    """
-    first = settings.LANGUAGE_CODE
-    is_left = is_foreign() and not is_told
-    return format_html(' lang="{}" dir="{}"', first, direction(first)) if is_left else SafeString()
+
+@register.simple_tag
+def in_tongue(language: str) -> SafeString:
+    """Mark an element whose text is in that language, if it is another than that of the page; begin it within the tag."""
+    return format_html(' lang="{}" dir="{}"', language, direction(language)) if language else SafeString()
 
 
 @register.simple_tag

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.translation import override
 
-from curation import drafting, letters, review
+from curation import drafting, letters, review, vocabularies
 from curation.forms.translation import field_of
 from curation.models import CriteriaSet
 from curation.review import ReviewError
@@ -30,6 +30,10 @@ def read(client, address):
 
 def in_force():
     return CriteriaSet.objects.current()
+
+
+def sent(version, words):
+    return {"seen": drafting.mark(version, "es")} | {field_of(text): said for text, said in words.items()}
 
 
 def rewrite(code="representation", **words):
@@ -124,8 +128,8 @@ def test_a_draft_is_translated_and_takes_along_what_still_holds(client, administ
     client.force_login(administrator)
     address = reverse("admin:curation_criteriaset_translate", args=[draft.pk, "es"])
     shown = read(client, address)
-    typed = draft.translations["es"] | {"Laws": "Leyes\r\n"}
-    answer = client.post(address, {field_of(text): words for text, words in typed.items()})
+    typed = draft.translations["es"] | {"Laws": "Leyes\0\r\n"}
+    answer = client.post(address, sent(draft, typed))
 
     assert f'name="{field_of("Laws")}"' in shown
     assert "Quién tiene voz" in shown
@@ -139,20 +143,73 @@ def test_a_draft_is_translated_and_takes_along_what_still_holds(client, administ
 def test_what_is_in_force_is_translated_by_nobody_and_what_was_typed_is_kept(client, administrator):
     version = in_force()
     with pytest.raises(ReviewError, match="Copy it as a new draft"):
-        drafting.translate(version, "es", {version.title: "Otra cosa"}, by=administrator)
+        drafting.translate(
+            version, "es", {version.title: "Otra cosa"}, seen=drafting.mark(version, "es"), by=administrator
+        )
     client.force_login(administrator)
     address = reverse("admin:curation_criteriaset_translate", args=[version.pk, "es"])
-    answer = client.post(address, {field_of(version.title): "Otra cosa"}).content.decode()
+    answer = client.post(address, sent(version, {version.title: "Otra cosa"})).content.decode()
 
     assert "Copy it as a new draft" in answer
     assert "Otra cosa" in answer
     assert in_force().translations == version.translations
 
 
+def test_nobody_writes_over_what_a_colleague_translated_meanwhile(client, administrator):
+    draft = drafting.copy_as_draft(in_force(), by=administrator)
+    client.force_login(administrator)
+    address = reverse("admin:curation_criteriaset_translate", args=[draft.pk, "es"])
+    old = sent(draft, {draft.title: "Lo mío"})
+    drafting.translate(draft, "es", {draft.title: "Lo suyo"}, seen=drafting.mark(draft, "es"), by=administrator)
+    answer = client.post(address, old).content.decode()
+    draft.refresh_from_db()
+
+    assert "A colleague has translated meanwhile" in answer
+    assert "Lo mío</textarea>" in answer and "Lo suyo</span>" in answer
+    assert draft.translations["es"] == {draft.title: "Lo suyo"}
+
+
+def test_a_translation_has_an_end(administrator):
+    draft = drafting.copy_as_draft(in_force(), by=administrator)
+    with pytest.raises(ReviewError, match="at most 3000"):
+        drafting.translate(draft, "es", {draft.title: "a" * 3001}, seen=drafting.mark(draft, "es"), by=administrator)
+
+
+def test_a_site_that_had_our_criteria_before_gets_them_in_spanish_where_they_are_ours_to_the_letter(client):
+    rewrite("policy", why="We changed this.")
+    CriteriaSet.objects.update(translations={})
+    listing = factories.organization()
+    rewrite("policy", question="And this?")
+    address = f"/es/groups/{listing.slug}/"
+    before = read(client, address)
+
+    vocabularies.load_missing()
+
+    assert f"<h3{IN_ENGLISH}Is this group led" in before
+    page = read(client, address)
+    assert f"<h3>{WHO_HAS_A_SAY}" in page
+    assert "<h3>¿Impulsa este grupo" in page
+    assert [one.missing for one in drafting.standings(in_force())] == [2]
+
+
+def test_on_a_site_that_speaks_spanish_first_they_are_in_both_languages_too(client, settings):
+    settings.LANGUAGES, settings.LANGUAGE_CODE = [("es", "Spanish"), ("en", "English")], "es"
+    with override("es"):
+        one = in_force().criterion_set.first()
+        assert (one.told["title"], one.tongue) == ("Quién tiene voz", "")
+    with override("en"):
+        assert (one.told["title"], one.tongue) == ("Who has a say", "")
+    assert [(one.code, one.missing) for one in drafting.standings(in_force())] == [("es", 0)]
+    told = factories.organization().reasons[0]
+    assert (told["language"], told["translations"]["es"]["answer"][:3], told["answer"][:4]) == ("en", "Sí:", "Yes:")
+
+
 def test_only_who_writes_the_criteria_translates_them(client, administrator):
     draft = drafting.copy_as_draft(in_force(), by=administrator)
     with pytest.raises(PermissionDenied):
-        drafting.translate(draft, "es", {draft.title: "Otra cosa"}, by=factories.reviewer())
+        drafting.translate(
+            draft, "es", {draft.title: "Otra cosa"}, seen=drafting.mark(draft, "es"), by=factories.reviewer()
+        )
 
 
 def test_there_is_no_page_for_a_language_the_site_does_not_speak(client, administrator):

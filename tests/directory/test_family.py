@@ -66,6 +66,27 @@ def test_a_local_group_that_is_taken_down_or_waits_is_in_no_family(umbrella):
     assert family_of("copper-house") is None
 
 
+@pytest.mark.parametrize("address", ["/embed/", "/groups.atom", "/calendar.ics", "/groups.csv", "/groups.json"])
+def test_who_keeps_out_of_an_answer_is_not_named_in_it_and_leads_to_nobody(umbrella, client, address):
+    shown = b"".join(client.get(f"{address}?family=umbrella-union"))
+    Organization.objects.filter(pk=umbrella.pk).update(keep_from_open_data=True, keep_from_search_engines=True)
+    asked, chapter = (client.get(f"{address}?family={slug}") for slug in ("umbrella-union", "copper-house"))
+
+    assert b"Copper House" in shown or address == "/calendar.ics"
+    assert asked.status_code == 400
+    assert b"Umbrella" not in b"".join(asked) and b"Copper House" not in b"".join(asked)
+    # Nor does a chapter lead to the others.
+    assert chapter.status_code == 200
+    assert b"Umbrella" not in (told := b"".join(chapter)) and b"Ember House" not in told
+
+
+def test_a_family_nobody_could_have_is_said_back_in_few_letters(client):
+    answer = client.post("/quiet/", {"family": "x" * 100_000})
+
+    assert b"is not a choice we know" in answer.content
+    assert len(answer.content) < 60_000
+
+
 def test_a_former_address_still_finds_the_family(umbrella, settings):
     settings.OPAQUE_ADDRESSES = True
     assert publishing.readdress(umbrella)

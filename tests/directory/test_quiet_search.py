@@ -70,3 +70,8 @@ def test_it_sets_no_cookie_and_keeps_nothing(listed, client):
     assert (answer.cookies, answer.headers["Cache-Control"]) == ({}, "no-store")
     assert client.get("/quiet/").status_code == 200
     assert client.put("/quiet/").status_code == 405
+
+
+def test_what_no_database_can_keep_is_passed_over(listed, client):
+    for said in ({"keep": "a\0b"}, {"ask": "keep=a%00b"}):
+        assert client.post("/quiet/", said).status_code == 200

@@ -3,12 +3,13 @@
 import pytest
 from django.utils.translation import override
 
-from curation import translations
+from curation import letters, translations
 from directory.tongues import guess
 from directory.translations import tongue
 from tests import factories
 
 SPANISH = "Apoyo entre pares para las personas que trabajan en la calle, y defensa de sus derechos."
+FRENCH = "Soutien entre pairs pour les personnes qui travaillent dans la rue de la Paix."
 ENGLISH = "Peer support for the people who work here, and legal clinics run by members."
 
 
@@ -23,21 +24,28 @@ ENGLISH = "Peer support for the people who work here, and legal clinics run by m
         ("La Linterna", ""),
         ("Run by Trabajadoras de la Noche", ""),
         ("Tuesdays 7 pm", ""),
-        ("Soutien entre pairs pour les personnes qui travaillent dans la rue.", ""),
+        (FRENCH, "fr"),
+        ("Apoio com uma linha de escuta, e refeições aos domingos em Lisboa.", "pt"),
         ("電話相談を行っています。", ""),
         ("", ""),
         ("…", ""),
     ],
 )
-def test_small_words_tell_of_a_language_of_the_site_or_of_none(text, language):
+def test_small_words_tell_of_a_language_or_of_none(text, language):
     assert guess(text) == language
 
 
-def test_a_language_that_the_site_has_not_is_not_guessed(settings):
-    french = "Soutien entre pairs pour les personnes qui travaillent dans la rue."
-    settings.LANGUAGES = [*settings.LANGUAGES, ("fr", "French")]
+def test_what_is_in_a_language_the_site_has_not_is_marked_on_every_page_and_wants_a_translation(db, client):
+    listing = factories.organization(name="Collectif Orange", description=FRENCH)
+    pages = [client.get(f"{prefix}/groups/collectif-orange/").content.decode() for prefix in ("", "/es")]
 
-    assert guess(french) == "fr"
+    assert ['<div class="lead" lang="fr">' in page for page in pages] == [True, True]
+    assert "(francés): nadie" in pages[1]
+    assert translations.standing(listing, "es").missing == 1
+
+
+def test_a_letter_is_in_a_language_of_the_site(db):
+    assert letters.tongue(factories.submission(description=FRENCH)) == "en"
 
 
 @pytest.fixture

@@ -182,11 +182,13 @@ def test_what_was_taken_down_is_not_there_for_whoever_declared_a_conflict(tied):
     listing = factories.organization()
     review.declare(factories.change(listing, city="Elko"), by=tied, has_conflict=True)
     client = desk.signed_in(tied)
-    before = client.get(address(listing)).status_code
+    pages = [address(listing), reverse("admin:directory_organization_propose", args=[listing.pk])]
+    before = [client.get(page).status_code for page in pages]
 
     review.withdraw(listing, by=factories.pair()[0], reason="safety")
 
-    assert (before, client.get(address(listing)).status_code) == (200, 404)
+    assert (before, [client.get(page).status_code for page in pages]) == ([200, 200], [404, 404])
+    assert client.post(pages[1], {"name": "Otherwise"}).status_code == 404
 
 
 def test_whoever_declared_a_conflict_starts_no_re_review_and_is_told_why(tied):
