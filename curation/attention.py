@@ -145,7 +145,7 @@ def _of_others(user: "User", **conditions: object) -> Q:
 
 
 def _new(_user: "User") -> Q:
-    return Q(state=State.WAITING) & ~_reviews(reviewer__isnull=False)
+    return Q(state=State.WAITING, held_because=[]) & ~_reviews(reviewer__isnull=False)
 
 
 def _begun(user: "User") -> Q:
@@ -164,7 +164,10 @@ def _third(user: "User") -> Q:
 
 
 def _unread(user: "User") -> Q:
-    return Q(state=State.IN_REVIEW) & ~Q(submitted_by=user) & ~_reviews(reviewer=user) & ~appeals.closed_to(user)
+    """What a colleague has in hand cannot be taken up now."""
+    is_free = Q(claimed_until=None) | Q(claimed_until__lte=timezone.now()) | Q(claimed_by=user)
+    unread = ~Q(submitted_by=user) & ~_reviews(reviewer=user) & ~appeals.closed_to(user)
+    return Q(state=State.IN_REVIEW) & is_free & unread
 
 
 def _read_by_third() -> Q:

@@ -33,7 +33,8 @@ COULD_CHANGE: dict[str, str | Promise] = {
 
 def tongue(submission: Submission) -> str:
     """Guess in which of the site’s languages it was written; the site’s first one if its words do not tell."""
-    found = guess(f"{submission.description} {submission.submitter_note}", fewest=1)
+    # The note is in the sender's words; what a correction leaves as it was is not.
+    found = guess(submission.submitter_note, fewest=1) or guess(submission.description, fewest=1)
     return found if found in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 

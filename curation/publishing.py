@@ -4,17 +4,15 @@ import re
 import uuid
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
-from django.utils.translation import override
 
-from curation import agreements, changes, hiding, lineage, removals, verifying
-from curation.models import Agreement, CriteriaSet, Evidence, Finding, GroupLink, Review, Submission, Verification
+from curation import agreements, changes, hiding, removals, verifying, why_listed
+from curation.models import Agreement, CriteriaSet, GroupLink, Review, Submission, Verification
 from directory.choices import Consent, Ground
 from directory.facts import WayFacts
 from directory.models import Edition, FormerSlug, Organization, OrganizationTranslation, Unreached, WayToConnect
@@ -224,70 +222,18 @@ def _forget_translations(organization: Organization) -> None:
         row.save(update_fields=["texts"])
 
 
-def reasons(reviews: Iterable[Review]) -> list[dict[str, Any]]:
-    """Tell the public, per question, what was found: the first public summary, and all evidence that may be shown."""
-    by_criterion: dict[str, list[Finding]] = {}
-    asked_by = lineage.asking()
-    for review in reviews:
-        for code, finding in lineage.answers(review, asked_by).items():
-            by_criterion.setdefault(code, []).append(finding)
-    ordered = sorted(by_criterion.values(), key=lambda findings: findings[0].criterion.position)
-    return [_reason(findings) for findings in ordered]
-
-
-def _reason(findings: list[Finding]) -> dict[str, Any]:
-    criterion = findings[0].criterion
-    summary = next((finding.public_summary for finding in findings if finding.public_summary.strip()), "")
-    shown = {
-        (item.url or item.quote): {"label": item.quote, "url": item.url, "seen_on": _day(item)}
-        for finding in findings
-        for item in finding.evidence.all()
-        if item.is_public and item.kind != Evidence.Kind.TOLD
-    }
-    # Two reviewers may differ between “meets” and “partly”: the public is told the more careful one.
-    careful = next((f for f in findings if f.grade != "meets"), findings[0])
-    own = criterion.language
-    told = {language: _in_words(careful, language) for language, _name in settings.LANGUAGES if language != own}
-    return {
-        "code": criterion.code,
-        "language": own,
-        **_in_words(careful, own),
-        "translations": {language: words for language, words in told.items() if words},
-        "grade": careful.grade,
-        "summary": summary,
-        "evidence": list(shown.values()),
-    }
-
-
-def _in_words(finding: Finding, language: str) -> dict[str, str]:
-    """Return the question and what was found; nothing if they cannot be read in that language."""
-    criterion = finding.criterion
-    with override(language):
-        told = {"question": criterion.told["question"], "answer": criterion.meaning(finding.grade)}
-        return {} if criterion.tongue else told
-
-
 def retell(words: Mapping[str, Mapping[str, str]]) -> None:
     """Add to why each listing is listed the `words` for its questions and answers, by language and text."""
     for organization in Organization.objects.exclude(reasons=[]).iterator():
-        told = [_retold(reason, words) for reason in organization.reasons]
+        told = [why_listed.retold(reason, words) for reason in organization.reasons]
         if told != organization.reasons:
             Organization.objects.filter(pk=organization.pk).update(reasons=told)
     Edition.objects.change_words()
 
 
-def _retold(reason: dict[str, Any], words: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
-    known = {
-        language: {name: texts[reason[name]] for name in ("question", "answer")}
-        for language, texts in words.items()
-        if reason["question"] in texts and reason["answer"] in texts
-    }
-    return reason | {"translations": known | reason.get("translations", {})}
-
-
 def _account(organization: Organization, submission: Submission, carried: list[Review], ground: Ground) -> date | None:
     """Write why it is listed and when it was vetted and checked, from the reviews that carried it; return the day of the check."""
-    told = reasons(carried)
+    told = why_listed.reasons(carried)
     if organization.pk:
         told = hiding.reasons(told, hiding.still(organization, agreements.taken_back(organization)))
     if submission.purpose == Submission.Purpose.CHANGE:
@@ -350,7 +296,3 @@ def _candidates(stem: str) -> Iterable[str]:
     yield stem
     while True:
         yield f"{stem}-{get_random_string(4, LETTERS)}"
-
-
-def _day(evidence: Evidence) -> str | None:
-    return evidence.seen_on.isoformat() if evidence.seen_on else None

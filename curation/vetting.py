@@ -21,6 +21,7 @@ from curation.models import (
     Submission,
 )
 from curation.states import OPEN, State
+from directory.choices import Reach
 from directory.models import Organization
 
 if TYPE_CHECKING:
@@ -138,7 +139,9 @@ def names_someone(how: str, submission: Submission) -> bool:
 
 
 def _state(submission: Submission) -> Iterator[Obstacle]:
-    if submission.state != State.IN_REVIEW:
+    if submission.state == State.WAITING:
+        yield Obstacle("state", _("Nobody has begun to review it: take it up first."))
+    elif submission.state != State.IN_REVIEW:
         state = submission.get_state_display().lower()
         yield Obstacle("state", _("It is not in review but %(state)s.") % {"state": state})
     if submission.held_because:
@@ -152,8 +155,20 @@ def _facts(submission: Submission) -> Iterator[Obstacle]:
         yield Obstacle("focus_areas", _("It has no focus area, so nobody could find it by one."))
     if not (submission.website or submission.email or submission.phone or submission.ways.exists()):
         yield Obstacle("ways", _("There is no way to reach it: add a website, an e-mail, a phone or a way to connect."))
+    if not _can_be_found_by_place(submission):
+        sentence = _(
+            "It names no country, so nobody could find it near them: add one, or say that it is reached online."
+        )
+        yield Obstacle("country", sentence)
     if not submission.reach:
         yield Obstacle("reach", _("It does not say how far it reaches."))
+
+
+def _can_be_found_by_place(submission: Submission) -> bool:
+    """Whether there is a country to find it in, or need not be: a change may be about something else."""
+    if submission.reach in (Reach.ONLINE, Reach.INTERNATIONAL) or submission.purpose == Submission.Purpose.CHANGE:
+        return True
+    return bool(submission.country) or submission.service_areas.exists()
 
 
 def _listing(submission: Submission) -> Iterator[Obstacle]:
@@ -163,7 +178,9 @@ def _listing(submission: Submission) -> Iterator[Obstacle]:
         yield Obstacle("listing", _("The listing has been taken down. Put it back first, or decline this."))
     proposed = changes.proposals(submission)
     if submission.purpose == Submission.Purpose.CHANGE and not proposed:
-        yield Obstacle("changes", _("It changes nothing: the listing says all of this already."))
+        note = _("It changes no fact. If the note is right, edit the facts; else decline it.")
+        nothing = _("It changes nothing: the listing says all of this already.")
+        yield Obstacle("changes", note if submission.submitter_note.strip() else nothing)
     for proposal in proposed:
         if proposal.is_overtaken:
             sentence = _(

@@ -41,6 +41,11 @@ class Page:
     def packed(self) -> bytes:
         return gzip.compress(self.content, 6, mtime=0)
 
+    @property
+    def room(self) -> int:
+        """Return how many bytes it takes at most: packed, as it is when somebody asks for it so, it is smaller."""
+        return 2 * len(self.content)
+
 
 class Pages:
     """The pages asked for last; the others go when all together are more than `MOST_BYTES`."""
@@ -62,10 +67,10 @@ class Pages:
             if key in self._pages:
                 return
             self._pages[key] = page
-            self._bytes += len(page.content)
+            self._bytes += page.room
             while self._bytes > MOST_BYTES:
                 _key, oldest = self._pages.popitem(last=False)
-                self._bytes -= len(oldest.content)
+                self._bytes -= oldest.room
 
     def clear(self) -> None:
         with self._lock:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from directory import booklet_download, facets, kept, markup, page_facts, question
 from directory.answers import Answer, Results
 from directory.cards import cards_in_bands, written
+from directory.filters import OrganizationFilter
 from directory.kept_cards import groups_keeping, without_a_box
 from directory.markup import Steps, lines
 from directory.near import USUAL_DISTANCE
@@ -23,6 +24,8 @@ from directory.question import Link
 
 PER_PAGE = 25
 Words = dict[str, str]
+# What the form has fields for even where the question is not understood.
+TYPED = ("q", "near", "within", "sort")
 
 
 def words(answer: Answer, data: QueryDict, keeping: tuple[str, ...], *, is_quiet: bool = False) -> Words:
@@ -41,7 +44,7 @@ def words(answer: Answer, data: QueryDict, keeping: tuple[str, ...], *, is_quiet
         "near": data.get("near", ""),
         "distances": markup.distances(data.get("within") or str(USUAL_DISTANCE)),
         "sort": markup.hidden("sort", [sort] if sort else []),
-        "family": markup.hidden("family", data.getlist("family") if understood else []),
+        "carried": _carried(answer.asked),
         "clear": steps.to(clear),
         "today": _written(timezone.localdate(), get_language()),
         "kept": markup.hidden(kept.KEEP, keeping),
@@ -50,6 +53,15 @@ def words(answer: Answer, data: QueryDict, keeping: tuple[str, ...], *, is_quiet
         "my_list_url": kept.url(keeping),
     }
     return shown | (_understood(answer, page, steps, keeping, clear) if understood else {})
+
+
+def _carried(asked: OrganizationFilter) -> SafeString:
+    """Take along what no field of the form asks: the family, and of a question that is not understood what is right in it."""
+    if asked.is_valid():
+        names = ["family"] if "family" in asked.data else []
+    else:
+        names = [name for name in asked.data if name not in asked.form.errors and name not in TYPED]
+    return _together("", (markup.hidden(name, asked.data.getlist(name)) for name in names))
 
 
 @lru_cache(maxsize=20)

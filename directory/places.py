@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, gettext_noop, override
 from django_countries import countries
 
 from directory.search.folding import fold
@@ -50,6 +50,12 @@ REGIONS: dict[str, dict[str, str]] = {
         "TAS": "Tasmania", "VIC": "Victoria", "WA": "Western Australia",
     },
 }  # fmt: skip
+
+
+# Called by us, for the package has slips in how they are called in Spanish, or an old name.
+MENDED = (
+    gettext_noop("Central African Republic"), gettext_noop("Djibouti"), gettext_noop("Eswatini"), gettext_noop("Trinidad and Tobago"),
+)  # fmt: skip
 
 
 def _spoken() -> str:

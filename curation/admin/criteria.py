@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
@@ -106,10 +107,17 @@ class CriteriaSetAdmin(admin.ModelAdmin):
                 messages.error(request, str(error))
         return redirect("admin:curation_criteriaset_change", criteria.pk)
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """Hold what is about to be saved: a step that a colleague takes meanwhile would be written over."""
+        criteria = super().get_object(request, object_id, from_field)
+        if criteria is None or not connection.in_atomic_block:
+            return criteria
+        return CriteriaSet.objects.select_for_update().get(pk=criteria.pk)
+
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        criteria = self.get_object(request, object_id)
+        criteria = self.get_object(request, object_id) if request.method == "GET" else None
         languages = drafting.standings(criteria) if criteria else []
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), "languages": languages})
 

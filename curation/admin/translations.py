@@ -79,7 +79,7 @@ def _text(
 ) -> dict[str, str]:
     """Show what was typed just now, else what waits, else what is public."""
     waiting = now.waiting.texts if now.waiting else {}
-    begun = request.POST.get(field_of(text)) or waiting.get(text) or now.live.get(text, "")
+    begun = request.POST.get(field_of(text), waiting.get(text) or now.live.get(text, ""))
     own = written_in(text, listing.description)
     told = {"field": field_of(text), "what": what, "text": text, "words": begun}
     return told | {"tongue": own, "direction": direction(own)}

@@ -27,6 +27,9 @@ class InviteForm(forms.ModelForm):
         model = User
         fields = ["username", "groups"]
         labels = {"username": _("handle"), "groups": _("roles")}
+        help_texts = {
+            "groups": _("What they may do here. Saving shows a link for them, by which they choose a password.")
+        }
         widgets = {"groups": forms.CheckboxSelectMultiple}
 
     def clean_username(self) -> str:

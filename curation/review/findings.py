@@ -90,10 +90,13 @@ def _check_recommendation(submission: Submission, review: Review, recommendation
         raise ReviewError(_("Answer every question first. Still open: %(titles)s.") % {"titles": titles})
     if recommendation == Recommendation.DECLINE:
         return
-    for finding in vetting.standing(review, asked, asked_by):
-        if short := vetting.shortcomings(finding):
-            words = {"title": finding.criterion.told["title"], "reasons": " ".join(short)}
-            raise ReviewError(_("You cannot recommend publishing yet. %(title)s: %(reasons)s") % words)
+    found = [
+        f"{finding.criterion.told['title']}: {' '.join(short)}"
+        for finding in vetting.standing(review, asked, asked_by)
+        if (short := vetting.shortcomings(finding))
+    ]
+    if found:
+        raise ReviewError(_("You cannot recommend publishing yet. %(found)s") % {"found": " ".join(found)})
 
 
 def _write(review: Review, assessment: Assessment) -> None:

@@ -119,7 +119,9 @@ def resume(link: GroupLink) -> None:
 
     def act(entry: Submission, listing: Organization, words: dict[str, Any]) -> None:
         if not standing.is_paused(listing):
-            raise ReviewError(_("It cannot be put back from here. Please write to us."))
+            raise ReviewError(
+                _("It cannot be put back from here. Please ask whoever gave you the address of this page.")
+            )
         check_state(entry, Move.ASK_RESTORE)
         record(entry, Move.ASK_RESTORE, trail.THE_GROUP, words)
         record(

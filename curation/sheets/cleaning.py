@@ -48,7 +48,7 @@ def read_row(cells: Sequence[str], edits: Mapping[str, str], sense: SheetSense) 
         row.tell(
             FIX,
             "no-name",
-            row.columns.get("name"),
+            next((column for column, target in sense.order if target == "name"), None),
             _("This row has no name."),
             remedy=_("Type the name of the group, or leave the row out."),
         )

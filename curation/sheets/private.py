@@ -91,7 +91,11 @@ def _about_people(row: RowReading, column: int, text: str) -> Iterator[Message]:
             "words": detail.matched,
             "why": detail.why,
         }
-        yield Message(ASK, "personal", said, column, _remedy(), detail.digest, detail.matched)
+        if detail.kind == "confidential":
+            # Words that say that others are secret: without them the secret would go out unasked.
+            yield Message(ASK, "personal", said, column, _remedy_for_all(), detail.digest, text)
+        else:
+            yield Message(ASK, "personal", said, column, _remedy(), detail.digest, detail.matched)
 
 
 def _secrets(row: RowReading, column: int, text: str) -> Iterator[Message]:
@@ -99,8 +103,14 @@ def _secrets(row: RowReading, column: int, text: str) -> Iterator[Message]:
     if found:
         said = _("“%(heading)s” says “%(words)s”.") % {"heading": row.heading(column), "words": found}
         key = hashlib.sha256(f"secret {fold(text)}".encode()).hexdigest()
-        yield Message(ASK, "private", said, column, _remedy(), key, text)
+        yield Message(ASK, "private", said, column, _remedy_for_all(), key, text)
 
 
 def _remedy() -> str:
     return _("Take it out, write the cell anew, or say that reviewers may read it.")
+
+
+def _remedy_for_all() -> str:
+    return _(
+        "Take the whole cell out, write it anew without what is to stay private, or say that reviewers may read it."
+    )

@@ -55,12 +55,23 @@ def entry(request: HttpRequest, token: str) -> HttpResponse:
 @open_to_all
 def correct_entry(request: HttpRequest, token: str) -> HttpResponse:
     link = links.living(token)
-    if link is None or not own.may(link, "correct") or not link.listing.is_listed:
+    if link is None or not own.may(link, "correct"):
         return nothing_here(request)
-    data = request.POST if request.method == "POST" else None
+    data, unseen = request.POST if request.method == "POST" else None, _why_unseen(link.listing)
+    if unseen and data is None:
+        return page(request, link, token, problem=unseen)
     letter = Letter(CorrectionForm(data, facts=facts_of(link.listing)), data, seen=link.listing.version)
-    action = reverse("group_correct", args=[token])
-    return letters.correct(request, letter, link.listing, action=action, entry_url=reverse("group_entry", args=[token]))
+    action, entry_url = reverse("group_correct", args=[token]), reverse("group_entry", args=[token])
+    return letters.correct(request, letter, link.listing, action=action, entry_url=entry_url, unseen=unseen)
+
+
+def _why_unseen(listing: Organization) -> str:
+    """Say why nothing can be corrected while an entry cannot be seen; nothing where it can."""
+    if listing.is_listed:
+        return ""
+    if standing.is_paused(listing):
+        return _("You have paused the entry. Show it again, then send the correction.")
+    return _("The entry cannot be seen at the moment, so it cannot be corrected either.")
 
 
 def page(request: HttpRequest, link: GroupLink, token: str, *, done: str = "", problem: str = "") -> HttpResponse:

@@ -41,10 +41,19 @@ def suggest_change(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def correct(
-    request: HttpRequest, letter: Letter, organization: Organization, *, action: str, entry_url: str = ""
+    request: HttpRequest,
+    letter: Letter,
+    organization: Organization,
+    *,
+    action: str,
+    entry_url: str = "",
+    unseen: str = "",
 ) -> HttpResponse:
-    """Take a correction in; `action` is the address its form is sent to, `entry_url` the group's own page, if it sends it."""
-    context = {"organization": organization, "action": action, "entry_url": entry_url}
+    """Take a correction in; `action` is the address its form is sent to, `entry_url` the group's own page, if it sends it.
+
+    `unseen`: why it cannot be taken in, as the entry is out of sight. The page comes back with every word.
+    """
+    context = {"organization": organization, "action": action, "entry_url": entry_url, "unseen": unseen}
     source = Source.GROUP if entry_url else Source.FORM
     return _answer(request, letter, "curation/correct.html", context, organization=organization, source=source)
 
@@ -60,7 +69,8 @@ def _answer(
 ) -> HttpResponse:
     is_busy = False
     try:
-        receipt = _take_in(request, letter, organization, source) if letter.is_ready() else None
+        is_to_be_kept = letter.is_ready() and not context.get("unseen")
+        receipt = _take_in(request, letter, organization, source) if is_to_be_kept else None
     except NOT_NOW:
         # Nothing was kept of it. The page comes back with every word, to be sent again.
         logging.getLogger(__name__).exception("A suggestion could not be kept")

@@ -48,7 +48,8 @@ def _answer(request: HttpRequest, view: View, named: dict[str, Any], methods: st
     if request.method == "OPTIONS":
         return _preflight(methods)
     if request.method not in methods.split(", "):
-        sentence = _("This is read only: %(methods)s.") % {"methods": methods}
+        is_read = _("This is read only: %(methods)s.")
+        sentence = (is_read if "GET" in methods else _("Ask this by: %(methods)s.")) % {"methods": methods}
         return refusal(HTTPStatus.METHOD_NOT_ALLOWED, sentence, Allow=methods)
     if LIMITER.is_over(request):
         wait = LIMITER.seconds_left

@@ -67,7 +67,9 @@ def _asked(request: HttpRequest) -> list[UUID]:
         raise Refused("ids", _too_many())
     found = [the_id(one) if isinstance(one, str) else None for one in given]
     if None in found:
-        raise Refused("ids", _("The id at place %(place)d is none of HSDS.") % {"place": found.index(None) + 1})
+        raise Refused(
+            "ids", _("The id at place %(place)d is no UUID, as ids of HSDS are.") % {"place": found.index(None) + 1}
+        )
     return list(dict.fromkeys(filter(None, found)))
 
 

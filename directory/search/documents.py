@@ -15,6 +15,7 @@ from django.utils.translation import override
 from directory import places
 from directory.search.questions import Question, Way
 from directory.search.words import known_forms, words
+from directory.translations import OF_A_WAY
 
 if TYPE_CHECKING:
     from directory.models import Organization, OrganizationQuerySet
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 LANGUAGES = ("en", "es")
 TABLE = "directory_document"
 # Raised when the rules of `words` change: what was written under others is written anew at the next start.
-RULES = 3
+RULES = 4
 # Positions in a tsvector end here; nothing that stands further on is part of a phrase.
 _LAST_POSITION = 16_383
 _MOST_POSITIONS = 255
@@ -56,9 +57,11 @@ def document_of(organization: "Organization") -> Document:
             topics += [organization.place, organization.get_kind_display(), organization.get_reach_display()]
             topics += [way.get_kind_display() for way in ways]
             topics += [places.place_name(area.country, area.region, area.city) for area in areas]
-    translated = (words for row in organization.translations.all() for words in row.texts.values())
-    body = [organization.description, *(way.label for way in ways), *translated]
-    return Document(*(" ".join(dict.fromkeys(map(str, part))) for part in (organization.names, topics, body)))
+    body = [organization.description, *(getattr(way, name) for name in OF_A_WAY for way in ways)]
+    # What is found in one language is found in every one.
+    translated = [row.texts[text] for row in organization.translations.all() for text in body if text in row.texts]
+    parts = (organization.names, topics, [*body, *translated])
+    return Document(*(" ".join(dict.fromkeys(map(str, part))) for part in parts))
 
 
 def put(organizations: Iterable["Organization"]) -> None:

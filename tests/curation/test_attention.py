@@ -97,7 +97,7 @@ def test_what_looks_like_spam_is_held(db):
     submission = factories.submission()
     Submission.objects.update(held_because=["It has many links."])
 
-    assert needs(submission, factories.reviewer()) == {"new", "held"}
+    assert needs(submission, factories.reviewer()) == {"held"}
 
 
 def test_putting_back_waits_for_anybody_but_whoever_proposed_it(db):
@@ -189,3 +189,13 @@ def test_what_a_group_wrote_does_not_wait_for_whoever_made_its_link(db):
 
     assert list(attention.translations_to_read(maker)) == []
     assert attention.translations_to_read(other).count() == 1
+
+
+def test_what_a_colleague_has_in_hand_wants_no_other_reader_until_they_let_go(submission):
+    first, second = factories.pair()
+    factories.recommended(submission, by=first)
+    review.claim(submission, by=first)
+    in_hand = needs(submission, second)
+    review.release(submission, by=first)
+
+    assert (in_hand, needs(submission, second)) == (set(), {"second"})

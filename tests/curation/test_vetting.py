@@ -40,14 +40,48 @@ def test_nothing_stands_in_the_way_of_a_submission_two_reviewers_recommend(db):
         ({"focus_areas": []}, "focus_areas"),
         ({"website": ""}, "ways"),
         ({"reach": ""}, "reach"),
+        ({"country": "", "region": ""}, "country"),
     ],
 )
 def test_a_visitor_must_be_able_to_use_the_entry(db, given, subject):
     assert list(reasons(ready(**given))) == [subject]
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"reach": "online"},
+        {"reach": "international"},
+        {"service_areas": [{"country": "US", "region": "", "city": ""}]},
+    ],
+)
+def test_what_is_reached_from_anywhere_or_serves_a_country_needs_none_of_its_own(db, given):
+    assert reasons(ready(country="", region="", city="", **given)) == {}
+
+
+def test_a_note_without_a_changed_fact_says_what_to_do_with_it(listing):
+    change = factories.change(listing)
+    nothing = reasons(change)["changes"]
+    Submission.objects.filter(pk=change.pk).update(submitter_note="The number is wrong.")
+
+    assert (nothing[:22], reasons(change)["changes"][:21]) == ("It changes nothing: th", "It changes no fact. I")
+
+
+def test_all_that_is_short_is_said_at_once(db):
+    reader, submission = factories.reviewer(), factories.submission()
+    review.claim(submission, by=reader)
+    review.declare(submission, by=reader, has_conflict=False)
+    short = [factories.assessment(one, evidence=[]) for one in factories.criteria()]
+    review.assess(submission, by=reader, assessments=short)
+
+    with pytest.raises(review.ReviewError) as refused:
+        review.recommend(submission, by=reader, recommendation="publish")
+
+    assert all(f"{one.title}: It needs evidence" in str(refused.value) for one in factories.criteria())
+
+
 def test_a_waiting_submission_is_not_in_review(db):
-    assert reasons(factories.submission())["state"] == "It is not in review but waiting."
+    assert reasons(factories.submission())["state"] == "Nobody has begun to review it: take it up first."
 
 
 def test_a_held_submission_stays_until_somebody_clears_the_hold(db):

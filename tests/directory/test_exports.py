@@ -180,4 +180,4 @@ def test_the_command_takes_the_address_of_the_list_as_it_is(tmp_path, question, 
 
     call_command("export_listings", str(tmp_path / "some.csv"), question=question)
 
-    assert capsys.readouterr().out.startswith("1 listings written")
+    assert capsys.readouterr().out.startswith("1 listing written")

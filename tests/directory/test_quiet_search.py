@@ -75,3 +75,16 @@ def test_it_sets_no_cookie_and_keeps_nothing(listed, client):
 def test_what_no_database_can_keep_is_passed_over(listed, client):
     for said in ({"keep": "a\0b"}, {"ask": "keep=a%00b"}):
         assert client.post("/quiet/", said).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "ask", [lambda client, said: client.get("/groups/", said), lambda client, said: client.post("/quiet/", said)]
+)
+def test_a_place_nobody_knows_takes_nothing_else_out_of_the_question(listed, client, ask):
+    answer = ask(client, {"connect": "drop-in", "police": ["no", "yes"], "near": "Seatle", "kind": "nonsense"})
+    page = answer.content.decode()
+
+    assert answer.status_code == 400
+    for name, value in (("connect", "drop-in"), ("police", "no"), ("police", "yes")):
+        assert f'<input type="hidden" name="{name}" value="{value}">' in page
+    assert 'value="nonsense"' not in page

@@ -44,8 +44,12 @@ def test_what_is_in_a_language_the_site_has_not_is_marked_on_every_page_and_want
     assert translations.standing(listing, "es").missing == 1
 
 
-def test_a_letter_is_in_a_language_of_the_site(db):
+def test_a_letter_is_in_a_language_of_the_site_and_of_whoever_wrote_the_note(db):
+    correction = factories.change(factories.organization(description=ENGLISH))
+    correction.submitter_note = "El teléfono ya no sirve."
+
     assert letters.tongue(factories.submission(description=FRENCH)) == "en"
+    assert letters.tongue(correction) == "es"
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.template.defaultfilters import pluralize
 from django.utils import timezone
 from tqdm import tqdm
 
@@ -30,4 +31,4 @@ class Command(BaseCommand):
                 question.qs, PAPERS[given["paper"]], timezone.localdate(), about=in_words(question), told=bar.update
             )
         write(file, [content])
-        self.stdout.write(f"{total} listings written to {file}.")
+        self.stdout.write(f"{total} listing{pluralize(total)} written to {file}.")

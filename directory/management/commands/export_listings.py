@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.template.defaultfilters import pluralize
 from tqdm import tqdm
 
 from directory import exports
@@ -26,7 +27,8 @@ class Command(BaseCommand):
         check_place(file)
         listings = asked(given["question"]).qs.for_open_data()
         write(file, self._content(kind, listings))
-        self.stdout.write(f"{listings.count()} listings written to {file}.")
+        count = listings.count()
+        self.stdout.write(f"{count} listing{pluralize(count)} written to {file}.")
 
     def _content(self, kind: str, listings: Any) -> Iterator[bytes]:
         resource = exports.ListingResource()

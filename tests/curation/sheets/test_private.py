@@ -128,6 +128,25 @@ def test_words_are_taken_out_of_a_cell_and_the_rest_stays():
 
 
 @pytest.mark.django_db
+def test_what_is_said_to_be_secret_goes_with_the_words_that_say_so():
+    me, secret = bringing.coalition(), "Back door of the blue house behind the bakery on Fifth"
+    batch = bringing.checked([["Name", "What it does"], ["Ember House", f"{secret}, do not share this"]], by=me)
+    [message] = bringing.row(batch, 2).messages
+
+    row = rows.take_out(batch, 2, message["column"], message["sample"], by=me)
+
+    assert "whole cell" in message["remedy"]
+    assert (row.status, row.facts["description"], row.note) == ("new", "", "")
+
+
+@pytest.mark.django_db
+def test_a_row_without_a_name_says_in_which_cell_it_is_typed():
+    batch = bringing.checked([["Town", "Name"], ["Reno", ""]], by=bringing.coalition())
+
+    assert next((message["code"], message["column"]) for message in bringing.row(batch, 2).messages) == ("no-name", 1)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", ["Maria Lopez", "maria j. lópez", "Copper House (775) 555-0100"])
 def test_a_name_that_is_a_person_s_or_holds_a_number_is_asked_about_once(name):
     me = bringing.coalition()

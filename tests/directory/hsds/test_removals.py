@@ -95,8 +95,10 @@ def test_what_is_no_list_of_ids_is_answered_with_a_sentence():
     assert [
         refused(body) for body in ("", "[", "[]", '{"id": []}', '{"ids": "x"}', "[" * 50_000, '{"ids": [], "x": 1}')
     ] == [how] * 7
-    assert refused(json.dumps({"ids": [str(uuid4()), "lantern"]})) == "The id at place 2 is none of HSDS."
-    assert refused(json.dumps({"ids": [7]})) == "The id at place 1 is none of HSDS."
+    assert (
+        refused(json.dumps({"ids": [str(uuid4()), "lantern"]})) == "The id at place 2 is no UUID, as ids of HSDS are."
+    )
+    assert refused(json.dumps({"ids": [7]})) == "The id at place 1 is no UUID, as ids of HSDS are."
     assert refused(json.dumps({"ids": ["x"] * 10_001})) == "Ask about at most 10000 ids at a time."
     assert refused(b" " * 3_000_000) == "Ask about at most 10000 ids at a time."
 
