@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from curation import publishing, review, vetting
+from curation import publishing, review, vetting, why_listed
 from curation.models import CriteriaSet, Evidence, Review
 from directory.choices import Ground
 from directory.models import Edition, FormerSlug, Organization, OrganizationTranslation, Unreached
@@ -64,7 +64,7 @@ def test_the_more_careful_of_two_answers_is_told_to_the_public(db):
     factories.recommended(submission, by=first)
     factories.assessed(submission, by=second, grade="partly")
 
-    reasons = publishing.reasons(submission.reviews.prefetch_related("findings__evidence", "findings__criterion"))
+    reasons = why_listed.reasons(submission.reviews.prefetch_related("findings__evidence", "findings__criterion"))
 
     assert [r["answer"] for r in reasons] == [c.means_partly for c in factories.criteria()]
 
@@ -189,7 +189,7 @@ def test_the_public_reads_the_evidence_that_may_be_shown_once_and_never_what_was
         review.assess(submission, by=reader, assessments=[answer])
         review.release(submission, by=reader)
 
-    reason = publishing.reasons(submission.reviews.order_by("id"))[0]
+    reason = why_listed.reasons(submission.reviews.order_by("id"))[0]
 
     shown = {"seen_on": factories.SEEN.isoformat()}
     assert (reason["code"], reason["grade"], reason["summary"]) == (question.code, "meets", "Members decide.")
