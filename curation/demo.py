@@ -46,7 +46,7 @@ def make() -> Demo | None:
         for facts in told["queue"]:
             intake.receive(facts, source=Source.FORM)
         _leave_work_undone(reviewers)
-    return Demo(passwords, len(told["listed"]), Submission.objects.open().count())
+    return Demo(passwords, Organization.objects.listed().count(), Submission.objects.open().count())
 
 
 def _reviewer(handle: str, password: str) -> User:

@@ -11,11 +11,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
+from rapidfuzz import fuzz, process
 
 from directory import places
 from directory.search.folding import fold, fold_and_forget
 
 AT_MOST = 8
+# Of 100: one letter of seven.
+ALIKE, SHORTEST_MISTYPED, MOST_MEANT = 85, 4, 3
 SHORTEST_GUESS = 7
 LONGEST_TEXT, MOST_WORDS = 200, 16
 EARTH_RADIUS_KM = 6371.0088
@@ -81,6 +84,23 @@ def find(text: str, country: str = "", *, is_a_guess: bool = False) -> list[Plac
     without_digits = [word for word in words if not any(map(str.isdigit, word))]
     shortest = SHORTEST_GUESS if is_a_guess else 0
     return _postal(folded, country) or _towns(words, country, shortest) or _towns(without_digits, country, shortest)
+
+
+def like(text: str) -> list[Place]:
+    """List towns whose names are perhaps what was meant, the likeliest first: a letter is wrong, but not the first one."""
+    town, _comma, rest = text[:LONGEST_TEXT].partition(",")
+    name, where = _key_of(fold_and_forget(town)), _key_of(fold_and_forget(rest)).replace(" ", "")
+    if len(name) < SHORTEST_MISTYPED:
+        return []
+    lines = _lines("places.tsv.gz")
+    alike = lines[bisect_left(lines, name[0], key=_key) : bisect_right(lines, name[0], key=lambda line: _key(line)[:1])]
+    # Several towns have one name; how many names are to be looked at is no matter of how many towns.
+    names = process.extract(
+        name, list(dict.fromkeys(map(_key, alike))), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=AT_MOST
+    )
+    found = [(-score, -one.population, one) for called, score, _index in names for one in _written(called)]
+    said = [one for _score, _population, one in sorted(found) if not where or where in _where(one)]
+    return (said or [one for _score, _population, one in sorted(found)])[:MOST_MEANT]
 
 
 def key(name: str) -> str:

@@ -39,6 +39,7 @@ def words(answer: Answer, data: QueryDict, keeping: tuple[str, ...], *, is_quiet
     shown = {
         "groups": written(groups_keeping(groups, keeping)),
         "errors": "" if understood else lines(page_facts.errors(answer.asked.form)),
+        "places_meant": _together(" · ", (steps.to(one) for one in _offered(answer.asked, keeping, understood))),
         "quiet": "quiet" if is_quiet else "",
         "q": data.get("q", ""),
         "near": data.get("near", ""),
@@ -53,6 +54,10 @@ def words(answer: Answer, data: QueryDict, keeping: tuple[str, ...], *, is_quiet
         "my_list_url": kept.url(keeping),
     }
     return shown | (_understood(answer, page, steps, keeping, clear) if understood else {})
+
+
+def _offered(asked: OrganizationFilter, keeping: tuple[str, ...], understood: bool) -> list[Link]:
+    return [] if understood else kept.links_carrying(question.places_meant(asked), keeping)
 
 
 def _carried(asked: OrganizationFilter) -> SafeString:

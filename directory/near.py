@@ -53,6 +53,11 @@ def here(text: str, *, is_a_guess: bool = False) -> list[Here]:
     return [*towns, *lands] if is_large else [*lands, *towns]
 
 
+def perhaps(text: str) -> list[Here]:
+    """List towns that a visitor may have meant who mistyped one."""
+    return [_town(place) for place in gazetteer.like(text)]
+
+
 def _town(place: gazetteer.Place) -> Here:
     name = places.place_name(place.country, place.region, place.name)
     return Here(name, place.country, place.region, place.name, place.latitude, place.longitude)

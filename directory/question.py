@@ -17,7 +17,7 @@ from directory.answers import Answer
 from directory.exports import KINDS
 from directory.filters import PARTS, SORTS, OrganizationFilter
 from directory.labels import heading, label
-from directory.near import Here, here
+from directory.near import Here, here, perhaps
 
 ELSEWHERE = (choices.Reach.NATIONAL, choices.Reach.INTERNATIONAL, choices.Reach.ONLINE)
 PEERS = choices.Way.PEER_LINE
@@ -167,6 +167,12 @@ def near_instead(answer: Answer) -> list[Link]:
 def meant(answer: Answer) -> list[Link]:
     """Offer the words that were perhaps meant, if they find something."""
     return [Link(answer.meant, list_url(answer.data, q=answer.meant))] if answer.meant else []
+
+
+def places_meant(asked: OrganizationFilter) -> list[Link]:
+    """Offer the towns that were perhaps meant by a place nobody knows."""
+    found = perhaps(asked.data["near"]) if "near" in asked.data and not asked.here else []
+    return [Link(place.name, list_url(asked.data, near=place.address)) for place in found]
 
 
 def other_places(answer: Answer) -> list[Link]:

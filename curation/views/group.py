@@ -26,6 +26,7 @@ from directory import page_facts
 from directory.choices import Leadership
 from directory.models import Organization
 from directory.record import PlainFacts, facts_of
+from directory.translations import foreign, sources, written_in
 
 
 class HideForm(forms.Form):
@@ -93,7 +94,7 @@ def _context(link: GroupLink, token: str) -> dict[str, Any]:
         "link": link,
         "may": [act for act in own.ENTRY_ACTS | own.ALLOWED[GroupLink.Purpose.LEADERSHIP] if own.may(link, act)],
         "organization": listing,
-        "facts": readable_facts(facts),
+        "facts": _in_their_words(listing, facts),
         "reasons": page_facts.reasons(listing),
         "unreached": page_facts.unreached(listing),
         "dates": page_facts.dates(listing),
@@ -104,6 +105,15 @@ def _context(link: GroupLink, token: str) -> dict[str, Any]:
         "correct_url": reverse("group_correct", args=[token]),
         "tongues": _tongues(listing, token),
     }
+
+
+def _in_their_words(listing: Organization, facts: PlainFacts) -> list[tuple[str, list[tuple[str, str]]]]:
+    """List the facts, and beside each line its language if the group wrote it in another than that of the page."""
+    own = sources(listing)
+    return [
+        (label, [(line, foreign(written_in(line, listing.description)) if line in own else "") for line in lines])
+        for label, lines in readable_facts(facts)
+    ]
 
 
 def _tongues(listing: Organization, token: str) -> list[dict[str, Any]]:

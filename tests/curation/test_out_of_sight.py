@@ -51,3 +51,11 @@ def test_once_it_is_seen_again_the_same_is_sent(client, entry):
     client.post(address, written)
 
     assert Submission.objects.get(purpose="change").description == WORDS
+
+
+def test_a_group_hears_its_own_words_in_their_language(client, entry):
+    listing, _link, address = entry
+    spanish = client.get(f"/es{address.removesuffix('correct/')}").content.decode()
+
+    assert f'<div lang="en" dir="ltr">{listing.description}</div>' in spanish
+    assert "<div>Reno</div>" in spanish

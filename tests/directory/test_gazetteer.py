@@ -290,3 +290,27 @@ def test_a_box_is_no_larger_than_it_must_be():
     assert len(reno.spans) == 1
     assert [round(edge) for span in box(-17, 179.9, 50).spans for edge in span] == [-180, -180, 179, 180]
     assert box(89.9, 10, 50).spans == ((-180.0, 180.0),)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Seatle", "Seattle, WA"),
+        ("Sparrks, NV", "Sparks, NV"),
+        ("Portlnad, OR", "Portland, OR"),
+        ("st pual", "Saint Paul, MN"),
+        ("Montreall", "Montréal, QC"),
+        # Where the rest says nothing that we know, the town counts alone.
+        ("Seatle, Xyz", "Seattle, WA"),
+    ],
+)
+def test_a_slip_of_the_keys_is_seen_through(typed, meant):
+    first, *_others = gazetteer.like(typed)
+
+    assert gazetteer.find(typed) == []
+    assert f"{first.name}, {first.region}" == meant
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "Xyzzyq", "ab", "99999", "?!", "🌂" * 9, "a" * 10_000, ",,,", "\0\0\0\0"])
+def test_what_is_like_no_town_is_like_none(typed):
+    assert gazetteer.like(typed) == []

@@ -88,3 +88,13 @@ def test_a_place_nobody_knows_takes_nothing_else_out_of_the_question(listed, cli
     for name, value in (("connect", "drop-in"), ("police", "no"), ("police", "yes")):
         assert f'<input type="hidden" name="{name}" value="{value}">' in page
     assert 'value="nonsense"' not in page
+
+
+def test_a_mistyped_town_is_offered_as_it_may_have_been_meant_with_all_else_that_was_asked(listed, client):
+    asked = {"connect": "drop-in", "near": "Seatle"}
+    usual, quiet = client.get("/groups/", asked).content.decode(), client.post("/quiet/", asked).content.decode()
+
+    assert 'href="/groups/?connect=drop-in&amp;near=Seattle%2C+Washington%2C+US"' in usual
+    assert "Seattle%2C" not in quiet.split("value=", 1)[0]
+    assert "Seattle, Washington" in quiet and 'href="/groups/?connect' not in quiet
+    assert client.get("/groups/?near=Seattle, Washington, US").status_code == 200
