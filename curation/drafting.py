@@ -10,8 +10,8 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from curation.models import CriteriaSet
 from curation.review import ReviewError
@@ -45,10 +45,6 @@ class Standing:
 
     code: str
     missing: int
-
-    @property
-    def name(self) -> str:
-        return str(get_language_info(self.code)["name_translated"])
 
     @property
     def words(self) -> str:
