@@ -10,7 +10,9 @@ from tests import factories
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite lets one writer in at a time."),
+    pytest.mark.skipif(
+        "connection.vendor == 'sqlite'", reason="Only on PostgreSQL do two writers wait for each other."
+    ),
 ]
 ENTRY = "the entry"
 SUBMISSION, LISTING, LINK = "curation_submission", "directory_organization", "curation_grouplink"

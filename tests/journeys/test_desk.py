@@ -98,6 +98,8 @@ def pages(transactional_db, settings):
     found += [reverse("admin:directory_organization_due"), reverse("admin:curation_translation_changelist")]
     found += [reverse("admin:directory_organization_verify", args=[listing.pk])]
     found += [reverse("admin:directory_organization_translate", args=[listing.pk, "es"])]
+    versions = (CriteriaSet.objects.current(), draft)
+    found += [reverse("admin:curation_criteriaset_translate", args=[one.pk, "es"]) for one in versions]
     found += [reverse("admin:curation_submission_facts", args=[begun.pk])]
     found += [reverse("admin:directory_organization_propose", args=[listing.pk])]
     found += [reverse("admin:curation_submission_changelist") + "?needs=all"]

@@ -64,7 +64,7 @@ def test_a_group_confirms_corrects_hides_pauses_comes_back_and_leaves(client, li
 
     assert "Nobody can see the entry" in client.post(link, {"do": "pause"}).content.decode()
     assert client.get(page).content == client.get("/groups/never-heard-of/").content
-    assert client.get(f"{link}correct/").status_code == 404
+    assert "You have paused the entry. Show it again" in client.get(f"{link}correct/").content.decode()
     assert "can be seen again" in client.post(link, {"do": "resume"}).content.decode()
     assert client.get(page).status_code == 200
 
