@@ -80,7 +80,8 @@ class Told(models.Model):
     @property
     def told(self) -> dict[str, str]:
         """Return what there is to be read in the language of the page, by the name of its field."""
-        return {name: self._here.get(text, text) for name, text in self.texts.items()}
+        here = self._here
+        return {name: here.get(text, text) for name, text in self.texts.items()}
 
     @property
     def tongue(self) -> str:
