@@ -34,7 +34,7 @@ PLANS = (
     Plan(
         title=_("What it works on"),
         names=("focus_areas",),
-        words=_("Tick what fits. If you are not sure, leave it to us."),
+        words=_("Tick what fits, and leave what you are not sure of."),
         fold=_("Who it is there for"),
         more=("populations",),
     ),
