@@ -9,14 +9,13 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from curation.models import CriteriaSet, Criterion
+from curation.models.criteria import MEANINGS
 
+_SETTLED = ("is_required", "good_answer_is_yes", "partly_is_enough")
 # In the order in which they are read. `concerns` is about our own records, and `position` no words.
-COMPARED = (
-    "title", "question", "why", "guidance", "sub_questions", "good_signs", "warning_signs", "is_required",
-    "good_answer_is_yes", "partly_is_enough", "means_meets", "means_partly", "means_fails", "means_unclear",
-)  # fmt: skip
+COMPARED = (*Criterion.ASKED, *_SETTLED, *MEANINGS.values())
 # What clearer words leave as it is.
-WEIGHED = ("is_required", "good_answer_is_yes", "partly_is_enough", "concerns")
+WEIGHED = (*_SETTLED, "concerns")
 # Words with the space after them, so that joined they are the text again.
 WORD = re.compile(r"\S+\s*|\s+")
 

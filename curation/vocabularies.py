@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
-from curation import publishing
+from curation import drafting, publishing
 from curation.language import wordlist
 from curation.models import CriteriaSet
 from directory.models import FocusArea, Language, Population, Synonym
@@ -37,10 +37,11 @@ def _translate_ours() -> None:
     words: dict[str, dict[str, str]] = ours["fields"]["translations"]
     is_news = False
     for version in CriteriaSet.objects.prefetch_related("criterion_set"):
-        texts = {text for one in (version, *version.criterion_set.all()) for text in one.texts.values()}
         for language, said in words.items():
             known = version.translations.get(language, {})
-            if missing := {text: said[text] for text in said.keys() & texts if text not in known}:
+            if missing := {
+                text: said[text] for text in drafting.sources(version) if text in said and text not in known
+            }:
                 version.translations[language] = known | missing
                 version.save(update_fields=["translations"])
                 is_news = True

@@ -173,9 +173,9 @@ class OrganizationFilter(FilterSet):
         self.base_filters = {name: one for name, one in self.base_filters.items() if name in asked}
         super().__init__(asked, queryset)
         self._terms = terms
-        # A family is looked for where its members are: who is kept out of an answer is not named in it.
-        self._among = Organization.objects.listed() if queryset is None else self.queryset
         if "family" in asked:
+            # It is looked for where its members are: who is kept out of an answer is not named in it.
+            self._among = Organization.objects.listed() if queryset is None else queryset
             self.filters["family"].extra["among"] = self._among
         for fact, name in FILTERS.items():
             if name in asked:

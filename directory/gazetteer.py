@@ -94,13 +94,12 @@ def like(text: str) -> list[Place]:
         return []
     lines = _lines("places.tsv.gz")
     alike = lines[bisect_left(lines, name[0], key=_key) : bisect_right(lines, name[0], key=lambda line: _key(line)[:1])]
-    # Several towns have one name; how many names are to be looked at is no matter of how many towns.
-    names = process.extract(
-        name, list(dict.fromkeys(map(_key, alike))), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=AT_MOST
-    )
-    found = [(-score, -one.population, one) for called, score, _index in names for one in _written(called)]
-    said = [one for _score, _population, one in sorted(found) if not where or where in _where(one)]
-    return (said or [one for _score, _population, one in sorted(found)])[:MOST_MEANT]
+    # Of several towns with one name, each would count against the most.
+    names = list(dict.fromkeys(map(_key, alike)))
+    likely = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=AT_MOST)
+    ranked = sorted((-score, -one.population, one) for called, score, _index in likely for one in _written(called))
+    found = [one for _score, _population, one in ranked]
+    return ([one for one in found if where in _where(one)] or found)[:MOST_MEANT]
 
 
 def key(name: str) -> str:

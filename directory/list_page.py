@@ -35,17 +35,17 @@ def words(answer: Answer, data: QueryDict, keeping: tuple[str, ...], *, is_quiet
     page: Page[Any] = Paginator(results, PER_PAGE).get_page(data.get("page"))
     groups = cards_in_bands(answer, list(page))
     clear = Link(_("Start again"), kept.carrying(question.list_url(), keeping))
-    sort = data.get("sort", "")
+    sort, meant = data.get("sort", ""), question.places_meant(answer.asked)
     shown = {
         "groups": written(groups_keeping(groups, keeping)),
         "errors": "" if understood else lines(page_facts.errors(answer.asked.form)),
-        "places_meant": _together(" · ", (steps.to(one) for one in _offered(answer.asked, keeping, understood))),
+        "places_meant": _together(" · ", (steps.to(one) for one in kept.links_carrying(meant, keeping))),
         "quiet": "quiet" if is_quiet else "",
         "q": data.get("q", ""),
         "near": data.get("near", ""),
         "distances": markup.distances(data.get("within") or str(USUAL_DISTANCE)),
         "sort": markup.hidden("sort", [sort] if sort else []),
-        "carried": _carried(answer.asked),
+        "carried": _carried(answer.asked, understood=understood),
         "clear": steps.to(clear),
         "today": _written(timezone.localdate(), get_language()),
         "kept": markup.hidden(kept.KEEP, keeping),
@@ -56,13 +56,9 @@ def words(answer: Answer, data: QueryDict, keeping: tuple[str, ...], *, is_quiet
     return shown | (_understood(answer, page, steps, keeping, clear) if understood else {})
 
 
-def _offered(asked: OrganizationFilter, keeping: tuple[str, ...], understood: bool) -> list[Link]:
-    return [] if understood else kept.links_carrying(question.places_meant(asked), keeping)
-
-
-def _carried(asked: OrganizationFilter) -> SafeString:
+def _carried(asked: OrganizationFilter, *, understood: bool) -> SafeString:
     """Take along what no field of the form asks: the family, and of a question that is not understood what is right in it."""
-    if asked.is_valid():
+    if understood:
         names = ["family"] if "family" in asked.data else []
     else:
         names = [name for name in asked.data if name not in asked.form.errors and name not in TYPED]

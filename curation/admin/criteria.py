@@ -114,17 +114,16 @@ class CriteriaSetAdmin(admin.ModelAdmin):
             return criteria
         return CriteriaSet.objects.select_for_update().get(pk=criteria.pk)
 
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        criteria = self.get_object(request, object_id) if request.method == "GET" else None
-        languages = drafting.standings(criteria) if criteria else []
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "languages": languages})
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Say on its page how far a version is translated."""
+        context["languages"] = drafting.standings(context["original"]) if context["original"] else []
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def translate_view(self, request: HttpRequest, pk: int, code: str) -> HttpResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        return criteria_words.page(self, request, get_object_or_404(CriteriaSet, pk=pk), code)
+        criteria = get_object_or_404(CriteriaSet.objects.prefetch_related("criterion_set"), pk=pk)
+        return criteria_words.page(self, request, criteria, code)
 
     def save_model(self, request: HttpRequest, obj: CriteriaSet, form: Any, change: Any) -> None:
         # A draft is in force from no day yet; proposing it sets one.

@@ -128,7 +128,7 @@ class FactsForm(forms.ModelForm):
         if sentence := phones.fault(self.cleaned_data.get("phone", ""), self.cleaned_data.get("country", "")):
             self.add_error("phone", sentence)
         has_place = self.cleaned_data.get("city") or self.cleaned_data.get("region")
-        if has_place and not self.cleaned_data.get("country") and "country" in self.fields:
+        if has_place and not self.cleaned_data.get("country"):
             self.add_error("country", _("Say in which country that is, so that it can be found there."))
         return cleaned
 

@@ -189,10 +189,8 @@ _IN_FORCE = Prepared(
 class Criterion(Told):
     """One question, and what each grade means for it in words, because some questions want a no."""
 
-    TEXTS = (
-        "title", "question", "why", "guidance", "sub_questions", "good_signs", "warning_signs", "means_meets", "means_partly",
-        "means_fails", "means_unclear",
-    )  # fmt: skip
+    ASKED = ("title", "question", "why", "guidance", "sub_questions", "good_signs", "warning_signs")
+    TEXTS = (*ASKED, *MEANINGS.values())
 
     criteria = models.ForeignKey(CriteriaSet, on_delete=models.CASCADE, related_name="criterion_set")
     code = models.SlugField(_("short name"), max_length=40)

@@ -91,11 +91,10 @@ def _about_people(row: RowReading, column: int, text: str) -> Iterator[Message]:
             "words": detail.matched,
             "why": detail.why,
         }
-        if detail.kind == "confidential":
-            # Words that say that others are secret: without them the secret would go out unasked.
-            yield Message(ASK, "personal", said, column, _remedy_for_all(), detail.digest, text)
-        else:
-            yield Message(ASK, "personal", said, column, _remedy(), detail.digest, detail.matched)
+        # Without the words that say that others are secret, the secret would go out unasked.
+        is_of_all = detail.kind == "confidential"
+        remedy, sample = (_remedy_for_all(), text) if is_of_all else (_remedy(), detail.matched)
+        yield Message(ASK, "personal", said, column, remedy, detail.digest, sample)
 
 
 def _secrets(row: RowReading, column: int, text: str) -> Iterator[Message]:

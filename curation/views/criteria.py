@@ -59,14 +59,15 @@ def _in_force() -> CriteriaSet | None:
 
 def _page(request: HttpRequest, criteria: CriteriaSet, *, is_current: bool) -> HttpResponse:
     before = _in_force() if criteria.is_under_comment else None
+    asked = list(criteria.criterion_set.all())
     context = {
         "before": before,
         "comparison": comparing.compare(before, criteria) if before else [],
         "proposed": CriteriaSet.objects.under_comment() if is_current else None,
         "criteria": criteria,
         "is_current": is_current,
-        "questions": [Asked(criterion) for criterion in criteria.criterion_set.all()],
-        "tongue": next(filter(None, (one.tongue for one in (criteria, *criteria.criterion_set.all()))), ""),
+        "questions": [Asked(criterion) for criterion in asked],
+        "tongue": next(filter(None, (one.tongue for one in (criteria, *asked))), ""),
         "versions": CriteriaSet.objects.published(),
         "ladder": Evidence.Kind.choices,
         "reviewers": settings.REVIEWERS_TO_PUBLISH,

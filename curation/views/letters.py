@@ -54,8 +54,8 @@ def correct(
     `unseen`: why it cannot be taken in, as the entry is out of sight. The page comes back with every word.
     """
     context = {"organization": organization, "action": action, "entry_url": entry_url, "unseen": unseen}
-    source = Source.GROUP if entry_url else Source.FORM
-    return _answer(request, letter, "curation/correct.html", context, organization=organization, source=source)
+    about: dict[str, Any] = {"organization": organization, "source": Source.GROUP if entry_url else Source.FORM}
+    return _answer(request, letter, "curation/correct.html", context, may_be_kept=not unseen, **about)
 
 
 def _answer(
@@ -66,11 +66,12 @@ def _answer(
     *,
     organization: Organization | None = None,
     source: Source = Source.FORM,
+    may_be_kept: bool = True,
 ) -> HttpResponse:
     is_busy = False
     try:
-        is_to_be_kept = letter.is_ready() and not context.get("unseen")
-        receipt = _take_in(request, letter, organization, source) if is_to_be_kept else None
+        is_ready = letter.is_ready() and may_be_kept
+        receipt = _take_in(request, letter, organization, source) if is_ready else None
     except NOT_NOW:
         # Nothing was kept of it. The page comes back with every word, to be sent again.
         logging.getLogger(__name__).exception("A suggestion could not be kept")
