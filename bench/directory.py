@@ -5,8 +5,8 @@
     DIRECTORY_DATABASE_URL=postgres://… make bench-directory LISTINGS=100000     on an empty database of its own
 
 One client, one process; every contender is asked within it and in turn, and the middle of its answers counts. “Made” is a page
-nobody asked for in this edition yet, “kept” the same page asked for again, “same” one whose tag the browser still has. Ratios hold
-from machine to machine, milliseconds do not.
+nobody asked for yet, “anew” the same one when something else was published meanwhile, “kept” that one asked for again, “same” one
+whose tag the browser still has. Ratios hold from machine to machine, milliseconds do not.
 """
 
 import json
@@ -52,12 +52,14 @@ def _print_one(found: dict[str, Any]) -> None:
         f"{found['index_mb']:.0f} MB; a publication takes {found['publication_ms']:.1f} ms until this process answers by it; "
         f"a file of all listings is written at {found['export_rows_s']:,.0f} rows/s.\n"
     )
-    print("| | made | × nothing | kept × nothing | same × nothing | everybody takes | Datasette takes |")
-    print("|---|---|---|---|---|---|---|")
+    print(
+        "| | made | × nothing | anew × nothing | kept × nothing | same × nothing | everybody takes | Datasette takes |"
+    )
+    print("|---|---|---|---|---|---|---|---|")
     for name, times in found["questions"].items():
         made = times["made"]
         others = [f"{times[who] / made:.3g} times" if who in times else "–" for who in ("everybody", "datasette")]
-        again = [f"{times[how] / nothing:.1f}" if how in times else "–" for how in ("kept", "same")]
+        again = [f"{times[how] / nothing:.1f}" if how in times else "–" for how in ("anew", "kept", "same")]
         print(f"| {name} | {made:.2f} ms | {made / nothing:.1f} | {' | '.join([*again, *others])} |")
     print("\n```")
     for name, times in found["questions"].items():

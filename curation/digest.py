@@ -37,6 +37,8 @@ class Counts(NamedTuple):
     oldest_days: int
     reports: int
     due: int
+    # Of these.
+    urgent: int
     checks: int
     links: int
     translations: int
@@ -44,7 +46,7 @@ class Counts(NamedTuple):
     @property
     def calls_for_somebody(self) -> bool:
         """Whether it is worth a mail. What is to be looked at again some day alone is not, for it waits for months."""
-        return bool(self.waiting or self.reports or self.links or self.translations)
+        return bool(self.waiting or self.reports or self.urgent or self.links or self.translations)
 
 
 def ask_for(user: "User", address: str, site: str) -> None:
@@ -83,11 +85,13 @@ def counts(user: "User") -> Counts:
     """Count what waits for `user`. Something that needs them twice counts once."""
     needing = attention.visible_to(user).filter(reduce(or_, (need.of(user) for need in attention.NEEDS), Q(pk__in=[])))
     oldest = needing.aggregate(oldest=Min("received_at"))["oldest"]
+    due = rereviews.waiting()
     return Counts(
         waiting=needing.count(),
         oldest_days=(timezone.now() - oldest).days if oldest else 0,
         reports=reports.visible_to(user).open().count(),
-        due=len(rereviews.waiting()),
+        due=len(due),
+        urgent=sum(one.may_tell_of_someone for one in due),
         checks=attention.due_again(user).count() + attention.unreached(user).count(),
         links=running.visible_to(user).to_look_at().count(),
         translations=attention.translations_to_read(user).count(),

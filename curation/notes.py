@@ -9,6 +9,7 @@ from curation.duplicates import Match, likely_same
 from curation.language import wordlist
 from curation.models import Clearance, OptOut, Submission
 from directory import record
+from directory.models import Organization
 
 N = TypeVar("N")
 
@@ -58,7 +59,7 @@ def facts_about_people(facts: record.PlainFacts) -> set[str]:
 def language_remarks(submission: Submission) -> list[Remark[language.Note]]:
     """List the words to look at. What was set aside for this listing before is not asked again of the same sentence."""
     cleared = _cleared_for_listing(submission) | _cleared(submission, Clearance.Subject.LANGUAGE)
-    words, names = wordlist.in_use(), _names(submission)
+    words, names = wordlist.in_use(), names_of(submission)
     return [
         Remark(text.label, note, cleared.get(note.digest))
         for text in texts(record.facts_of(submission))
@@ -70,7 +71,7 @@ def personal_remarks(submission: Submission) -> list[Remark[personal.PersonalDet
     cleared = _cleared(submission, Clearance.Subject.PERSONAL)
     return [
         Remark(where, detail, cleared.get(detail.digest))
-        for where, detail in personal_details(record.facts_of(submission), names=_names(submission))
+        for where, detail in personal_details(record.facts_of(submission), names=names_of(submission))
     ]
 
 
@@ -105,9 +106,9 @@ def _about_people(facts: record.PlainFacts, names: list[str]) -> Iterator[tuple[
     yield from ((door, detail) for detail in personal_addresses.at_an_open_door(door.text, names=names))
 
 
-def _names(submission: Submission) -> list[str]:
-    parent = [submission.parent.name] if submission.parent else []
-    return [*submission.names, *parent]
+def names_of(one: Submission | Organization) -> list[str]:
+    """Return what a group, and what it is part of, are called: none of these is a person's name."""
+    return [*one.names, *([one.parent.name] if one.parent else [])]
 
 
 def _cleared_for_listing(submission: Submission) -> dict[str, Clearance]:

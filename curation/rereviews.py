@@ -1,17 +1,18 @@
 """Whose values are to be looked at again, and the day by which each is to have had it.
 
-A listing of the founding list, at once: nobody here has reviewed it. One reviewed a year ago. One that newer criteria
-overtook, by a day worked out from the listing and the version alone: it stays, whatever becomes of the others.
+First of all whatever may tell of a person. A listing of the founding list, at once: nobody here has reviewed it. One reviewed
+a year ago. One that newer criteria overtook, by a day worked out from the listing and the version alone: it stays, whatever
+becomes of the others.
 """
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from curation import lineage
+from curation import lineage, looking_over
 from curation.models import CriteriaSet, Submission
 from directory.choices import Ground
 from directory.freshness import LINES
@@ -27,12 +28,16 @@ SHOWN = ("public_id", "name", "ground", "listed_on", "vetted_on", "criteria_vers
 
 @dataclass(frozen=True)
 class Due:
-    """A listing whose values are to be looked at again by `day`; `overtaken_by`: the criteria that call for it, if any do."""
+    """A listing whose values are to be looked at again by `day`; `overtaken_by`: the criteria that call for it, if any do.
+
+    `may_tell_of_someone`: what looks like a person's details stands in it, by rules from after it was let through.
+    """
 
     listing: Organization
     overtaken_by: CriteriaSet | None
     day: date
     is_in_review: bool
+    may_tell_of_someone: bool
 
     @property
     def has_come(self) -> bool:
@@ -45,21 +50,26 @@ class Due:
 
 
 def due() -> list[Due]:
-    """List what is to be looked at again, the soonest first: what is overtaken long before its day, the rest from that on."""
+    """List what is to be looked at again, the soonest first: what is overtaken long before its day, the rest from that on.
+
+    What may tell of a person comes before all others.
+    """
     newer, in_force = lineage.overtaken(), CriteriaSet.objects.current()
     counting = {version.version for version in lineage.counting()}
     lines = WayToConnect.objects.filter(owner=OuterRef("pk"), kind__in=LINES)
     again = Submission.objects.open().filter(organization=OuterRef("pk"), purpose=Submission.Purpose.REVIEW)
     is_old = Q(ground=Ground.FOUNDING) | Q(vetted_on__lte=timezone.localdate() - AGAIN_AFTER)
-    listings = Organization.objects.listed().filter(is_old | ~Q(criteria_version__in=counting)).only(*SHOWN)
+    listed = Organization.objects.listed().annotate(suspected_on=Subquery(looking_over.suspected_on(OuterRef("pk"))))
+    listings = listed.filter(is_old | ~Q(criteria_version__in=counting) | Q(suspected_on__isnull=False)).only(*SHOWN)
     found = []
     for listing in listings.annotate(is_line=Exists(lines), is_in_review=Exists(again)):
         by, day = None, _anyway_on(listing)
         if listing.criteria_version not in counting:
             by = newer.get(listing.criteria_version, in_force)
             day = min(day, due_on(listing, by, is_line=listing.is_line))
-        found.append(Due(listing, by, day, listing.is_in_review))
-    return sorted(found, key=lambda one: (one.day, one.listing.name))
+        day = min(day, listing.suspected_on or day)
+        found.append(Due(listing, by, day, listing.is_in_review, listing.suspected_on is not None))
+    return sorted(found, key=lambda one: (not one.may_tell_of_someone, one.day, one.listing.name))
 
 
 def waiting() -> list[Due]:

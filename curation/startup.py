@@ -14,7 +14,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Q
 from django.http.request import validate_host
 
-from curation import backups, founding, trail, vocabularies
+from curation import backups, founding, looking_over, trail, vocabularies
 from curation.backups import databases
 from curation.models import Decision
 from curation.sheets.batches import erase_old
@@ -49,6 +49,8 @@ def prepare() -> Start:
     if upkeep.is_outdated():
         upkeep.write_anew()
     founded = founding.make_founding_list()
+    if looking_over.is_outdated():
+        looking_over.look_over()
     return Start(len(founded), first_curator())
 
 

@@ -30,6 +30,7 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         **admin.site.each_context(request),
         "title": _("Listings to look at again"),
+        "suspected": any(one.may_tell_of_someone for one in due),
         "page": Paginator(due, PER_PAGE).get_page(request.GET.get("p")),
     }
     return TemplateResponse(request, PAGE, context)

@@ -9,6 +9,7 @@ from curation.models.digest import Digest
 from curation.models.group import Agreement, GroupLink, OptOut
 from curation.models.language import LanguageTerm
 from curation.models.link_checks import LinkCheck, LinkDetail, LinkResult
+from curation.models.looked_over import LookedOver, Suspicion
 from curation.models.memory import EarlierDecision
 from curation.models.opinions import Opinion
 from curation.models.partners import PartnerId
@@ -65,6 +66,7 @@ __all__ = [
     "LinkCheck",
     "LinkDetail",
     "LinkResult",
+    "LookedOver",
     "Message",
     "MonthInNumbers",
     "Opinion",
@@ -82,6 +84,7 @@ __all__ = [
     "SubmittedArea",
     "SubmittedPolicy",
     "SubmittedWay",
+    "Suspicion",
     "ThirdReading",
     "TrailHead",
     "Translation",

@@ -158,6 +158,13 @@ RULES = (
         {"curation.LinkCheck": ALL},
     ),
     Rule(
+        "suspicion",
+        _("That a listing may tell of a person, and the day all were looked over; none of its words"),
+        _("As long as the listing’s record, or until all are looked over again"),
+        _("So that reviewers look at it before all others"),
+        {"curation.LookedOver": ALL, "curation.Suspicion": ALL},
+    ),
+    Rule(
         "sheet",
         _("A coalition’s uploaded file and the cells of its rows"),
         _("Until they close it, a week at most"),

@@ -109,7 +109,7 @@ def test_what_a_conflict_of_interest_closes_is_not_counted(reader):
 def test_no_number_tells_what_a_colleague_recommends(reader, recommendation):
     factories.recommended(factories.submission(), by=factories.pair()[0], recommendation=recommendation)
 
-    assert digest.counts(reader) == (1, 0, 0, 0, 0, 0, 0)
+    assert digest.counts(reader) == (1, 0, 0, 0, 0, 0, 0, 0)
 
 
 def test_nobody_gets_it_who_did_not_ask_or_did_not_open_the_link():
