@@ -179,7 +179,7 @@ class WordsForm(forms.Form):
 
 
 class WithdrawForm(WordsForm):
-    reason = forms.ChoiceField(label=_("Reason"), choices=WithdrawReason.choices, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(label=_("Reason"), choices=WithdrawReason.of_curators, widget=forms.RadioSelect)
     words = forms.CharField(label=_("In your words, for colleagues"), max_length=2000, widget=LONG, required=False)
     field_order = ["reason", "words"]
 

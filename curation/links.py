@@ -13,6 +13,7 @@ from curation.models import GroupLink, Submission
 from curation.review.errors import ReviewError
 from curation.review.taking import REVIEW, entry_in_hand, record, take
 from curation.states import Move
+from curation.vetting import is_closed
 from directory.models import Organization
 
 if TYPE_CHECKING:
@@ -58,8 +59,19 @@ def revoke(listing: Organization, number: int, *, by: "User") -> None:
 
 def living(token: str) -> GroupLink | None:
     """Return the link with this token, while it leads anywhere."""
-    link = GroupLink.objects.select_related("listing").filter(token_digest=_digest(token)).first()
-    return link if link is not None and link.is_living else None
+    link = GroupLink.objects.select_related("listing", "made_by").filter(token_digest=_digest(token)).first()
+    return link if link is not None and leads_on(link) else None
+
+
+def leads_on(link: GroupLink) -> bool:
+    """Whether it still lets somebody act for the group.
+
+    Whoever made one that was not mailed may hold it themselves: it ends with their account, and when they declare a conflict.
+    """
+    maker = link.made_by
+    if not link.is_living or maker is None or link.mailed_at is not None:
+        return link.is_living
+    return maker.is_active and not is_closed(link.listing, maker)
 
 
 def address(site: str, token: str) -> str:

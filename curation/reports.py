@@ -67,9 +67,14 @@ def dismiss(report: Report, *, by: "User", because: str) -> Report:
 
 
 def correct(report: Report, *, by: "User", because: str = "") -> Report:
-    """Close a report that led to a change, which must be in the queue or published by now."""
+    """Close a report that led to a change, which must be in the queue or published by now.
+
+    Not for whoever sent the group in: any change of theirs would do.
+    """
 
     def check(report: Report) -> None:
+        if by.pk in vetting.senders(entry_in_hand(report.listing)):
+            raise ReviewError(_("You sent this group in yourself, so somebody else has to answer the report."))
         is_waiting_or_newer = Q(state__in=OPEN) | Q(moved_at__gte=report.received_at)
         changes = report.listing.submissions.filter(is_waiting_or_newer, purpose=Submission.Purpose.CHANGE)
         if not changes.exists():

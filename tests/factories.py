@@ -163,6 +163,11 @@ def link(organization, purpose="entry"):
     return links.make(organization, purpose=purpose, by=pair()[0]).link
 
 
+def mailed_link(organization, purpose="entry"):
+    """A private link that this site has mailed to the group's own address."""
+    return links.make(organization, purpose=purpose, by=pair()[0], is_mailed=True).link
+
+
 def unanswered(organization, *, on, by=None):
     """A call to the group that nobody took."""
     by, seen = by or pair()[0], Organization.objects.get(pk=organization.pk).version

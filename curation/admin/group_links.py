@@ -38,7 +38,7 @@ def revoke(request: HttpRequest, organization: Organization) -> str:
 def context(organization: Organization) -> dict[str, Any]:
     made = GroupLink.objects.filter(listing=organization).select_related("made_by")
     return {
-        "links": [link for link in made if link.is_living],
+        "links": [link for link in made if links.leads_on(link)],
         "purposes": GroupLink.Purpose.choices,
         "agreements": Agreement.objects.filter(listing=organization).order_by("-id"),
         "may_mail": bool(notify.can_mail() and organization.email),

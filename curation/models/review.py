@@ -1,5 +1,7 @@
 """What reviewers find. A review belongs to one person; a finding answers one question, with evidence."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -37,6 +39,11 @@ class WithdrawReason(models.TextChoices):
     GROUP_ASKED = "group-asked", _("The group asked not to be listed")
     FAILED_REVIEW = "failed-review", _("It no longer meets the criteria")
     WRONG = "wrong", _("What we say is wrong")
+
+    @classmethod
+    def of_curators(cls) -> list[tuple[str, Any]]:
+        """Return what a curator may say, as choices: only the group pauses its entry."""
+        return [one for one in cls.choices if one[0] != cls.PAUSED]
 
 
 class Review(models.Model):

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from curation import agreements, hiding, publishing, trail
+from curation import agreements, hiding, links, publishing, trail
 from curation.agreements import What
 from curation.models import Agreement, Decision, GroupLink, Submission, WithdrawReason
 from curation.review import standing, verification
@@ -114,7 +114,8 @@ def pause(link: GroupLink) -> None:
 def resume(link: GroupLink) -> None:
     """End the group's own pause: nothing was changed meanwhile, and two reviewers have judged what it says.
 
-    What a curator took down, or what the group left for good, does not come back this way.
+    Whoever made a link that was not mailed to the group may hold it themselves, so then somebody else has to agree. What a
+    curator took down, or what the group left for good, does not come back this way.
     """
 
     def act(entry: Submission, listing: Organization, words: dict[str, Any]) -> None:
@@ -124,9 +125,15 @@ def resume(link: GroupLink) -> None:
             )
         check_state(entry, Move.ASK_RESTORE)
         record(entry, Move.ASK_RESTORE, trail.THE_GROUP, words)
-        record(
-            entry, Move.RESTORE, trail.THE_GROUP, words, act=lambda: publishing.restore(listing), reviewers_required=1
-        )
+        if link.mailed_at is not None:
+            record(
+                entry,
+                Move.RESTORE,
+                trail.THE_GROUP,
+                words,
+                act=lambda: publishing.restore(listing),
+                reviewers_required=1,
+            )
 
     do(link, "resume", act)
 
@@ -174,7 +181,7 @@ def do(link: GroupLink, name: str, act: Callable[[Submission, Organization, dict
         # In the order in which publishing takes them, or each could wait for the other.
         listing = listing_in_hand(link.listing_id)
         link = GroupLink.objects.select_for_update().get(pk=link.pk)
-        if not link.is_living or not may(link, name):
+        if not links.leads_on(link) or not may(link, name):
             raise ReviewError(_("This link does not do that, or not any more. Please ask us for a new one."))
         act(entry, listing, {"link": link.pk, "link_by": link.author})
         GroupLink.objects.filter(pk=link.pk, used_at=None).update(used_at=timezone.now())

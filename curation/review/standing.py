@@ -17,13 +17,16 @@ from directory.models import Organization
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+    from django.db.models import QuerySet
 
 MOST_WORDS = 4000
+# What lets an entry be seen, or seen again.
+_SHOWN = (Move.FOUND, Move.PUBLISH, Move.RESTORE)
 
 
 def withdraw(organization: Organization, *, by: "User", reason: str, words: str = "") -> Submission:
     """Take a listing out of sight now. It leaves no trace that a visitor could find."""
-    if reason not in WithdrawReason.values:
+    if reason not in dict(WithdrawReason.of_curators()):
         raise ReviewError(_("Choose why it is taken down."))
     # Nobody is kept from taking something down for want of words.
     words = words.replace("\0", "")[:MOST_WORDS]
@@ -92,13 +95,14 @@ def ask_restore(organization: Organization, *, by: "User", words: str) -> Submis
 
 
 def restore(organization: Organization, *, by: "User") -> Submission:
-    """Put a listing back that a colleague proposed to put back."""
+    """Put a listing back that a colleague, or the group by a link that was handed to it, proposed to put back."""
     with transaction.atomic():
         entry = take(_entry(organization), Move.RESTORE, by, DECIDE)
-        asked = Decision.objects.filter(submission=entry.uuid, kind=Move.ASK_RESTORE).last()
         required = _people_to_restore(entry)
-        if required > 1 and asked is not None and asked.actor == by.get_username():
-            raise ReviewError(_("You proposed this yourself; somebody else has to agree."))
+        if required > 1 and by.get_username() == _who_proposed(entry):
+            raise ReviewError(
+                _("You proposed this yourself, or made the link it was asked by; somebody else has to agree.")
+            )
         listing = _listing(entry)
         record(entry, Move.RESTORE, by, act=lambda: publishing.restore(listing), reviewers_required=required)
         if _has_left(listing):
@@ -115,24 +119,43 @@ def refuse_restore(organization: Organization, *, by: "User", words: str) -> Sub
         return entry
 
 
+def _who_proposed(entry: Submission) -> str:
+    """Name who proposed to put it back; for the group, who made its link, for they may have opened it themselves."""
+    asked = _lines(entry).filter(kind=Move.ASK_RESTORE).select_related("payload").latest("seq")
+    return _body(asked).get("link_by", asked.actor)
+
+
 def _people_to_restore(entry: Submission) -> int:
     """Two where somebody could get hurt or the group itself wished it down, even where one person may publish."""
     grave = {WithdrawReason.SAFETY, WithdrawReason.PAUSED, WithdrawReason.GROUP_ASKED}
-    return max(2, settings.REVIEWERS_TO_PUBLISH) if _why_down(entry) in grave else settings.REVIEWERS_TO_PUBLISH
+    return max(2, settings.REVIEWERS_TO_PUBLISH) if _why_down(entry) & grave else settings.REVIEWERS_TO_PUBLISH
 
 
-def _why_down(entry: Submission) -> str:
-    """Return why it is down: that the group has left since, or why it was taken down; if nothing says, the gravest."""
-    down = Decision.objects.filter(submission=entry.uuid, kind=Move.WITHDRAW).select_related("payload").latest("seq")
+def _why_down(entry: Submission) -> set[str]:
+    """Return every reason for which it has been kept down since it was last seen; where a line says none, the gravest.
+
+    By the last of them alone, one person could put another reason in place of a colleague's, and so bring it back.
+    """
+    since = _lines(entry).filter(kind__in=_SHOWN).latest("seq")
+    down = _lines(entry).filter(kind=Move.WITHDRAW, seq__gt=since.seq).select_related("payload")
+    reasons = {_body(line).get("reason", WithdrawReason.SAFETY) for line in down}
     wish = agreements.last(_listing(entry), Agreement.What.LISTING)
-    if wish is not None and not wish.is_given and wish.at > down.at:
-        return WithdrawReason.GROUP_ASKED
-    payload = getattr(down, "payload", None)
-    return payload.body.get("reason", WithdrawReason.SAFETY) if payload else WithdrawReason.SAFETY
+    if wish is not None and not wish.is_given and wish.at > since.at:
+        reasons.add(WithdrawReason.GROUP_ASKED)
+    return reasons
+
+
+def _lines(entry: Submission) -> "QuerySet[Decision]":
+    return Decision.objects.filter(submission=entry.uuid)
+
+
+def _body(line: Decision) -> dict[str, Any]:
+    payload = getattr(line, "payload", None)
+    return payload.body if payload else {}
 
 
 def _is_paused(entry: Submission) -> bool:
-    return entry.state == State.WITHDRAWN and _why_down(entry) == WithdrawReason.PAUSED
+    return entry.state == State.WITHDRAWN and _why_down(entry) == {WithdrawReason.PAUSED}
 
 
 def _may_return(entry: Submission) -> bool:

@@ -169,7 +169,9 @@ def _pause(_request: HttpRequest, link: GroupLink) -> str:
 
 def _resume(_request: HttpRequest, link: GroupLink) -> str:
     review.resume(link)
-    return _("The entry can be seen again.")
+    if Organization.objects.listed().filter(pk=link.listing_id).exists():
+        return _("The entry can be seen again.")
+    return _("We have noted that you want the entry back. It can be seen again as soon as one of us has agreed.")
 
 
 def _leave(request: HttpRequest, link: GroupLink) -> str:

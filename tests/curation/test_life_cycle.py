@@ -279,7 +279,7 @@ class LifeCycle(RuleBasedStateMachine):
         one = self.was_listed(which)
         if one.is_erased:
             return
-        link = links.make(self.listing(one), purpose="entry", by=self.clerk).link
+        link = links.make(self.listing(one), purpose="entry", by=self.clerk, is_mailed=True).link
         paused = one.state == DOWN and one.why_down == "paused"
         returns = one.state == RESTORING
         allowed = {"pause": one.state == SEEN or paused or returns, "resume": paused, "leave": True}[act]

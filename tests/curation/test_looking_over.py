@@ -96,7 +96,7 @@ def test_the_names_of_a_group_and_of_what_it_is_part_of_are_nobody_s(before):
 
 def test_what_is_out_of_sight_is_looked_at_too_and_asked_about_once_it_is_back(before):
     listing = before(description=TELLS)
-    link = factories.link(listing)
+    link = factories.mailed_link(listing)
     review.pause(link)
 
     assert looking_over.look_over() == 1

@@ -15,7 +15,7 @@ WORDS = "Open every night now, by and for workers."
 @pytest.fixture
 def entry():
     listing = factories.organization(name="Lantern Union")
-    link, token = links.make(listing, purpose="entry", by=factories.reviewer())
+    link, token = links.make(listing, purpose="entry", by=factories.reviewer(), is_mailed=True)
     return listing, link, reverse("group_correct", args=[token])
 
 

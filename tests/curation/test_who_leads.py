@@ -59,7 +59,7 @@ def test_the_label_that_is_shown_is_what_reviewers_last_let_pass_for_this_group(
 def test_a_label_that_was_corrected_is_not_offered_again_whatever_happened_since(listing):
     older = factories.change(listing, leadership="both")
     factories.published(factories.change(listing, leadership="accountable"))
-    link = factories.link(listing)
+    link = factories.mailed_link(listing)
     review.pause(link)
     review.resume(link)
     paused = own.reviewed_leadership(fresh(listing))

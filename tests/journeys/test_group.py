@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from curation import review
 from curation.models import GroupLink, Submission
 from directory.models import Organization
 from tests import factories
@@ -65,7 +66,8 @@ def test_a_group_confirms_corrects_hides_pauses_comes_back_and_leaves(client, li
     assert "Nobody can see the entry" in client.post(link, {"do": "pause"}).content.decode()
     assert client.get(page).content == client.get("/groups/never-heard-of/").content
     assert "You have paused the entry. Show it again" in client.get(f"{link}correct/").content.decode()
-    assert "can be seen again" in client.post(link, {"do": "resume"}).content.decode()
+    assert "as soon as one of us has agreed" in client.post(link, {"do": "resume"}).content.decode()
+    review.restore(listing, by=factories.pair()[1])
     assert client.get(page).status_code == 200
 
     assert "Tick the box" in client.post(link, {"do": "leave"}).content.decode()
@@ -184,7 +186,7 @@ def test_it_works_on_a_phone_without_scripts(transactional_db, new_page, client,
     page.get_by_role("button", name="Pause the entry now").click()
     page.get_by_role("button", name="Show the entry again").click()
 
-    assert page.locator(".notice-good").inner_text() == "The entry can be seen again."
+    assert page.locator(".notice-good").inner_text().startswith("We have noted that you want the entry back.")
     assert page.context.cookies() == []
     assert (page.troubles, page.foreign) == ([], [])
     assert Organization.objects.get().phone == ""
