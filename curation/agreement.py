@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
-from curation import kappa, vetting
+from curation import conflicts, kappa
 from curation.models import Criterion, Decision, Grade, Review, Submission
 from curation.states import OPEN, Move
 
@@ -82,7 +82,7 @@ class Agreement:
 
 def of(user: "User") -> Agreement:
     """Count how reviewers first answered, but for what a conflict of interest closes to `user`."""
-    decided = Submission.objects.exclude(vetting.closed_to(user)).exclude(state__in=OPEN)
+    decided = Submission.objects.exclude(conflicts.closed_to(user)).exclude(state__in=OPEN)
     lines = Decision.objects.filter(kind__in=[Move.ASSESS, Move.DECLINE], submission__in=decided.values("uuid"))
     known = {(one.criteria.version, one.code): one for one in Criterion.objects.select_related("criteria")}
     recused = set(Review.objects.filter(is_recused=True).values_list("submission__uuid", "reviewer__username"))

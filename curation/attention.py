@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from curation import appeals, lineage, verifying, vetting
+from curation import appeals, conflicts, lineage, verifying
 from curation.models import Decision, Finding, Grade, Message, Recommendation, Review, Submission, Translation
 from curation.states import OPEN, Move, State
 from directory.models import Organization
@@ -52,11 +52,18 @@ class Waiting:
         return (timezone.now() - self.oldest).days if self.oldest else 0
 
 
+def may_read(record: Submission | Organization, user: "User") -> bool:
+    """Whether no conflict of interest closes a record to `user`; what visitors read is open to all."""
+    if isinstance(record, Submission):
+        return visible_to(user).filter(pk=record.pk).exists()
+    return record.is_listed or not conflicts.is_closed(record, user)
+
+
 def visible_to(user: "User") -> "SubmissionQuerySet":
     """Return what `user` may open: reviewers all but what they are recused from, coalitions what they sent."""
     if not user.has_perm("curation.view_submission"):
         return Submission.objects.filter(submitted_by=user)
-    return Submission.objects.exclude(vetting.closed_to(user))
+    return Submission.objects.exclude(conflicts.closed_to(user))
 
 
 def waiting(user: "User") -> list[Waiting]:
@@ -112,8 +119,8 @@ def _open_to(user: "User", listings: QuerySet[Organization]) -> QuerySet[Organiz
 
 def decisions_visible_to(user: "User") -> QuerySet[Decision]:
     """List the lines of the trail, but for what a conflict of interest has closed to `user`."""
-    closed = Submission.objects.filter(vetting.closed_to(user))
-    listings = Organization.objects.filter(pk__in=vetting.closed_listings(user))
+    closed = Submission.objects.filter(conflicts.closed_to(user))
+    listings = Organization.objects.filter(pk__in=conflicts.closed_listings(user))
     return Decision.objects.exclude(submission__in=closed.values("uuid")).exclude(
         listing__in=listings.values("public_id")
     )

@@ -85,7 +85,7 @@ def counts(user: "User") -> Counts:
     """Count what waits for `user`. Something that needs them twice counts once."""
     needing = attention.visible_to(user).filter(reduce(or_, (need.of(user) for need in attention.NEEDS), Q(pk__in=[])))
     oldest = needing.aggregate(oldest=Min("received_at"))["oldest"]
-    due = rereviews.waiting()
+    due = [one for one in rereviews.due_for(user) if one.is_waiting]
     return Counts(
         waiting=needing.count(),
         oldest_days=(timezone.now() - oldest).days if oldest else 0,

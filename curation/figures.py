@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from curation import vetting
+from curation import conflicts
 from curation.models import Decision, Review, Source, Submission
 from curation.states import OPEN, Move, State
 
@@ -92,7 +92,7 @@ def loads(user: "User") -> list[Load]:
 
 
 def _counted_for(user: "User") -> QuerySet[Submission]:
-    return Submission.objects.exclude(vetting.closed_to(user))
+    return Submission.objects.exclude(conflicts.closed_to(user))
 
 
 def _received(user: "User", first: date) -> dict[date, int]:

@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from curation import reference, trail, vetting
+from curation import conflicts, reference, trail
 from curation.models import Source, Submission
 from directory import places, record, right
 from directory.models import Organization
@@ -137,8 +137,8 @@ def receive_for_review(organization: Organization, *, by: "User") -> Submission:
     """Put a listing in the queue to be looked at again. It changes no fact, so whoever asks may review it too."""
     if not by.has_perm("curation.review_submission"):
         raise PermissionDenied
-    if vetting.is_closed(organization, by):
-        raise PermissionDenied(vetting.CLOSED)
+    if conflicts.is_closed(organization, by):
+        raise PermissionDenied(conflicts.CLOSED)
     purpose = Submission.Purpose.REVIEW
     with transaction.atomic():
         # Two who ask at the same moment get the same one.

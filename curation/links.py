@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from curation import keyed, trail
+from curation.conflicts import is_closed
 from curation.models import GroupLink, Submission
 from curation.review.errors import ReviewError
 from curation.review.taking import REVIEW, entry_in_hand, record, take
 from curation.states import Move
-from curation.vetting import is_closed
 from directory.models import Organization
 
 if TYPE_CHECKING:

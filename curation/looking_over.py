@@ -1,20 +1,22 @@
 """Looks for people's details in what is listed already, as that was let through by rules that knew less than these.
 
-What changes later is looked at by its reviewers. So all are looked over once for each state of the rules, when a new version
-of this program starts; what was found stays until the listing is changed or looked at again.
+All are looked over once for each state of the rules, when a new version of this program starts. What was found stays until
+nothing is left of it, or reviewers have looked at the whole listing again.
 """
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import F, OuterRef, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from curation import notes, personal
-from curation.models import Clearance, LookedOver, Suspicion
+from curation import notes, personal, prose, telling
+from curation.models import Clearance, LookedOver, Submission, Suspicion
+from curation.states import LISTED_ONCE
 from directory.models import Organization
 from directory.record import facts_of
 
@@ -22,9 +24,10 @@ AT_ONCE = 500
 
 
 def rules() -> str:
-    """Return a digest of the words and patterns that people's details are found by."""
-    code = Path(personal.__file__)
-    files = [personal.SOURCE, *sorted(code.parent.glob(f"{code.stem}*{code.suffix}"))]
+    """Return a digest of the words, the patterns and the code by which people's details are found."""
+    own = Path(personal.__file__)
+    beside = [Path(str(module.__file__)) for module in (notes, prose, telling)]
+    files = [personal.SOURCE, *sorted(own.parent.glob(f"{own.stem}*{own.suffix}")), *beside]
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
 
 
@@ -34,39 +37,58 @@ def is_outdated() -> bool:
 
 def look_over() -> int:
     """Note which listings may tell of a person, unless a reviewer cleared it. Returns how many do; those out of sight too."""
-    cleared = _cleared()
-    found = [
-        Suspicion(listing=listing, version=listing.version)
-        for listing in Organization.objects.with_facts().order_by("pk").iterator(AT_ONCE)
-        if _details(listing) - cleared[listing.pk]
-    ]
+    cleared = _cleared(Q())
+    listings = Organization.objects.with_facts().prefetch_related("translations").order_by("pk")
+    found = [listing.pk for listing in listings.iterator(AT_ONCE) if _details(listing) - cleared[listing.pk]]
     # Looking takes seconds, in which others can write.
     with transaction.atomic():
         told = {"rules": rules(), "on": timezone.localdate()}
         look, _is_first = LookedOver.objects.update_or_create(pk=1, defaults=told)
         Suspicion.objects.all().delete()
         still = set(Organization.objects.values_list("pk", flat=True))
-        kept = [suspicion for suspicion in found if suspicion.listing_id in still]
-        for suspicion in kept:
-            suspicion.look = look
+        kept = [Suspicion(look=look, listing_id=pk) for pk in found if pk in still]
         Suspicion.objects.bulk_create(kept)
     return len(kept)
 
 
+def settle(listing: Organization, accepted: Submission | None = None) -> None:
+    """End what was found of a listing that was changed, unless something is left of it.
+
+    Whoever `accepted` a whole entry has looked at it. Of a change they looked at what it says, which is the facts alone.
+    """
+    if not Suspicion.objects.filter(listing=listing).exists():
+        return
+    is_whole = accepted is not None and accepted.purpose != Submission.Purpose.CHANGE
+    own = Q(submission=accepted) if accepted else Q(pk__in=[])
+    now = Organization.objects.with_facts().get(pk=listing.pk)
+    if is_whole or not _details(now) - _cleared(own)[listing.pk]:
+        Suspicion.objects.filter(listing=listing).delete()
+
+
 def suspected_on(listing: OuterRef) -> QuerySet[Suspicion, date]:
-    """Return, for a query of listings, the day on which one was found that still says what it said then."""
-    found = Suspicion.objects.filter(listing=listing, version=F("listing__version"))
-    return found.values_list("look__on", flat=True)
+    """Return, for a query of listings, the day on which one was found that something is left of."""
+    return Suspicion.objects.filter(listing=listing).values_list("look__on", flat=True)
 
 
 def _details(listing: Organization) -> set[str]:
-    told = notes.personal_details(facts_of(listing), names=notes.names_of(listing))
-    return {detail.digest for _where, detail in told}
+    names = notes.names_of(listing)
+    told = [detail for _where, detail in notes.personal_details(facts_of(listing), names)]
+    return {detail.digest for detail in (*told, *_beside_the_facts(listing, names))}
 
 
-def _cleared() -> dict[int, set[str]]:
-    """Return by listing what reviewers said of its details, in any of its reviews."""
-    said = Clearance.objects.filter(subject=Clearance.Subject.PERSONAL, submission__organization__isnull=False)
+def _beside_the_facts(listing: Organization, names: list[str]) -> Iterator[personal.PersonalDetail]:
+    """Yield what stands in how it was checked, and in translations of texts that do not say it."""
+    yield from personal.findings(listing.facts_checked_how, names=names)
+    for translation in listing.translations.all():
+        for text, words in translation.texts.items():
+            found = personal.findings(words, names=names)
+            yield from (detail for detail in found if detail.matched not in text)
+
+
+def _cleared(also: Q) -> dict[int, set[str]]:
+    """Return by listing what reviewers said of its details where two let it pass, and `also` elsewhere."""
+    passed = Q(submission__state__in=LISTED_ONCE) | also
+    said = Clearance.objects.filter(passed, subject=Clearance.Subject.PERSONAL, submission__organization__isnull=False)
     found: dict[int, set[str]] = defaultdict(set)
     for listing, digest in said.values_list("submission__organization", "digest"):
         found[listing].add(digest)

@@ -25,6 +25,12 @@ def brought_back(submission: Submission) -> list[str]:
     ]
 
 
+def agrees_to_leadership(submission: Submission) -> bool:
+    """Whether it came in the group's name and would show who leads it for the first time, or again."""
+    proposed = {proposal.name for proposal in changes.proposals(submission)} if submission.base else set()
+    return submission.source == Source.GROUP and submission.publish_leadership and "publish_leadership" in proposed
+
+
 def fault(submission: Submission, what: str) -> str:
     """Say why `submission` cannot bring back `what` its group has taken out; nothing if it can."""
     words = {"what": Agreement.What(what).label}
@@ -60,7 +66,6 @@ def could_have_come_by(submission: Submission) -> list[GroupLink]:
     """List the links that a group's correction could have come by: which one it was is not kept."""
     at = submission.received_at
     links = GroupLink.objects.filter(listing=submission.organization, made_at__lte=at)
-    links = links.exclude(purpose=GroupLink.Purpose.LEADERSHIP)
     return [link for link in links if link.expires_at > at and (link.ended_at is None or link.ended_at > at)]
 
 

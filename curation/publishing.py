@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
-from curation import agreements, changes, hiding, removals, verifying, why_listed
+from curation import agreements, changes, hiding, looking_over, removals, verifying, why_listed
 from curation.models import Agreement, CriteriaSet, GroupLink, Review, Submission, Verification
 from directory.choices import Consent, Ground
 from directory.facts import WayFacts
@@ -55,6 +55,7 @@ def apply(
     _set_relations(organization, facts, checked_on=checked, everything=everything)
     _forget_translations(organization)
     _let_be_found(organization)
+    looking_over.settle(organization, submission)
     return organization
 
 
@@ -163,6 +164,7 @@ def _rewrite(organization: Organization, changed: PlainFacts) -> None:
     _set_relations(organization, facts)
     _forget_translations(organization)
     _let_be_found(organization)
+    looking_over.settle(organization)
 
 
 def _let_be_found(organization: Organization) -> None:
@@ -211,6 +213,7 @@ def translate(organization: Organization, language: str, texts: dict[str, str]) 
     _begin_edition(organization)
     organization.save(update_fields=["changed_in"])
     _let_be_found(organization)
+    looking_over.settle(organization)
 
 
 def _forget_translations(organization: Organization) -> None:

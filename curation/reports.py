@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from curation import reference, review, trail, vetting
+from curation import conflicts, reference, review, trail, vetting
 from curation.models import Report, Submission, WithdrawReason
 from curation.models.reports import ReportQuerySet
 from curation.review import ReviewError, standing
@@ -39,7 +39,7 @@ def visible_to(user: "User") -> ReportQuerySet:
     """Return what `user` may open: all, but for listings that a conflict of interest has closed to them."""
     if not user.has_perm(REVIEW):
         return Report.objects.none()
-    return Report.objects.exclude(listing__in=vetting.closed_listings(user)).select_related("listing")
+    return Report.objects.exclude(listing__in=conflicts.closed_listings(user)).select_related("listing")
 
 
 def receive(

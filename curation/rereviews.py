@@ -7,16 +7,20 @@ becomes of the others.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from curation import lineage, looking_over
+from curation import conflicts, lineage, looking_over
 from curation.models import CriteriaSet, Submission
 from directory.choices import Ground
 from directory.freshness import LINES
 from directory.models import Organization, WayToConnect
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 AGAIN_AFTER = timedelta(days=365)
 # Whoever answers a line can do the most harm: these come in the first third of the days.
@@ -70,6 +74,12 @@ def due() -> list[Due]:
         day = min(day, listing.suspected_on or day)
         found.append(Due(listing, by, day, listing.is_in_review, listing.suspected_on is not None))
     return sorted(found, key=lambda one: (not one.may_tell_of_someone, one.day, one.listing.name))
+
+
+def due_for(user: "User") -> list[Due]:
+    """List those that no conflict of interest closes to `user`."""
+    closed = set(conflicts.closed_listings(user).values_list("submission__organization", flat=True))
+    return [one for one in due() if one.listing.pk not in closed]
 
 
 def waiting() -> list[Due]:

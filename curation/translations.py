@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
 
-from curation import language, personal, publishing, trail, vetting
+from curation import conflicts, language, personal, publishing, trail
 from curation.language import wordlist
 from curation.models import GroupLink, Submission, Translation
 from curation.review import ReviewError, own
@@ -64,7 +64,7 @@ def visible_to(user: "User") -> QuerySet[Translation]:
     """List what `user` may read: all, but of listings that a conflict of interest has closed to them."""
     if not user.has_perm(REVIEW):
         return Translation.objects.none()
-    return Translation.objects.exclude(listing__in=vetting.closed_listings(user))
+    return Translation.objects.exclude(listing__in=conflicts.closed_listings(user))
 
 
 def standings(listing: Organization) -> list[Standing]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
-from curation import call_backs, changes, lineage, notes, own_word, personal, personal_addresses, settling
+from curation import call_backs, changes, conflicts, lineage, notes, own_word, personal, personal_addresses, settling
 from curation.models import (
     CriteriaSet,
     Criterion,
@@ -22,7 +22,6 @@ from curation.models import (
 )
 from curation.states import OPEN, State
 from directory.choices import Reach
-from directory.models import Organization
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 CONTACT = frozenset({"website", "email", "phone", "ways", "public_address"})
 # Subjects of obstacles that are worked out from who recommends publishing.
 LEANING = frozenset({"reviewers", "facts-checked", "criteria"})
-CLOSED = gettext_lazy("You declared a conflict of interest here, so it is closed to you.")
 
 
 @dataclass(frozen=True)
@@ -68,10 +66,11 @@ def criteria_asked(submission: Submission) -> list[Criterion]:
 
 
 def counting_reviews(submission: Submission) -> list[Review]:
-    """List the reviews that count: without a conflict, not set aside, by a reviewer still here who did not send it."""
-    reviews = submission.reviews.filter(is_recused=False, reviewer__is_active=True, set_aside=None).exclude(
-        reviewer__in=senders(submission)
+    """List the reviews that count: not set aside, by a reviewer still here who did not send it and has no conflict about it."""
+    reviews = submission.reviews.filter(reviewer__is_active=True, set_aside=None).exclude(
+        reviewer__in=conflicts.having_one(submission)
     )
+    reviews = reviews.exclude(reviewer__in=senders(submission))
     asked = Prefetch("findings__criterion", Criterion.objects.select_related("criteria"))
     loaded = reviews.select_related("reviewer", "criteria").prefetch_related("findings__evidence", asked)
     return [review for review in loaded if review.reviewer and review.reviewer.has_perm("curation.review_submission")]
@@ -84,23 +83,6 @@ def senders(submission: Submission) -> set[int]:
         same |= Q(purpose=Submission.Purpose.NEW, organization=submission.organization_id)
     sent = Submission.objects.filter(same, submitted_by__isnull=False)
     return set(sent.values_list("submitted_by_id", flat=True))
-
-
-def closed_to(user: "User") -> Q:
-    """Name what a conflict of interest closes to `user`: where they declared it, and all about the same listing."""
-    recused = Review.objects.filter(reviewer=user, is_recused=True)
-    return Q(pk__in=recused.values("submission")) | Q(organization__in=closed_listings(user))
-
-
-def closed_listings(user: "User") -> QuerySet[Review, Any]:
-    """Name the listings that a conflict of interest closes to `user`, by their number."""
-    recused = Review.objects.filter(reviewer=user, is_recused=True, submission__organization__isnull=False)
-    return recused.values("submission__organization")
-
-
-def is_closed(listing: Organization, user: "User") -> bool:
-    """Whether a conflict of interest closes to `user` what belongs to a listing. What visitors read is open to all."""
-    return closed_listings(user).filter(submission__organization=listing).exists()
 
 
 def unanswered(review: Review, asked: list[Criterion], asked_by: Mapping[int, str]) -> list[Criterion]:
@@ -196,14 +178,14 @@ def _taken_back(submission: Submission) -> Iterator[Obstacle]:
         if sentence := own_word.fault(submission, what):
             yield Obstacle("taken-back", sentence)
     needed = settings.REVIEWERS_TO_PUBLISH
-    if not brought or needed == 1:
+    if needed == 1 or not (brought or own_word.agrees_to_leadership(submission)):
         return
     could_have_written = own_word.could_have_written(submission)
     carried = in_favour(counting_reviews(submission))
     others = [review for review in carried if review.reviewer_id not in could_have_written]
     if len(others) < min(needed, len(carried)):
         sentence = _(
-            "It brings back what the group took out, and may have come by a private link that one of its reviewers made: "
+            "Only the group may show what this shows, and it may have come by a private link that one of its reviewers made: "
             "enough others have to recommend it."
         )
         yield Obstacle("taken-back", sentence, is_blind=True)
@@ -326,8 +308,10 @@ def sees_others(submission: Submission, user: "User") -> bool:
     own = Review.objects.filter(submission=submission, reviewer=user, is_recused=False, set_aside=None).first()
     if own is None:
         return False
-    asked = criteria_asked(submission)
-    return not unanswered(own, asked, lineage.asking()) if asked else bool(own.recommendation)
+    asked, answered = criteria_asked(submission), lineage.answers(own, lineage.asking())
+    left = [criterion for criterion in asked if criterion.code not in answered]
+    # What need not be answered may still be: until they have, or have recommended, they could copy it.
+    return bool(asked and not left) or bool(own.recommendation and not any(one.is_required for one in left))
 
 
 def finished(submission: Submission) -> int:

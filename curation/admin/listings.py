@@ -14,7 +14,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from curation import desk_forms, intake, reports, review, vetting
+from curation import conflicts, desk_forms, intake, reports, review
 from curation import translations as translated
 from curation.admin import facts_page, group_links, link_checks, steps, translations, verifying
 from curation.admin.opening import refuse_closed
@@ -71,7 +71,7 @@ class OrganizationAdmin(ExportedAdmin):
         user: Any = request.user
         seen = Q(pk__in=Organization.objects.listed().values("pk"))
         if user.has_perm("curation.withdraw_submission"):
-            seen |= ~Q(pk__in=vetting.closed_listings(user))
+            seen |= ~Q(pk__in=conflicts.closed_listings(user))
         return super().get_queryset(request).prefetch_related("ways").filter(seen)
 
     def get_urls(self) -> list[URLPattern]:
@@ -139,14 +139,14 @@ class OrganizationAdmin(ExportedAdmin):
         user: Any = request.user
         entry = Submission.objects.entries().get(organization=organization)
         lines = Decision.objects.filter(listing=organization.public_id).select_related("payload")
-        is_closed = vetting.is_closed(organization, user)
+        is_closed = conflicts.is_closed(organization, user)
         is_reviewer = user.has_perm("curation.review_submission") and not is_closed
         may_withdraw = user.has_perm("curation.withdraw_submission") and not is_closed
         may_decide = user.has_perm("curation.decide_submission") and not is_closed
         return {
             **self.admin_site.each_context(request),
             **(group_links.context(organization) if is_reviewer else {}),
-            "closed": vetting.CLOSED if is_closed else "",
+            "closed": conflicts.CLOSED if is_closed else "",
             "title": organization.name,
             "opts": self.opts,
             "organization": organization,

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from curation import rereviews, vetting
+from curation import rereviews
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -25,8 +25,7 @@ def show(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     if not may_see(user):
         raise PermissionDenied
-    closed = set(vetting.closed_listings(user).values_list("submission__organization", flat=True))
-    due = [one for one in rereviews.due() if one.listing.pk not in closed]
+    due = rereviews.due_for(user)
     context = {
         **admin.site.each_context(request),
         "title": _("Listings to look at again"),

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
-from curation import attention, vetting
+from curation import attention, conflicts
 from curation.models import Submission
 from curation.posted import LONGEST_NUMBER
 from curation.review.taking import is_recused
@@ -22,7 +22,7 @@ def open_or_refuse(request: HttpRequest, object_id: str) -> Submission:
         return submission
     closed = Submission.objects.filter(pk=object_id).first()
     if closed is not None and is_recused(closed, user):
-        raise PermissionDenied(vetting.CLOSED)
+        raise PermissionDenied(conflicts.CLOSED)
     if user.has_perm("curation.view_submission"):
         raise Http404
     raise PermissionDenied
@@ -31,5 +31,5 @@ def open_or_refuse(request: HttpRequest, object_id: str) -> Submission:
 def refuse_closed(listing: Organization, request: HttpRequest) -> None:
     """Refuse the pages on which a listing is worked on to whoever declared a conflict of interest about it."""
     user: Any = request.user
-    if vetting.is_closed(listing, user):
-        raise PermissionDenied(vetting.CLOSED)
+    if conflicts.is_closed(listing, user):
+        raise PermissionDenied(conflicts.CLOSED)

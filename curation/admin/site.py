@@ -97,6 +97,6 @@ class DeskSite(admin.AdminSite):
 
     def _due(self, request: HttpRequest) -> dict[str, Any]:
         """Show the first of the listings to look at again; there is a page of them all."""
-        again = rereviews.due() if looking_again.may_see(request.user) else []  # type: ignore[arg-type]
+        again = rereviews.due_for(request.user) if looking_again.may_see(request.user) else []  # type: ignore[arg-type]
         now = [one for one in again if one.is_waiting]
         return {"due": now[:SHOWN], "due_count": len(now), "due_later": len(again) - len(now)}

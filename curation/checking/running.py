@@ -14,7 +14,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from curation import vetting
+from curation import conflicts, vetting
 from curation.checking.fetching import fetch
 from curation.checking.judging import judge
 from curation.checking.wire import THE_INTERNET, Wire
@@ -42,7 +42,7 @@ def visible_to(user: "User") -> LinkCheckQuerySet:
     if not user.has_perm(REVIEW):
         return LinkCheck.objects.none()
     found = LinkCheck.objects.filter(listing__in=Organization.objects.listed())
-    return found.exclude(listing__in=vetting.closed_listings(user)).select_related("listing")
+    return found.exclude(listing__in=conflicts.closed_listings(user)).select_related("listing")
 
 
 def due() -> LinkCheckQuerySet:

@@ -19,14 +19,13 @@ class LookedOver(models.Model):
 
 
 class Suspicion(models.Model):
-    """That a listing, in the version it had, may tell of a person. None of its words are kept here."""
+    """That a listing may tell of a person. None of its words are kept here."""
 
     look = models.ForeignKey(LookedOver, on_delete=models.CASCADE)
     listing = models.OneToOneField(Organization, on_delete=models.CASCADE, related_name="+")
-    version = models.PositiveIntegerField()
 
     class Meta:
         default_permissions = ()
 
     def __str__(self) -> str:
-        return f"{self.listing} {self.version}"
+        return str(self.listing)

@@ -29,6 +29,7 @@ from curation.models import (
     Review,
     Row,
     Submission,
+    Suspicion,
     ThirdReading,
     Translation,
 )
@@ -102,6 +103,7 @@ def erase_listing(organization: Organization) -> None:
     LinkCheck.objects.filter(listing=organization).delete()
     Translation.objects.filter(listing=organization).delete()
     PartnerId.objects.filter(listing=organization).delete()
+    Suspicion.objects.filter(listing=organization).delete()
     publishing.erase(organization, ERASED)
 
 

@@ -10,15 +10,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from curation import agreements, hiding, links, publishing, trail
+from curation import agreements, hiding, intake, links, publishing, trail
 from curation.agreements import What
-from curation.models import Agreement, Decision, GroupLink, Submission, WithdrawReason
+from curation.models import Agreement, Decision, GroupLink, Source, Submission, WithdrawReason
 from curation.review import standing, verification
 from curation.review.errors import ReviewError
 from curation.review.taking import check_state, entry_in_hand, listing_in_hand, record
 from curation.states import Move, State
 from directory.models import Organization
-from directory.record import facts_of
+from directory.record import PlainFacts, facts_of
 
 Purpose = GroupLink.Purpose
 ENTRY_ACTS = frozenset({"confirm", "correct", "hide", "hide-leadership", "pause", "resume", "leave", "translate"})
@@ -83,19 +83,33 @@ def hide_leadership(link: GroupLink) -> None:
 
 
 def show_leadership(link: GroupLink, *, seen: int | None = None) -> None:
-    """Agree to showing who leads it: the label that reviewers have found, if they have. For `seen` see `confirm`."""
+    """Agree to showing who leads it: the label that reviewers have found, if they have. For `seen` see `confirm`.
+
+    By a link that was not mailed it is a correction like others, or whoever made the link could agree in its place.
+    """
 
     def act(entry: Submission, listing: Organization, words: dict[str, Any]) -> None:
         check_state(entry, Move.AGREE)
         _check_seen(listing, seen)
-        _write(listing, What.LEADERSHIP, is_given=True)
         label = reviewed_leadership(listing)
+        if link.mailed_at is None:
+            _propose(listing, {"publish_leadership": True, "leadership": label})
+            return
+        _write(listing, What.LEADERSHIP, is_given=True)
         record(
             entry, Move.AGREE, trail.THE_GROUP, words | {"what": [What.LEADERSHIP]},
             act=lambda: publishing.show_leadership(listing, label),
         )  # fmt: skip
 
     do(link, "show-leadership", act)
+
+
+def _propose(listing: Organization, changed: PlainFacts) -> None:
+    """Put the group's wish in the queue, unless the same waits there already."""
+    facts = facts_of(listing) | changed
+    waiting = listing.submissions.open().filter(source=Source.GROUP, purpose=Submission.Purpose.CHANGE)
+    if all(facts_of(one) != facts for one in waiting):
+        intake.receive(facts, source=Source.GROUP, purpose=Submission.Purpose.CHANGE, organization=listing)
 
 
 def pause(link: GroupLink) -> None:

@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from curation import appeals, earlier, trail
+from curation.conflicts import CLOSED, closed_to
 from curation.models import CriteriaSet, Decision, Review, Submission
 from curation.review.errors import ReviewError, Stale
 from curation.states import MOVES, Move, State
-from curation.vetting import CLOSED, closed_to, senders
+from curation.vetting import senders
 from directory.models import Organization
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from curation import spam
+from curation import attention, spam
 from curation.models import Grade
 
 register = template.Library()
@@ -25,6 +25,12 @@ def around(note: Any) -> tuple[str, str, str]:
 def signs_told(found: list[str]) -> list[str]:
     """Say in sentences why something may be spam."""
     return spam.told(found)
+
+
+@register.filter
+def is_open_to(record: Any, user: Any) -> bool:
+    """Whether no conflict of interest closes a record to whoever reads the page."""
+    return attention.may_read(record, user)
 
 
 @register.filter

@@ -154,7 +154,9 @@ def _hide(request: HttpRequest, link: GroupLink) -> str:
 
 def _show_leadership(request: HttpRequest, link: GroupLink) -> str:
     review.show_leadership(link, seen=seen(request))
-    return _("Thank you. The entry may say who leads you. You can take that back at any time.")
+    if Organization.objects.filter(pk=link.listing_id, publish_leadership=True).exists():
+        return _("Thank you. The entry may say who leads you. You can take that back at any time.")
+    return _("Thank you. It is shown as soon as two of us have agreed. You can take that back at any time.")
 
 
 def _hide_leadership(_request: HttpRequest, link: GroupLink) -> str:

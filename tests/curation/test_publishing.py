@@ -89,7 +89,7 @@ def test_whatever_changes_a_listing_begins_an_edition_of_it(db, settings):
         lambda: publishing.translate(Organization.objects.get(), "es", {listing.description: "Apoyo."}),
         lambda: review.hide(factories.link(listing), ["website"]),
         lambda: review.confirm(factories.link(listing), agrees=True),
-        lambda: review.show_leadership(factories.link(listing, "leadership")),
+        lambda: review.show_leadership(factories.mailed_link(listing, "leadership")),
         lambda: review.withdraw(listing, by=first, reason="safety"),
         put_back,
         readdress,

@@ -1,10 +1,10 @@
-"""One person alone never brings back what a colleague took down, or what a group wished down."""
+"""One person alone never brings back what a colleague took down or a group wished down, nor speaks for the group."""
 
 import pytest
 from django.urls import reverse
 
 from curation import links, reports, review
-from curation.models import Decision
+from curation.models import Decision, Submission
 from curation.review import ReviewError
 from directory.models import Organization
 from tests import factories
@@ -125,3 +125,23 @@ def test_whoever_sent_a_group_in_answers_no_report_of_it_by_a_change(listing):
     reports.take_down(about_own, by=sender)
     about_own.refresh_from_db()
     assert not about_own.is_open
+
+
+def test_by_a_link_that_was_handed_on_consent_to_show_who_leads_is_looked_at_by_others_than_its_maker():
+    listing, (maker, second) = factories.organization(leadership="survivors"), factories.pair()
+    link = factories.link(listing, "leadership")
+
+    review.show_leadership(link)
+    review.show_leadership(link)
+
+    change = Submission.objects.get(purpose="change")
+    assert (change.source, change.leadership, change.publish_leadership) == ("group", "survivors", True)
+    assert Organization.objects.get().leadership == ""
+    third = factories.publisher()
+    for reader in (maker, second):
+        factories.recommended(change, by=reader)
+    with pytest.raises(review.NotReady):
+        review.publish(change, by=second)
+    factories.recommended(change, by=third)
+    review.publish(change, by=third)
+    assert Organization.objects.get().leadership == "survivors"

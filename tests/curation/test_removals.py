@@ -84,12 +84,12 @@ def test_who_left_is_remembered_by_digests_until_they_are_put_back(db, django_ca
 
 def test_what_the_copy_knows_already_is_not_taken_out_twice_nor_a_later_word_passed_over(db):
     since, organization = begin(), factories.organization(leadership="survivors")
-    review.show_leadership(factories.link(organization, "leadership"))
+    review.show_leadership(factories.mailed_link(organization, "leadership"))
     review.hide_leadership(factories.link(organization))
     hidden = removals.hidden_since(since)[0]
 
     twice = review.hide_again(organization, hidden.more, at=hidden.at)
-    review.show_leadership(factories.link(organization, "leadership"))
+    review.show_leadership(factories.mailed_link(organization, "leadership"))
     passed_over = review.hide_again(organization, hidden.more, at=hidden.at)
 
     organization.refresh_from_db()

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 
-from curation import review, vetting
+from curation import conflicts, review, vetting
 from curation.models import Clearance, CriteriaSet, Review, Submission
 from curation.notes import duplicate_remarks, personal_remarks
 from directory.record import facts_of
@@ -234,17 +234,17 @@ def test_a_conflict_closes_all_that_is_about_the_same_listing_and_nothing_else(d
     review.declare(change, by=reader, has_conflict=True)
     review.declare(unrelated, by=reader, has_conflict=False)
 
-    closed = set(Submission.objects.filter(vetting.closed_to(reader)))
+    closed = set(Submission.objects.filter(conflicts.closed_to(reader)))
 
     assert closed == {change, later, Submission.objects.entries().get(organization=listing)}
-    assert not Submission.objects.filter(vetting.closed_to(colleague)).exists()
+    assert not Submission.objects.filter(conflicts.closed_to(colleague)).exists()
 
 
 def test_a_conflict_about_a_group_that_is_not_listed_closes_that_alone(db, listing):
     reader, suggested, change = factories.reviewer(), factories.submission(), factories.change(listing, city="Elko")
     review.declare(suggested, by=reader, has_conflict=True)
 
-    open_to_them = set(Submission.objects.exclude(vetting.closed_to(reader)))
+    open_to_them = set(Submission.objects.exclude(conflicts.closed_to(reader)))
 
     assert (suggested in open_to_them, change in open_to_them) == (False, True)
 

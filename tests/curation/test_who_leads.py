@@ -28,7 +28,7 @@ def test_leadership_is_shown_with_consent_and_hidden_at_once_without(client, lis
     assert fresh(listing).leadership == ""
     page = listing.get_absolute_url()
 
-    review.show_leadership(factories.link(listing, "leadership"))
+    review.show_leadership(factories.mailed_link(listing, "leadership"))
     assert (fresh(listing).leadership, fresh(listing).publish_leadership) == ("survivors", True)
     assert b"Lantern Union" in client.get("/groups/?led_by=survivors").content
 
@@ -41,7 +41,7 @@ def test_leadership_is_shown_with_consent_and_hidden_at_once_without(client, lis
 def test_consent_without_a_reviewed_label_shows_nothing():
     listing = factories.organization()
 
-    review.show_leadership(factories.link(listing, "leadership"))
+    review.show_leadership(factories.mailed_link(listing, "leadership"))
 
     assert (fresh(listing).leadership, fresh(listing).publish_leadership) == ("", True)
 
@@ -51,7 +51,7 @@ def test_the_label_that_is_shown_is_what_reviewers_last_let_pass_for_this_group(
     factories.organization(leadership="workers")
     factories.change(listing, leadership="accountable")
 
-    review.show_leadership(factories.link(listing, "leadership"))
+    review.show_leadership(factories.mailed_link(listing, "leadership"))
 
     assert fresh(listing).leadership == "both"
 
@@ -70,7 +70,7 @@ def test_a_label_that_was_corrected_is_not_offered_again_whatever_happened_since
 
 
 def test_a_group_confirms_and_agrees_to_what_its_page_showed(listing):
-    entry, leadership = factories.link(listing), factories.link(listing, "leadership")
+    entry, leadership = factories.link(listing), factories.mailed_link(listing, "leadership")
     shown = fresh(listing).version
     factories.published(factories.change(listing, leadership="both"))
 

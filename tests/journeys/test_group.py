@@ -84,7 +84,10 @@ def test_a_group_says_whether_we_may_show_who_leads_it(client, listing):
     assert label in client.get(link).content.decode()
     assert label not in client.get(page).content.decode()
 
-    client.post(link, {"do": "show-leadership", "seen": listing.version})
+    asked = client.post(link, {"do": "show-leadership", "seen": listing.version})
+    assert "as soon as two of us have agreed" in asked.content.decode()
+    assert label not in client.get(page).content.decode()
+    factories.published(Submission.objects.get(purpose="change"))
     assert label in client.get(page).content.decode()
 
     client.post(link, {"do": "hide-leadership"})

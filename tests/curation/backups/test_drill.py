@@ -33,7 +33,7 @@ vocabularies.load_missing()
 for name in ("Stays", "Goes down", "Goes down and comes back"):
     factories.organization(name=name)
 hides = factories.organization(name="Hides", leadership="survivors")
-review.show_leadership(factories.link(hides, "leadership"))
+review.show_leadership(factories.mailed_link(hides, "leadership"))
 factories.organization(name="Leaves")
 SessionStore().save()
 call_command("backup", verbosity=0)
