@@ -1,6 +1,7 @@
 """Taking a listing down, which one person may do at once, and putting it back, which takes two."""
 
 from collections.abc import Collection
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -91,8 +92,9 @@ def ask_restore(organization: Organization, *, by: "User", words: str) -> Submis
         return entry
 
 
-def restore(organization: Organization, *, by: "User") -> Submission:
+def restore(organization: Organization, *, by: "User", words: str = "") -> Submission:
     """Put a listing back that a colleague proposed to put back."""
+    words = words.replace("\0", "")[:MOST_WORDS]
     with transaction.atomic():
         entry = take(_entry(organization), Move.RESTORE, by, DECIDE)
         asked = Decision.objects.filter(submission=entry.uuid, kind=Move.ASK_RESTORE).last()
@@ -100,7 +102,8 @@ def restore(organization: Organization, *, by: "User") -> Submission:
         if required > 1 and asked is not None and asked.actor == by.get_username():
             raise ReviewError(_("You proposed this yourself; somebody else has to agree."))
         listing = _listing(entry)
-        record(entry, Move.RESTORE, by, act=lambda: publishing.restore(listing), reviewers_required=required)
+        act = partial(publishing.restore, listing)
+        record(entry, Move.RESTORE, by, {"words": words}, act=act, reviewers_required=required)
         if _has_left(listing):
             opt_outs.forget(listing)
         return entry
