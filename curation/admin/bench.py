@@ -10,6 +10,7 @@ from curation import attention, changes, desk_forms, earlier, letters, lineage, 
 from curation.admin import steps, typed
 from curation.admin.on_appeal import OnAppeal
 from curation.admin.on_call_back import OnCallBack
+from curation.admin.on_outcome import OnOutcome
 from curation.checking import running
 from curation.language import Note, flags
 from curation.models import (
@@ -97,6 +98,10 @@ class Bench:
     def call_back(self) -> OnCallBack:
         typed = self.data if self.data and "call-how" in self.data else None
         return OnCallBack(self.submission, self.user, typed)
+
+    @cached_property
+    def outcome(self) -> OnOutcome:
+        return OnOutcome(self.submission, sees_others=self.sees_others)
 
     @property
     def is_reviewer(self) -> bool:
