@@ -332,12 +332,7 @@ class Bench:
     @cached_property
     def place(self) -> dict[str, Any]:
         """Where this is among all that is open: “3 of 40”, with the ones before and after it."""
-        line = list(attention.visible_to(self.user).open().values_list("pk", flat=True))
-        if self.submission.pk not in line:
-            return {}
-        at = line.index(self.submission.pk)
-        following = line[at + 1] if at + 1 < len(line) else None
-        return {"number": at + 1, "total": len(line), "previous": line[at - 1] if at else None, "next": following}
+        return attention.place(self.submission, self.user)
 
     def _own_findings(self) -> Iterable[Finding]:
         if self.review is None:

@@ -32,6 +32,15 @@ def test_what_is_open_is_listed_oldest_first_and_what_is_over_only_when_asked_fo
     assert names(client, q=over.name) == [over.name]
 
 
+def test_a_submission_says_where_it_is_among_as_many_as_the_queue_lists(client):
+    review.ask_restore(factories.withdrawn(), by=factories.publisher(), words="It was a mistake.")
+    submission = factories.submission()
+
+    place = client.get(desk.page(submission)).context["desk"].place
+
+    assert (place["number"], place["total"]) == (2, len(names(client))) == (2, 2)
+
+
 def test_the_queue_asks_the_database_as_often_for_many_rows_as_for_one(client, django_assert_max_num_queries):
     for _number in range(3):
         factories.assessed(factories.submission(), by=factories.reviewer())
