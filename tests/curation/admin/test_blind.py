@@ -147,7 +147,7 @@ def test_the_page_of_a_listing_does_not_tell_what_an_open_re_review_found(db):
     shown = desk.signed_in(factories.reviewer()).get(address)
 
     told = {step.what: step.words for step in shown.context["trail"] if step.actor == first.get_username()}
-    assert told["recommended on"] == []
+    assert told["said what they recommend"] == []
 
 
 def test_once_it_is_decided_everybody_may_read_what_was_found(submission):

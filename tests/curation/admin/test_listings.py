@@ -174,7 +174,7 @@ def test_a_conflict_of_interest_closes_what_belongs_to_the_listing(tied):
         "ledger": ("its phone: taken back", reverse("admin:directory_organization_change", args=[listing.pk])),
         "link": ("The group’s own link", reverse("admin:directory_organization_change", args=[listing.pk])),
         "queue": ("In the queue", reverse("admin:directory_organization_change", args=[listing.pk])),
-        "line": ("partly taken out", reverse("admin:directory_organization_change", args=[listing.pk])),
+        "line": ("took a part of it out", reverse("admin:directory_organization_change", args=[listing.pk])),
         "words": ("nadie ha le", reverse("admin:directory_organization_translate", args=[listing.pk, "es"])),
         "waiting": (str(listing), reverse("admin:curation_translation_changelist")),
         "trail": (str(listing), reverse("admin:curation_decision_changelist")),

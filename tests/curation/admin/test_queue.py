@@ -117,7 +117,7 @@ def test_the_trail_says_what_happened_to_what_and_is_searched_by_name(client):
     found = client.get(trail, {"q": one.name})
 
     assert [(line.actor, line.about_name) for line in found.context["cl"].result_list] == [("(the public)", one.name)]
-    assert "received" in desk.words(found)
+    assert "sent it in" in desk.words(found)
 
 
 def test_the_trail_is_read_and_narrowed_in_words(client):
@@ -129,6 +129,6 @@ def test_the_trail_is_read_and_narrowed_in_words(client):
     whole = client.get(trail, headers={"accept-language": "es"}).content.decode()
     taken_down = client.get(trail, {"kind": "withdraw"}).context["cl"]
 
-    assert '<a href="?kind=withdraw">retirada</a>' in whole
+    assert '<a href="?kind=withdraw">la retiró</a>' in whole
     assert "(el público)" in whole and "(the public)" not in whole
     assert [line.kind for line in taken_down.result_list] == ["withdraw"]
