@@ -87,6 +87,7 @@ class Bench:
         return (
             self.submission.state == State.DECLINED
             and not is_final
+            and earlier.who_declined(self.submission) != self.user.get_username()
             and self.user.has_perm("curation.review_submission")
         )
 
