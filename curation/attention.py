@@ -66,6 +66,16 @@ def visible_to(user: "User") -> "SubmissionQuerySet":
     return Submission.objects.exclude(conflicts.closed_to(user))
 
 
+def place(submission: Submission, user: "User") -> dict[str, Any]:
+    """Say where it is among all that the queue has for `user`, with the ones before and after it; nothing if it is over."""
+    line = list(visible_to(user).filter(state__in=UNDECIDED).values_list("pk", flat=True))
+    if submission.pk not in line:
+        return {}
+    at = line.index(submission.pk)
+    following = line[at + 1] if at + 1 < len(line) else None
+    return {"number": at + 1, "total": len(line), "previous": line[at - 1] if at else None, "next": following}
+
+
 def waiting(user: "User") -> list[Waiting]:
     """Count what needs `user`, by need, with the day the oldest came in."""
     if not user.has_perm("curation.review_submission"):

@@ -23,11 +23,17 @@ NOTE = forms.Textarea({"rows": 2})
 MOST_ROWS = 20
 
 
-class DayForm(forms.Form):
+class DeskForm(forms.Form):
+    """The server says what is missing, and nothing in the browser: other buttons of the same form may do without it."""
+
+    use_required_attribute = False
+
+
+class DayForm(DeskForm):
     day = forms.DateField(label=_("Day"), widget=DayInput())
 
 
-class EvidenceForm(forms.Form):
+class EvidenceForm(DeskForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=[("", "–"), *Evidence.Kind.choices], required=False)
     url = forms.URLField(label=_("Link"), required=False, max_length=400, assume_scheme="https")
     quote = forms.CharField(label=_("Short quote"), required=False, max_length=300)
@@ -50,7 +56,7 @@ class EvidenceForm(forms.Form):
         return not any(self.cleaned_data.get(name) for name in ("kind", "url", "quote", "seen_on"))
 
 
-class FindingForm(forms.Form):
+class FindingForm(DeskForm):
     """One reviewer's answer to one question. Left wholly empty it says nothing and is not saved."""
 
     grade = forms.ChoiceField(label=_("Finding"), choices=OFFERED, widget=forms.RadioSelect, required=False)
@@ -117,7 +123,7 @@ def _evidence_rows(data: Any, criterion: Criterion, finding: Finding | None) -> 
     return rows(data, prefix=prefix, initial=kept)
 
 
-class RecommendForm(forms.Form):
+class RecommendForm(DeskForm):
     facts_checked_on = forms.DateField(label=_("I checked the facts on"), required=False, widget=DayInput())
     facts_checked_how = forms.CharField(
         label=_("How"),
@@ -127,14 +133,14 @@ class RecommendForm(forms.Form):
     )
 
 
-class AskForm(forms.Form):
+class AskForm(DeskForm):
     question = forms.CharField(
         label=_("Your question"), max_length=4000, widget=LONG,
         help_text=_("Whoever sent it reads this with their private reference. Do not ask about anyone’s own story."),
     )  # fmt: skip
 
 
-class DeclineForm(forms.Form):
+class DeclineForm(DeskForm):
     reason = forms.ChoiceField(label=_("Reason"), choices=[("", "–"), *DeclineReason.choices])
     also = forms.MultipleChoiceField(
         label=_("And also"), choices=DeclineReason.choices, required=False, widget=forms.CheckboxSelectMultiple,
@@ -157,7 +163,7 @@ def refusal(typed: QueryDict) -> dict[str, Any]:
     return {"reason": reasons, "words": typed.get("words", ""), "language": typed.get("language", "")}
 
 
-class CallBackForm(forms.Form):
+class CallBackForm(DeskForm):
     called_on = forms.DateField(label=_("Day"), required=False, widget=DayInput())
     channel = forms.ChoiceField(label=_("Asked by"), required=False)
     outcome = forms.ChoiceField(
@@ -174,7 +180,7 @@ class CallBackForm(forms.Form):
         self.fields["channel"].initial = next(iter(channels), "")
 
 
-class WordsForm(forms.Form):
+class WordsForm(DeskForm):
     words = forms.CharField(label=_("Why"), max_length=2000, widget=LONG)
 
 
@@ -184,7 +190,7 @@ class WithdrawForm(WordsForm):
     field_order = ["reason", "words"]
 
 
-class VerificationForm(forms.Form):
+class VerificationForm(DeskForm):
     """What can be confirmed of one listing: the ways to connect first, as somebody may be calling them tonight."""
 
     how = forms.ChoiceField(label=_("How did you check?"), widget=forms.RadioSelect, choices=[

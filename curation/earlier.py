@@ -70,6 +70,12 @@ def refusal(submission: Submission) -> dict[str, Any]:
     return payload.body if payload else {}
 
 
+def who_declined(submission: Submission) -> str:
+    """Name who declined it last, by the handle that the trail has."""
+    declined = Decision.objects.filter(submission=submission.uuid, kind=Move.DECLINE).last()
+    return declined.actor if declined else ""
+
+
 def like(facts: PlainFacts) -> list[EarlierDecision]:
     """List the earlier decisions on something of this name or at this site, the latest first."""
     name, site = _digests(facts)

@@ -43,7 +43,7 @@ def refusal(
 ) -> str:
     """Write what was decided, why, what could change it, and until when it can be appealed against; if it can."""
     with translation.override(language):
-        in_words = _("In our reviewers’ words:")
+        in_words = _in_words()
         parts = [
             _decided(submission),
             *(_reason(DeclineReason(reason)) for reason in reasons),
@@ -51,6 +51,19 @@ def refusal(
             _appeal(appeal_until),
         ]
         return "\n\n".join(parts)
+
+
+def written_in(letter: str) -> str:
+    """Name the language of a letter as it was sent; nothing if our letters say it in other words since."""
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            if _in_words() in letter:
+                return language
+    return ""
+
+
+def _in_words() -> str:
+    return _("In our reviewers’ words:")
 
 
 def _decided(submission: Submission) -> str:

@@ -234,11 +234,17 @@ def retell(words: Mapping[str, Mapping[str, str]]) -> None:
     Edition.objects.change_words()
 
 
+def reasons(organization: Organization | None, carried: list[Review]) -> hiding.Reasons:
+    """Say why it is listed, by what `carried` it, without links to what its group has taken out."""
+    told = why_listed.reasons(carried)
+    if organization is None or not organization.pk:
+        return told
+    return hiding.reasons(told, hiding.still(organization, agreements.taken_back(organization)))
+
+
 def _account(organization: Organization, submission: Submission, carried: list[Review], ground: Ground) -> date | None:
     """Write why it is listed and when it was vetted and checked, from the reviews that carried it; return the day of the check."""
-    told = why_listed.reasons(carried)
-    if organization.pk:
-        told = hiding.reasons(told, hiding.still(organization, agreements.taken_back(organization)))
+    told = reasons(organization, carried)
     if submission.purpose == Submission.Purpose.CHANGE:
         # A change answers only the questions it touches: what was said on the others stays.
         again = {reason["code"]: reason for reason in told}

@@ -11,7 +11,7 @@ from curation.models import Evidence, Finding, Review
 
 
 def reasons(reviews: Iterable[Review]) -> list[dict[str, Any]]:
-    """Tell the public, per question, what was found: the first public summary, and all evidence that may be shown."""
+    """Tell the public, per question, what was found: an answer, the words for it, and all evidence that may be shown."""
     by_criterion: dict[str, list[Finding]] = {}
     asked_by = lineage.asking()
     for review in reviews:
@@ -22,16 +22,18 @@ def reasons(reviews: Iterable[Review]) -> list[dict[str, Any]]:
 
 
 def _reason(findings: list[Finding]) -> dict[str, Any]:
-    criterion = findings[0].criterion
-    summary = next((finding.public_summary for finding in findings if finding.public_summary.strip()), "")
+    # Two reviewers may differ between “meets” and “partly”: the public is told the more careful one, in the words of
+    # whoever found that; others' words would contradict it. Of several, those of the first who declared themselves free.
+    careful = next((f for f in findings if f.grade != "meets"), findings[0])
+    criterion = careful.criterion
+    words = (finding.public_summary for finding in findings if finding.grade == careful.grade)
+    summary = next((text for text in words if text.strip()), "")
     shown = {
         (item.url or item.quote): {"label": item.quote, "url": item.url, "seen_on": _day(item)}
         for finding in findings
         for item in finding.evidence.all()
         if item.is_public and item.kind != Evidence.Kind.TOLD
     }
-    # Two reviewers may differ between “meets” and “partly”: the public is told the more careful one.
-    careful = next((f for f in findings if f.grade != "meets"), findings[0])
     own = criterion.language
     told = {language: _in_words(careful, language) for language, _name in settings.LANGUAGES if language != own}
     return {

@@ -123,12 +123,12 @@ def _policy(question: str, row: Any, answers: Mapping[str, str]) -> dict[str, An
     }
 
 
-def reasons(organization: Organization) -> list[dict[str, Any]]:
-    """Give the stored reasons in the language of the page as far as they are, and with days as days.
+def reasons(stored: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give reasons as they are stored in the language of the page as far as they are, and with days as days.
 
     `tongue` names the language of the question and the answer, where it is another.
     """
-    return [_told(reason) for reason in organization.reasons]
+    return [_told(reason) for reason in stored]
 
 
 def _told(reason: dict[str, Any]) -> dict[str, Any]:

@@ -169,7 +169,7 @@ def listing_page(request: HttpRequest, organization: Organization) -> HttpRespon
         "family": page_facts.family(organization),
         "dates": page_facts.dates(organization),
         "occasions": found,
-        "reasons": page_facts.reasons(organization),
+        "reasons": page_facts.reasons(organization.reasons),
         "correct_url": reverse("suggest_change", args=[organization.slug]),
         "report_url": reverse("report_listing", args=[organization.slug]),
         "keeping": keeping.slugs,

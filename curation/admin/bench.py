@@ -10,6 +10,7 @@ from curation import attention, changes, desk_forms, earlier, letters, lineage, 
 from curation.admin import steps, typed
 from curation.admin.on_appeal import OnAppeal
 from curation.admin.on_call_back import OnCallBack
+from curation.admin.on_outcome import OnOutcome
 from curation.checking import running
 from curation.language import Note, flags
 from curation.models import (
@@ -86,6 +87,7 @@ class Bench:
         return (
             self.submission.state == State.DECLINED
             and not is_final
+            and earlier.who_declined(self.submission) != self.user.get_username()
             and self.user.has_perm("curation.review_submission")
         )
 
@@ -97,6 +99,10 @@ class Bench:
     def call_back(self) -> OnCallBack:
         typed = self.data if self.data and "call-how" in self.data else None
         return OnCallBack(self.submission, self.user, typed)
+
+    @cached_property
+    def outcome(self) -> OnOutcome:
+        return OnOutcome(self.submission, sees_others=self.sees_others)
 
     @property
     def is_reviewer(self) -> bool:
@@ -327,12 +333,7 @@ class Bench:
     @cached_property
     def place(self) -> dict[str, Any]:
         """Where this is among all that is open: “3 of 40”, with the ones before and after it."""
-        line = list(attention.visible_to(self.user).open().values_list("pk", flat=True))
-        if self.submission.pk not in line:
-            return {}
-        at = line.index(self.submission.pk)
-        following = line[at + 1] if at + 1 < len(line) else None
-        return {"number": at + 1, "total": len(line), "previous": line[at - 1] if at else None, "next": following}
+        return attention.place(self.submission, self.user)
 
     def _own_findings(self) -> Iterable[Finding]:
         if self.review is None:

@@ -72,7 +72,11 @@ def _speed(weeks: list[figures.Week]) -> Chart:
 
 def _ages(ages: list[tuple[Any, int]]) -> Chart:
     total = sum(count for _label, count in ages)
-    told = ngettext("%(count)d is open.", "%(count)d are open.", total) % {"count": total}
+    told = ngettext(
+        "%(count)d is open, without what waits to be put back.",
+        "%(count)d are open, without what waits to be put back.",
+        total,
+    ) % {"count": total}
     return charts.bars(
         "ages",
         _("What is open, by how long it has waited"),

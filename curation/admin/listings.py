@@ -103,7 +103,9 @@ class OrganizationAdmin(ExportedAdmin):
                     return TemplateResponse(request, PAGE, self._context(request, organization) | {"made": made})
                 messages.success(request, pressed(ACTS, request.POST.get("do", ""))(request, organization))
             except review.ReviewError as error:
+                # What was typed is still in its box.
                 messages.error(request, str(error))
+                return TemplateResponse(request, PAGE, self._context(request, organization))
             return redirect("admin:directory_organization_change", organization.pk)
         return TemplateResponse(request, PAGE, self._context(request, organization))
 
@@ -157,8 +159,8 @@ class OrganizationAdmin(ExportedAdmin):
             **link_checks.context(user, organization),
             "submissions": organization.submissions.open() if is_reviewer else [],
             "languages": translated.standings(organization) if is_reviewer else [],
-            "withdraw": desk_forms.WithdrawForm(),
-            "words": desk_forms.WordsForm(),
+            "withdraw": desk_forms.WithdrawForm(initial=request.POST),
+            "words": desk_forms.WordsForm(initial=request.POST),
             "may_withdraw": may_withdraw and entry.state == State.PUBLISHED,
             "may_propose_return": may_decide and entry.state == State.WITHDRAWN,
             **(steps.of_return(lines) if entry.state == State.RESTORING and is_reviewer else {}),
@@ -187,7 +189,7 @@ def _ask_restore(request: HttpRequest, organization: Organization) -> str:
 
 
 def _restore(request: HttpRequest, organization: Organization) -> str:
-    review.restore(organization, by=request.user)  # type: ignore[arg-type]
+    review.restore(organization, by=request.user, words=request.POST.get("words", ""))  # type: ignore[arg-type]
     return _("It is public again.")
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from curation import attention
 from curation.admin import burst, facts_page, side_by_side, workbench
-from curation.admin.shown import ExportedAdmin
+from curation.admin.shown import ExportedAdmin, Shown
 from curation.exports import SubmissionResource
 from curation.models import Recommendation, Review, Submission
 from curation.review.taking import claimant
@@ -47,12 +47,8 @@ class NeedFilter(admin.SimpleListFilter):
         yield from others
 
 
-class Queue(ChangeList):
+class Queue(Shown):
     """A page of the queue whose rows know why they need whoever is looking."""
-
-    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().__init__(request, *args, **kwargs)
-        self.title = str(_("Submissions"))
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)

@@ -57,19 +57,23 @@ class ReportAdmin(ReviewedAdmin):
     ) -> HttpResponse:
         """Show a report, or do about it what was pressed."""
         report = self.opened(request, object_id)
+        typed = request.POST.get("words", "")
         if request.method == "POST":
             try:
                 messages.success(request, pressed(ACTS, request.POST.get("do", ""))(request, report))
+                return redirect("admin:curation_report_change", report.pk)
             except ReviewError as error:
                 messages.error(request, str(error))
-            return redirect("admin:curation_report_change", report.pk)
+                # A colleague may have dealt with it meanwhile.
+                report = self.opened(request, object_id)
         context = {
             **self.admin_site.each_context(request),
             "title": str(report),
             "opts": self.opts,
             "report": report,
             "others": self.get_queryset(request).open().filter(listing=report.listing).exclude(pk=report.pk),
-            "words": desk_forms.WordsForm(),
+            "words": desk_forms.WordsForm(initial={"words": typed}),
+            "adrift": [typed] if typed.strip() and not report.is_open else [],
         }
         return TemplateResponse(request, PAGE, context)
 

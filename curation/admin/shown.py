@@ -4,9 +4,11 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from import_export.admin import ExportMixin
 from import_export.forms import ExportForm
@@ -21,9 +23,20 @@ def titled(title: str, fault: str) -> str:
     return " ".join([_("Error:"), title]) if fault else title
 
 
+class Shown(ChangeList):
+    """A list that is called by what is in it: there is nothing to select."""
+
+    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().__init__(request, *args, **kwargs)
+        self.title = str(capfirst(self.opts.verbose_name_plural))
+
+
 class ShownAdmin(admin.ModelAdmin):
     actions = None
     view_on_site = False
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return Shown
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Refuse patterns typed into the address: a wrong one breaks the page."""

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from curation import agreements, appeals, changes, letters, lineage, publishing, trail, vetting
-from curation.models import Appeal, Decision, DeclineReason, Message, Review, Source, Submission, WithdrawReason
+from curation import agreements, appeals, changes, earlier, letters, lineage, publishing, trail, vetting
+from curation.models import Appeal, DeclineReason, Message, Review, Source, Submission, WithdrawReason
 from curation.review import appealing, revision, standing
 from curation.review.errors import NotReady, ReviewError
 from curation.review.taking import DECIDE, REVIEW, check_state, entry_in_hand, record, said, take
@@ -99,8 +99,7 @@ def reopen(submission: Submission, *, by: "User", words: str) -> Submission:
     words = said(words, _("Say why it should be looked at again."))
     with transaction.atomic():
         submission = take(submission, Move.REOPEN, by, REVIEW)
-        declined = Decision.objects.filter(submission=submission.uuid, kind=Move.DECLINE).last()
-        if declined and declined.actor == by.get_username():
+        if earlier.who_declined(submission) == by.get_username():
             raise ReviewError(_("You declined it, so somebody else has to look at it again."))
         if appeals.of(submission):
             raise ReviewError(_("This was decided on appeal, which is final. It can be suggested anew."))

@@ -1,6 +1,7 @@
 """Taking a listing down, which one person may do at once, and putting it back, which takes two."""
 
 from collections.abc import Collection
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -94,8 +95,9 @@ def ask_restore(organization: Organization, *, by: "User", words: str) -> Submis
         return entry
 
 
-def restore(organization: Organization, *, by: "User") -> Submission:
+def restore(organization: Organization, *, by: "User", words: str = "") -> Submission:
     """Put a listing back that a colleague, or the group by a link that was handed to it, proposed to put back."""
+    words = words.replace("\0", "")[:MOST_WORDS]
     with transaction.atomic():
         entry = take(_entry(organization), Move.RESTORE, by, DECIDE)
         required = _people_to_restore(entry)
@@ -104,7 +106,8 @@ def restore(organization: Organization, *, by: "User") -> Submission:
                 _("You proposed this yourself, or made the link it was asked by; somebody else has to agree.")
             )
         listing = _listing(entry)
-        record(entry, Move.RESTORE, by, act=lambda: publishing.restore(listing), reviewers_required=required)
+        act = partial(publishing.restore, listing)
+        record(entry, Move.RESTORE, by, {"words": words}, act=act, reviewers_required=required)
         if _has_left(listing):
             opt_outs.forget(listing)
         return entry

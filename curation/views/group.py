@@ -95,7 +95,7 @@ def _context(link: GroupLink, token: str) -> dict[str, Any]:
         "may": [act for act in own.ENTRY_ACTS | own.ALLOWED[GroupLink.Purpose.LEADERSHIP] if own.may(link, act)],
         "organization": listing,
         "facts": _in_their_words(listing, facts),
-        "reasons": page_facts.reasons(listing),
+        "reasons": page_facts.reasons(listing.reasons),
         "unreached": page_facts.unreached(listing),
         "dates": page_facts.dates(listing),
         "is_paused": standing.is_paused(listing),

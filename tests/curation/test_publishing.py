@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from curation import publishing, review, vetting, why_listed
-from curation.models import CriteriaSet, Evidence, Review
+from curation import publishing, review, vetting
+from curation.models import CriteriaSet, Review
 from directory.choices import Ground
 from directory.models import Edition, FormerSlug, Organization, OrganizationTranslation, Unreached
 from directory.near import town_of
@@ -56,17 +56,6 @@ def test_taking_down_and_putting_back(db):
 
     assert taken_down == []
     assert list(Organization.objects.listed()) == [organization]
-
-
-def test_the_more_careful_of_two_answers_is_told_to_the_public(db):
-    submission = factories.submission()
-    first, second = factories.pair()
-    factories.recommended(submission, by=first)
-    factories.assessed(submission, by=second, grade="partly")
-
-    reasons = why_listed.reasons(submission.reviews.prefetch_related("findings__evidence", "findings__criterion"))
-
-    assert [r["answer"] for r in reasons] == [c.means_partly for c in factories.criteria()]
 
 
 def test_whatever_changes_a_listing_begins_an_edition_of_it(db, settings):
@@ -170,33 +159,6 @@ def test_a_listing_counts_its_versions_so_that_an_old_page_confirms_nothing(db):
     listing = factories.published(factories.change(listing, city="Sparks")).organization
 
     assert (first, listing.version) == (1, 2)
-
-
-def evidence(**given):
-    return {"kind": "own", "url": "", "quote": "", "seen_on": factories.SEEN, "is_public": True} | given
-
-
-def test_the_public_reads_the_evidence_that_may_be_shown_once_and_never_what_was_told(db):
-    submission = factories.submission()
-    first, second = factories.pair()
-    site, quote = evidence(url="https://example.org/about"), evidence(quote="Members decide.")
-    hidden = evidence(url="https://example.org/hidden", is_public=False)
-    told = evidence(kind=Evidence.Kind.TOLD, quote="They told us.")
-    question = factories.criteria()[0]
-    for reader, seen, summary in ((first, [site, quote, told], " "), (second, [hidden, site], "Members decide.")):
-        factories.assessed(submission, by=reader)
-        answer = factories.assessment(question, evidence=seen, public_summary=summary)
-        review.assess(submission, by=reader, assessments=[answer])
-        review.release(submission, by=reader)
-
-    reason = why_listed.reasons(submission.reviews.order_by("id"))[0]
-
-    shown = {"seen_on": factories.SEEN.isoformat()}
-    assert (reason["code"], reason["grade"], reason["summary"]) == (question.code, "meets", "Members decide.")
-    assert reason["evidence"] == [
-        {"label": "", "url": "https://example.org/about"} | shown,
-        {"label": "Members decide.", "url": ""} | shown,
-    ]
 
 
 def test_a_change_renews_what_is_said_on_the_questions_it_touches_alone(db):

@@ -221,6 +221,21 @@ def test_the_desk_shows_reports_with_a_button_and_harm_only_behind_a_note(client
     assert page.index("Content note") < page.index("<summary>Read what they wrote") < page.index("They shout")
 
 
+def test_what_was_typed_about_a_report_is_not_lost_to_whoever_was_slower(client, listing):
+    report, colleague = factories.report(listing, kind="wrong"), factories.reviewer()
+    client.force_login(factories.reviewer())
+    address = reverse("admin:curation_report_change", args=[report.pk])
+    typed = {"do": "correct", "words": "They have a new number."}
+
+    too_soon = client.post(address, typed).content.decode()
+    reports.dismiss(report, by=colleague, because="The number is right.")
+    too_late = client.post(address, typed).content.decode()
+
+    assert "They have a new number.</textarea>" in too_soon
+    assert "<blockquote>They have a new number.</blockquote>" in too_late
+    assert " has dealt with this report: Nothing had to change." in too_late
+
+
 def test_whoever_does_not_review_meets_no_report(client, listing):
     factories.report(listing, words="They shout at whoever comes in.")
     for role in ("Coalition", "Administrator"):

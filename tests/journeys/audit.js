@@ -15,6 +15,12 @@
     if (box.height < 24 || box.width < 24) tell(`small (${Math.round(box.width)}×${Math.round(box.height)})`, control);
   }
 
+  for (const form of document.forms) {
+    const asked = form.noValidate ? [] : [...form.elements].filter((one) => one.required);
+    const buttons = [...form.elements].filter((one) => one.type === "submit" && !one.formNoValidate);
+    if (buttons.length > 1) asked.forEach((one) => tell("no button of the form works without it", one));
+  }
+
   const channel = (value) => { const part = value / 255; return part <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4; };
   const light = ([r, g, b]) => .2126 * channel(r) + .7152 * channel(g) + .0722 * channel(b);
   const parts = (colour) => (colour.match(/[\d.]+/g) || [0, 0, 0, 0]).map(Number);

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from curation import review
 from curation.models import Report
 from directory.models import Organization
 from tests import factories
@@ -96,3 +97,30 @@ def test_it_works_on_a_phone_without_scripts(transactional_db, new_page):
     assert (page.troubles, page.foreign) == ([], [])
     assert Report.objects.get().kind == "closed"
     assert page.evaluate("document.documentElement.scrollWidth <= 360")
+
+
+def test_each_button_of_the_desk_does_its_work_without_the_words_that_another_one_needs(
+    transactional_db, new_page, let_in
+):
+    first, second = factories.pair()
+    down, listing = factories.withdrawn(), factories.organization()
+    review.ask_restore(down, by=first, words="It was a mistake.")
+    report = factories.report(listing, kind="wrong")
+    factories.change(listing, city="Sparks")
+    page = new_page(scripts=False)
+    let_in(page, second)
+
+    page.goto(reverse("admin:directory_organization_change", args=[down.pk]))
+    page.get_by_role("button", name="Keep it down").click()
+    page.get_by_text("Say why it should stay down.").wait_for()
+    page.get_by_role("button", name="Agree: put it back").click()
+    page.get_by_text("It is public again.").wait_for()
+    page.goto(reverse("admin:curation_report_change", args=[report.pk]))
+    page.get_by_role("button", name="Nothing has to change").click()
+    page.get_by_text("Say why nothing has to change.").wait_for()
+    page.get_by_role("button", name="A change is proposed").click()
+    page.get_by_text("The report is closed.").wait_for()
+
+    report.refresh_from_db()
+    assert list(Organization.objects.listed().order_by("pk")) == [down, listing]
+    assert (report.outcome, page.troubles) == ("corrected", [])

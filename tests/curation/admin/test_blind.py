@@ -81,6 +81,24 @@ def test_after_all_is_answered_both_stand_side_by_side(submission):
     assert "first-reader recommends declining it." in shown
 
 
+def test_what_visitors_would_read_is_shown_before_it_is_published_to_whoever_is_done_alone(submission):
+    first, second = factories.pair()
+    factories.recommended(submission, by=first)
+    question = factories.criteria()[0]
+    client = desk.begun(submission, second)
+    wary = {f"{question.code}-grade": "partly", f"{question.code}-public_summary": "They have a say."}
+    checked = {"facts_checked_on": "2026-10-01", "facts_checked_how": "their website"}
+
+    before = desk.words(client.get(desk.page(submission)))
+    desk.press(client, submission, "recommend-publish", **desk.answers(**wary), **checked)
+    shown = desk.words(client.get(desk.page(submission)))
+
+    assert ("What visitors would read" in before, f"{question.title}: we read their pages." in before) == (False, False)
+    told = shown.split("What visitors would read")[1].split("</dd>")[0]
+    assert (question.means_partly in told, "They have a say." in told, "we read" in told) == (True, True, False)
+    assert f"{question.title}: we read their pages." in shown
+
+
 def test_a_refusal_to_publish_does_not_tell_either(submission):
     first, second = factories.pair()
     read_by(first, submission)
@@ -129,7 +147,7 @@ def test_the_page_of_a_listing_does_not_tell_what_an_open_re_review_found(db):
     shown = desk.signed_in(factories.reviewer()).get(address)
 
     told = {step.what: step.words for step in shown.context["trail"] if step.actor == first.get_username()}
-    assert told["recommended on"] == []
+    assert told["said what they recommend"] == []
 
 
 def test_once_it_is_decided_everybody_may_read_what_was_found(submission):

@@ -65,6 +65,19 @@ def test_a_proposal_to_put_back_can_be_refused(db):
     assert Submission.objects.get(organization=organization).state == State.WITHDRAWN
 
 
+def test_what_was_typed_stays_in_its_box_when_it_is_refused_and_in_the_trail_when_it_is_not(db):
+    organization = factories.withdrawn()
+    first, second = (desk.signed_in(person) for person in factories.pair())
+    first.post(address(organization), {"do": "ask-restore", "words": "It was a mistake."})
+
+    refused = first.post(address(organization), {"do": "restore", "words": "I looked twice."})
+    second.post(address(organization), {"do": "restore", "words": "I called them."})
+
+    assert "I looked twice.</textarea>" in desk.words(refused)
+    shown = second.get(address(organization)).context["trail"]
+    assert shown[-1].words == ["I called them."]
+
+
 def test_what_was_taken_down_is_there_for_those_who_take_down_and_for_nobody_else(db):
     organization = factories.withdrawn()
     roles = ["Reviewer", "Coalition", "Administrator"]
@@ -161,7 +174,7 @@ def test_a_conflict_of_interest_closes_what_belongs_to_the_listing(tied):
         "ledger": ("its phone: taken back", reverse("admin:directory_organization_change", args=[listing.pk])),
         "link": ("The group’s own link", reverse("admin:directory_organization_change", args=[listing.pk])),
         "queue": ("In the queue", reverse("admin:directory_organization_change", args=[listing.pk])),
-        "line": ("partly taken out", reverse("admin:directory_organization_change", args=[listing.pk])),
+        "line": ("took a part of it out", reverse("admin:directory_organization_change", args=[listing.pk])),
         "words": ("nadie ha le", reverse("admin:directory_organization_translate", args=[listing.pk, "es"])),
         "waiting": (str(listing), reverse("admin:curation_translation_changelist")),
         "trail": (str(listing), reverse("admin:curation_decision_changelist")),
@@ -214,7 +227,8 @@ def test_whoever_decides_on_a_return_reads_first_why_it_is_down_and_why_it_shoul
 
     shown = desk.signed_in(second).get(address(organization))
 
-    card = desk.words(shown).split("A colleague proposes to put it back</h3>")[1].split("Agree: put it back")[0]
+    assert desk.words(shown).index("Agree: put it back") < desk.words(shown).index("Start a re-review")
+    card = desk.words(shown).split("A colleague proposes to put it back</h3>")[1].split("To keep it down, say why.")[0]
     told = " ".join(re.sub(r"<[^>]*>", " ", card).split())
     today = date_format(timezone.localdate())
     assert told.startswith(f"Taken down by first-reader on {today}: It has closed Their site is gone. Proposed by")

@@ -32,6 +32,15 @@ def test_what_is_open_is_listed_oldest_first_and_what_is_over_only_when_asked_fo
     assert names(client, q=over.name) == [over.name]
 
 
+def test_a_submission_says_where_it_is_among_as_many_as_the_queue_lists(client):
+    review.ask_restore(factories.withdrawn(), by=factories.publisher(), words="It was a mistake.")
+    submission = factories.submission()
+
+    place = client.get(desk.page(submission)).context["desk"].place
+
+    assert (place["number"], place["total"]) == (2, len(names(client))) == (2, 2)
+
+
 def test_the_queue_asks_the_database_as_often_for_many_rows_as_for_one(client, django_assert_max_num_queries):
     for _number in range(3):
         factories.assessed(factories.submission(), by=factories.reviewer())
@@ -108,7 +117,7 @@ def test_the_trail_says_what_happened_to_what_and_is_searched_by_name(client):
     found = client.get(trail, {"q": one.name})
 
     assert [(line.actor, line.about_name) for line in found.context["cl"].result_list] == [("(the public)", one.name)]
-    assert "received" in desk.words(found)
+    assert "sent it in" in desk.words(found)
 
 
 def test_the_trail_is_read_and_narrowed_in_words(client):
@@ -120,6 +129,7 @@ def test_the_trail_is_read_and_narrowed_in_words(client):
     whole = client.get(trail, headers={"accept-language": "es"}).content.decode()
     taken_down = client.get(trail, {"kind": "withdraw"}).context["cl"]
 
-    assert '<a href="?kind=withdraw">retirada</a>' in whole
+    assert taken_down.title == "Trail"
+    assert '<a href="?kind=withdraw">la retiró</a>' in whole
     assert "(el público)" in whole and "(the public)" not in whole
     assert [line.kind for line in taken_down.result_list] == ["withdraw"]

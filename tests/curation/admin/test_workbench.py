@@ -208,8 +208,12 @@ def test_something_declined_is_reopened_by_somebody_else(submission):
     review.claim(submission, by=first)
     review.decline(submission, by=first, reason="not-enough", words="Tell us who decides.")
 
+    offered = [
+        'value="reopen"' in desk.words(desk.signed_in(one).get(desk.page(submission))) for one in (first, second)
+    ]
     desk.press(desk.signed_in(second), submission, "reopen", words="They wrote to us.")
 
+    assert offered == [False, True]
     submission.refresh_from_db()
     assert submission.state == State.IN_REVIEW
 
