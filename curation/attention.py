@@ -266,7 +266,7 @@ NEEDS = [
     Need("disagreement", _("Reviewers disagree"), _("You and a colleague disagree: compare your findings and talk it through."), _disagreement),
     Need("appeal", _("Appealed against"), _("An appeal: others than those who decided look at it anew."), _appealed),
     Need("answered", _("The sender answered"), _("Whoever sent it has answered a question."), _answered),
-    Need("restoring", _("To be put back"), _("A colleague proposes to put the listing back: it takes a second person."), _restoring),
+    Need("restoring", _("To be put back"), _("It is proposed to put the listing back: it takes a second person."), _restoring),
     Need("new", _("New"), _("Nobody has looked at it yet."), _new),
     Need("held", _("Held as possible spam"), _("It looks like spam: clear the hold if it is genuine."), lambda _user: Q(
         state__in=[State.WAITING, State.IN_REVIEW, State.NEEDS_INFO]) & ~Q(held_because=[])),

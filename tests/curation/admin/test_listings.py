@@ -228,7 +228,7 @@ def test_whoever_decides_on_a_return_reads_first_why_it_is_down_and_why_it_shoul
     shown = desk.signed_in(second).get(address(organization))
 
     assert desk.words(shown).index("Agree: put it back") < desk.words(shown).index("Start a re-review")
-    card = desk.words(shown).split("A colleague proposes to put it back</h3>")[1].split("To keep it down, say why.")[0]
+    card = desk.words(shown).split("It is proposed to put it back</h3>")[1].split("To keep it down, say why.")[0]
     told = " ".join(re.sub(r"<[^>]*>", " ", card).split())
     today = date_format(timezone.localdate())
     assert told.startswith(f"Taken down by first-reader on {today}: It has closed Their site is gone. Proposed by")
