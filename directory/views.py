@@ -194,7 +194,7 @@ def take_action(request: HttpRequest) -> HttpResponse:
                 "words": action.words,
                 "links": action.links,
                 "asks_vetting": action.asks_vetting,
-                "organizations": named.filter(pk__in=first).order_by("name")[:SHOWN_WITH_AN_ACTION],
+                "organizations": named.filter(pk__in=first).order_by("name", "id")[:SHOWN_WITH_AN_ACTION],
                 "total": len(answer.found),
                 "url": question.list_url(answer.data),
             }
