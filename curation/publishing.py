@@ -214,11 +214,13 @@ def translate(organization: Organization, language: str, texts: dict[str, str]) 
 
 
 def _forget_translations(organization: Organization) -> None:
-    """Drop the translations of what the listing no longer says: what was taken out goes in every language."""
+    """Drop the translations of what the listing no longer says, and those that tell it: what was taken out goes in every language."""
     rows = list(organization.translations.all())
-    now = sources(Organization.objects.with_facts().get(pk=organization.pk)) if rows else {}
+    if not rows:
+        return
+    now, tells = sources(Organization.objects.with_facts().get(pk=organization.pk)), hiding.told_still(organization)
     for row in rows:
-        row.texts = {text: words for text, words in row.texts.items() if text in now}
+        row.texts = {text: words for text, words in row.texts.items() if text in now and not tells(words)}
         row.save(update_fields=["texts"])
 
 
