@@ -2,18 +2,23 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from curation import progress
 from curation.models import Submission
 from curation.models.submission import Source
 from curation.states import State
 from directory.choices import Ground
 from directory.exports import Lead, ListingResource
 from directory.models import Organization, OrganizationQuerySet
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 class DeskListingResource(ListingResource):
@@ -46,10 +51,26 @@ class SubmissionResource(ListingResource):
     def leads(self) -> list[Lead]:
         return [
             Lead(_("Purpose"), "purpose", _said(Submission.Purpose)),
-            Lead(_("State"), "state", _said(State)),
+            self.state(),
             Lead(_("Source"), "source", _said(Source)),
             Lead(_("Received"), "received_at", lambda moment: timezone.localdate(moment).isoformat()),
         ]
+
+    def state(self) -> Lead:
+        return Lead(_("State"), "state", _said(State))
+
+
+class SentResource(SubmissionResource):
+    """Submissions for who sent them: where each stands is said as their progress says it, and no more."""
+
+    def __init__(self, sender: "User", **more: Any) -> None:
+        super().__init__(**more)
+        self.sender = sender
+
+    def state(self) -> Lead:
+        sent = Submission.objects.filter(submitted_by=self.sender).select_related("appeal")
+        known = sent.only("state", "purpose", "appeal__outcome", "appeal__due_on")
+        return Lead(_("State"), "pk", {one.pk: progress.title(one) for one in known}.__getitem__)
 
 
 def _said(closed: type[TextChoices]) -> Callable[[str], str]:

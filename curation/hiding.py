@@ -1,7 +1,8 @@
 """What goes along when a group takes out its website or its number, and what still names what it took out.
 
 Hidden means that nobody reads it here. So links to the site and the same number go from wherever they stand by
-themselves; the words around them stay, and what words still name, the group is told.
+themselves; the words around them stay, and what words still name, the group is told. A translation that names it goes:
+somebody else wrote it, and may write it anew.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -80,10 +81,16 @@ def reasons(told: Reasons, hidden: Hidden) -> Reasons:
 
 def named_still(before: PlainFacts, whats: Iterable[str], listing: Organization) -> list[str]:
     """Name the places in which words of `listing` still tell what its group took out of what it said `before`."""
-    tells = [_tells(what, before) for what in whats if what in _READ_IN_WORDS]
+    tells = _in_words(whats, [before])
     told = {label(name): value for name, value in facts_of(listing).items() if name != "parent"}
     told[_("Why this group is listed")] = [listing.reasons, listing.facts_checked_how]
-    return [where for where, value in told.items() if any(tell(text) for tell in tells for text in _texts(value))]
+    return [where for where, value in told.items() if any(map(tells, _texts(value)))]
+
+
+def told_still(listing: Organization) -> Callable[[str], bool]:
+    """Return whether a text tells what the group has taken out of `listing`, as far as the record still has it."""
+    whats = _READ_IN_WORDS & agreements.taken_back(listing)
+    return _in_words(whats, lifetime.published(listing) if whats else [])
 
 
 def _without(way: dict[str, Any], country: str, hidden: Hidden) -> dict[str, Any] | None:
@@ -104,6 +111,12 @@ def _their_website() -> str:
     # It is kept, so it is in the language of the site, as the rest is.
     with override(settings.LANGUAGE_CODE):
         return _("their website")
+
+
+def _in_words(whats: Iterable[str], told: Sequence[PlainFacts]) -> Callable[[str], bool]:
+    """Return whether a text tells any of `whats`, as one of those facts that were `told`."""
+    tells = [_tells(what, facts) for what in whats if what in _READ_IN_WORDS for facts in told]
+    return lambda text: any(tell(text) for tell in tells)
 
 
 def _tells(what: str, facts: PlainFacts) -> Callable[[str], bool]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from curation import appeals
 from curation.models import Appeal, Submission
-from curation.states import State
+from curation.states import State, told
 
 Words = tuple[str | Promise, str | Promise]
 
@@ -41,25 +41,32 @@ class Progress:
 
 
 def progress(submission: Submission) -> Progress:
-    # Whether it may come back is not for outsiders to read off this page.
-    state = State.WITHDRAWN if submission.state == State.RESTORING else submission.state
-    words = NEW if submission.purpose == Submission.Purpose.NEW else CHANGE
-    title, sentence = words[state]
-    if appeal := appeals.of(submission):
-        title, sentence = _on_appeal(appeal, state, (title, sentence))
+    title, sentence = _words(submission)
     listing = submission.organization
     url = listing.get_absolute_url() if listing and listing.is_listed else ""
-    return Progress(str(title), str(sentence), url, is_asked=state == State.NEEDS_INFO)
+    return Progress(str(title), str(sentence), url, is_asked=submission.state == State.NEEDS_INFO)
+
+
+def title(submission: Submission) -> str:
+    """Say it in the fewest words, as a list does."""
+    return str(_words(submission)[0])
+
+
+def _words(submission: Submission) -> Words:
+    state = told(submission.state)
+    words = (NEW if submission.purpose == Submission.Purpose.NEW else CHANGE)[state]
+    appeal = appeals.of(submission)
+    return _on_appeal(appeal, state, words) if appeal else words
 
 
 def _on_appeal(appeal: Appeal, state: str, words: Words) -> Words:
     title, sentence = words
     if state == State.IN_REVIEW:
         by = formats.date_format(appeal.due_on, "DATE_FORMAT")
-        told = gettext(
+        anew = gettext(
             "Others than those who decided are looking at it anew. You will find their answer here by %(day)s."
         )
-        return _("We are looking at your appeal"), told % {"day": by}
+        return _("We are looking at your appeal"), anew % {"day": by}
     if state == State.DECLINED:
         final = gettext("It was decided on your appeal, and is final.")
         return title, f"{sentence} {final}"

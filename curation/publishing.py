@@ -4,6 +4,7 @@ import re
 import uuid
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from itertools import chain
 
 from django.conf import settings
 from django.db import transaction
@@ -11,7 +12,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
-from curation import agreements, changes, hiding, looking_over, removals, verifying, why_listed
+from curation import agreements, changes, hiding, keyed, looking_over, removals, verifying, why_listed
 from curation.models import Agreement, CriteriaSet, GroupLink, Review, Submission, Verification
 from directory.choices import Consent, Ground
 from directory.facts import WayFacts
@@ -25,6 +26,8 @@ from directory.translations import sources
 LETTERS = "bcdfghjkmnpqrstvwxz"
 SAID_OF_WAYS = tuple(field.name for field in WayFacts._meta.fields)
 OPAQUE = re.compile(f"[{LETTERS}]{{8}}")
+# Of so many new addresses, one has letters that nothing asks for.
+ONE_IN = 4
 
 
 def apply(
@@ -217,11 +220,13 @@ def translate(organization: Organization, language: str, texts: dict[str, str]) 
 
 
 def _forget_translations(organization: Organization) -> None:
-    """Drop the translations of what the listing no longer says: what was taken out goes in every language."""
+    """Drop the translations of what the listing no longer says, and those that tell it: what was taken out goes in every language."""
     rows = list(organization.translations.all())
-    now = sources(Organization.objects.with_facts().get(pk=organization.pk)) if rows else {}
+    if not rows:
+        return
+    now, tells = sources(Organization.objects.with_facts().get(pk=organization.pk)), hiding.told_still(organization)
     for row in rows:
-        row.texts = {text: words for text, words in row.texts.items() if text in now}
+        row.texts = {text: words for text, words in row.texts.items() if text in now and not tells(words)}
         row.save(update_fields=["texts"])
 
 
@@ -285,7 +290,10 @@ def _centre(organization: Organization) -> tuple[float, float] | tuple[None, Non
 
 
 def _slug(organization: Organization) -> str:
-    """Return a free address made of the name, or one that tells nothing; the present one if it is still of that kind."""
+    """Return a free address made of the name, or one that tells nothing; the present one if it is still of that kind.
+
+    What is down keeps its address: printed links lead back to it, or nowhere, and never to a group of the same name.
+    """
     if settings.OPAQUE_ADDRESSES:
         return organization.slug if OPAQUE.fullmatch(organization.slug) else get_random_string(8, LETTERS)
     stem = slugify(organization.name)[:180] or "group"
@@ -297,11 +305,19 @@ def _slug(organization: Organization) -> str:
         .exclude(organization=organization.pk)
         .values_list("slug", flat=True)
     )
-    return next(slug for slug in _candidates(stem) if slug not in taken)
+    plain = [] if _draws_letters(organization) else [stem]
+    return next(slug for slug in chain(plain, _with_letters(stem)) if slug not in taken)
 
 
-def _candidates(stem: str) -> Iterable[str]:
-    """Offer the name itself, then with letters: a number would tell that another of this name is not shown."""
-    yield stem
+def _draws_letters(organization: Organization) -> bool:
+    """Whether a listing has letters in its address even if nobody has its name: by lot, and then under every name it takes.
+
+    They would tell otherwise that another of this name is not shown, whose address is kept for it.
+    """
+    return int(keyed.digest(str(organization.public_id), of="address"), 16) % ONE_IN == 0
+
+
+def _with_letters(stem: str) -> Iterable[str]:
+    """Offer a name with letters: numbers would count those of one name."""
     while True:
         yield f"{stem}-{get_random_string(4, LETTERS)}"

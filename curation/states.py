@@ -60,6 +60,12 @@ _W, _R, _N = {State.WAITING}, {State.IN_REVIEW}, {State.NEEDS_INFO}
 # What was listed once, seen or not.
 LISTED_ONCE = {State.PUBLISHED, State.WITHDRAWN, State.RESTORING}
 
+
+def told(state: str) -> str:
+    """Return a state as outsiders are told it: whether what was taken down may come back is not for them."""
+    return State.WITHDRAWN if state == State.RESTORING else state
+
+
 # Move → (states it may start from, state it leads to). None: it stays where it is.
 MOVES: dict[Move, tuple[set[State], State | None]] = {
     Move.CLAIM: (_W | _R | _N, State.IN_REVIEW),

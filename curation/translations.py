@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
 
-from curation import conflicts, language, personal, publishing, trail
+from curation import conflicts, hiding, language, personal, publishing, trail
 from curation.language import wordlist
 from curation.models import GroupLink, Submission, Translation
 from curation.review import ReviewError, own
@@ -115,10 +115,7 @@ def publish(translation: Translation, *, by: "User", because: str = "") -> None:
                 most=MOST_WORDS,
             )
         listing = Organization.objects.get(pk=translation.listing_id)
-        known = sources(listing)
-        texts = {text: words for text, words in translation.texts.items() if text in known}
-        if not texts:
-            raise ReviewError(_("All of the texts were changed since. Decline it, and ask for a new one."))
+        texts = _passing(translation, listing)
         _settle(translation, Outcome.PUBLISHED, by, because)
         words = {"language": translation.language, "words": translation.because}
         record(
@@ -199,6 +196,17 @@ def cleaned(known: Container[str], texts: Mapping[str, str]) -> dict[str, str]:
 
 def _waiting(listing: Organization, code: str) -> Translation | None:
     return Translation.objects.filter(listing=listing, language=code, outcome="").select_related("by").first()
+
+
+def _passing(translation: Translation, listing: Organization) -> dict[str, str]:
+    """Return those texts whose originals still stand. Raises `ReviewError` if there are none, or they tell what may not be told."""
+    known, tells = sources(listing), hiding.told_still(listing)
+    texts = {text: words for text, words in translation.texts.items() if text in known}
+    if not texts:
+        raise ReviewError(_("All of the texts were changed since. Decline it, and ask for a new one."))
+    if any(map(tells, texts.values())):
+        raise ReviewError(_("It tells what the group took out of its entry. Decline it, and ask for one without that."))
+    return texts
 
 
 def _open(translation: Translation) -> Translation:

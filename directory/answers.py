@@ -140,7 +140,7 @@ class Answer:
         if self.is_banded:
             for band in self.bands():
                 near = band.slots & BitMap(band.away)
-                yield from sorted(near, key=band.away.__getitem__)
+                yield from sorted(near, key=self._nearest_first(band.away))
                 yield from self.index.in_order_of_name(band.slots - near, most)
         elif self.sort in {"newest", "checked"}:
             yield from sorted(self.found, key=self._newest_first(self.sort))
@@ -152,6 +152,11 @@ class Answer:
                 left = left - tier
         else:
             yield from self.index.in_order_of_name(self.found, most)
+
+    def _nearest_first(self, away: dict[int, float]) -> Any:
+        """Groups of one town are as far away: by slot, it would be told which of them this process has seen come back."""
+        rank = self.index.rank
+        return lambda slot: (away[slot], rank[slot])
 
     def _newest_first(self, sort: str) -> Any:
         days = self.index.listed_on if sort == "newest" else self.index.checked_on

@@ -14,19 +14,17 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, QueryDict
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
-from directory.kept import KEEP
 from directory.models import Edition
+from directory.question import is_chosen
 
 View = Callable[..., HttpResponse]
 # A thousand pages of groups, or some hundreds of lists.
 MOST_BYTES = 32_000_000
-# What is in an address because somebody typed or chose it for themselves.
-PERSONAL = frozenset({KEEP, "q", "near"})
 LONGEST_ADDRESS = 500
 OK = 200
 
@@ -81,10 +79,13 @@ class Pages:
 pages = Pages()
 
 
-def page_of(state: Callable[..., tuple[object, ...] | None]) -> Callable[[View], View]:
+def page_of(
+    state: Callable[..., tuple[object, ...] | None], may_ask: Callable[[QueryDict], bool] = lambda asked: not asked
+) -> Callable[[View], View]:
     """Answer from what this process made of the same address in the same `state`, on the same day and in the same language.
 
-    `state` is asked what the view is; where it knows of none, nothing is remembered. Nor is what somebody keeps or typed.
+    `state` is asked what the view is; where it knows of none, nothing is remembered. Nor is an address that asks something,
+    unless it `may_ask` that: whatever is added to an address and does no harm may be what somebody typed.
     Only for pages that say nothing to one visitor which they would not say to another.
     """
 
@@ -92,7 +93,7 @@ def page_of(state: Callable[..., tuple[object, ...] | None]) -> Callable[[View],
         @wraps(view)
         def answer(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
             # It is read before the page is made: what changes in between makes a page that nobody asks for again.
-            now = state(*given, **named) if _may_be_kept(request) else None
+            now = state(*given, **named) if may_ask(request.GET) and _may_be_kept(request) else None
             if now is None:
                 return view(request, *given, **named)
             key = (request.get_full_path(), *now, timezone.localdate(), get_language(), settings.SITE_NAME)
@@ -110,13 +111,17 @@ def page_of(state: Callable[..., tuple[object, ...] | None]) -> Callable[[View],
     return kept
 
 
-page_of_edition = page_of(lambda **_named: Edition.objects.now())
+def _edition(**_named: Any) -> tuple[object, ...]:
+    return Edition.objects.now()
+
+
+page_of_edition = page_of(_edition)
+page_of_answer = page_of(_edition, is_chosen)
 
 
 def _may_be_kept(request: HttpRequest) -> bool:
     return (
-        request.GET.keys().isdisjoint(PERSONAL)
-        and not connection.in_atomic_block
+        not connection.in_atomic_block
         and len(request.get_full_path()) <= LONGEST_ADDRESS
         and request.method in ("GET", "HEAD")
         # A page of a copy says other things than the one that visitors get.

@@ -152,7 +152,8 @@ class Index:
 
     def _put_in_order(self, slot: int) -> None:
         """Put one between its neighbours, by name and by latitude."""
-        at = bisect_left(self.by_name, (self.key(slot), slot), key=lambda other: (self.key(other), other))
+        # Of one name, in the order of their keys: slots are in the order in which this process met them.
+        at = bisect_left(self.by_name, self._place(slot), key=self._place)
         before = self.rank[self.by_name[at - 1]] if at else -math.inf
         after = self.rank[self.by_name[at]] if at < len(self.by_name) else math.inf
         self.by_name.insert(at, slot)
@@ -172,6 +173,9 @@ class Index:
     def key(self, slot: int) -> str:
         """Return what a listing is ordered by."""
         return self.keys[self.key_at[slot]]
+
+    def _place(self, slot: int) -> tuple[str, int]:
+        return self.key(slot), self.pks[slot]
 
     def checked_day(self, slot: int) -> date | None:
         """Return the oldest day that a listing rests on; none if something of it was never checked."""

@@ -80,7 +80,12 @@ def _ticks(facet: Facet, words: str, hint: str, *, matches_all: bool) -> str:
 
 def _options(facet: Facet, words: str, hint: str) -> str:
     name, nothing = escape(facet.name), escape(_("Any"))
-    lines = _lines(facet, _option, "selected", ")</option>")
+
+    def option(name: str, value: str, label: str) -> tuple[str, str]:
+        # What no group has is here because it was asked for, so somebody may have typed it.
+        return _offered(name, value, label) if value in facet.counts else _option(name, value, label)
+
+    lines = _lines(facet, option, "selected", ")</option>")
     return (
         f'<label class="unseen" for="facet-{name}">{words}</label>\n{hint}<select id="facet-{name}" name="{name}">'
         f'<option value="">{nothing}</option>{lines}</select>\n'
@@ -103,9 +108,11 @@ def _tick(name: str, value: str, label: str) -> tuple[str, str]:
     return before, f'><span>{escape(label)}</span> <span class="count">'
 
 
-@lru_cache(maxsize=10_000)
 def _option(_name: str, value: str, label: str) -> tuple[str, str]:
     return f'<option value="{escape(value)}"', f">{escape(label)} ("
+
+
+_offered = lru_cache(maxsize=10_000)(_option)
 
 
 def card(told: Card) -> SafeString:

@@ -11,8 +11,9 @@ from django.http import QueryDict
 from django.urls import get_script_prefix, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django_filters import MultipleChoiceFilter
 
-from directory import choices
+from directory import choices, places
 from directory.answers import Answer
 from directory.exports import KINDS
 from directory.filters import PARTS, SORTS, OrganizationFilter
@@ -26,6 +27,10 @@ MOST_SUGGESTIONS = 4
 LITTLE = 5
 # Each part costs a search to leave out, and an address can name a hundred parts.
 MOST_PARTS_LEFT_OUT = 12
+# What is chosen and not written. How far from a place is looked at only beside a place, which is written.
+CHOSEN = OrganizationFilter.base_filters.keys() - {"q", "near", "within"}
+SEVERAL = {name for name, one in OrganizationFilter.base_filters.items() if isinstance(one, MultipleChoiceFilter)}
+LONGEST_PAGE_NUMBER = 4
 # Their values say who, without saying whether they lead or are helped.
 SAID_WITH_LABEL = frozenset({"led_by", "population"})
 
@@ -115,6 +120,19 @@ def in_words(question: OrganizationFilter) -> str:
 def parts(question: OrganizationFilter) -> list[tuple[str, str]]:
     """List what the question is made of, as (name, value); order and paging are no part of it."""
     return [(name, value) for name in PARTS for value in question.data.getlist(name)]
+
+
+def is_chosen(asked: QueryDict) -> bool:
+    """Whether a question that was understood holds nothing but what our own pages offer to choose."""
+    return all(_is_offered(name, values) for name, values in asked.lists())
+
+
+def _is_offered(name: str, values: list[Any]) -> bool:
+    if name == "page":
+        return all(len(value) <= LONGEST_PAGE_NUMBER and value.isdecimal() for value in values)
+    # Every part of the world may be asked for, but for those we list. Of a name that takes one value, the others are not looked at.
+    is_listed = name != "region" or all(not value or places.is_known(value) for value in values)
+    return name in CHOSEN and is_listed and (len(values) == 1 or name in SEVERAL)
 
 
 def without(data: QueryDict, name: str, value: str) -> QueryDict:

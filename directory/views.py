@@ -30,7 +30,7 @@ from directory.actions import ACTIONS
 from directory.answers import Answer, Results
 from directory.calendar.occasions import occasions
 from directory.choices import Way
-from directory.editions import page_of, page_of_edition
+from directory.editions import page_of, page_of_answer, page_of_edition
 from directory.elsewhere import linked_data
 from directory.elsewhere.asked import file_of_answer, understood
 from directory.filters import OrganizationFilter
@@ -77,7 +77,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@page_of_edition
+@page_of_answer
 def organization_list(request: HttpRequest) -> HttpResponse:
     return _list_page(request, request.GET)
 
@@ -100,7 +100,7 @@ def _list_page(request: HttpRequest, data: QueryDict, *, is_quiet: bool = False)
 
 
 @require_safe
-@page_of_edition
+@page_of_answer
 def region_map(request: HttpRequest, name: str) -> HttpResponse:
     if name not in maps.MAPS:
         raise Http404
@@ -194,7 +194,7 @@ def take_action(request: HttpRequest) -> HttpResponse:
                 "words": action.words,
                 "links": action.links,
                 "asks_vetting": action.asks_vetting,
-                "organizations": named.filter(pk__in=first).order_by("name")[:SHOWN_WITH_AN_ACTION],
+                "organizations": named.filter(pk__in=first).order_by("name", "id")[:SHOWN_WITH_AN_ACTION],
                 "total": len(answer.found),
                 "url": question.list_url(answer.data),
             }

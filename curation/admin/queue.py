@@ -14,12 +14,12 @@ from django.utils.html import format_html
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
-from curation import attention
-from curation.admin import burst, facts_page, side_by_side, workbench
+from curation import attention, progress
+from curation.admin import burst, facts_page, sent, side_by_side, workbench
 from curation.admin.shown import ExportedAdmin, Shown
-from curation.exports import SubmissionResource
+from curation.exports import SentResource, SubmissionResource
 from curation.models import Recommendation, Review, Submission
-from curation.review.taking import claimant
+from curation.review.taking import REVIEW, claimant
 
 ALL = "all"
 
@@ -71,7 +71,22 @@ class SubmissionAdmin(ExportedAdmin):
     list_per_page = 50
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        return Queue
+        return Queue if _is_reviewer(request) else sent.Sent
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        return self.list_display if _is_reviewer(request) else sent.COLUMNS
+
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        return self.list_filter if _is_reviewer(request) else sent.FILTERS
+
+    def get_list_select_related(self, request: HttpRequest) -> Any:
+        return self.list_select_related if _is_reviewer(request) else ["appeal"]
+
+    def get_export_resource_classes(self, request: HttpRequest) -> list[type[SubmissionResource]]:
+        return [SubmissionResource if _is_reviewer(request) else SentResource]
+
+    def get_export_resource_kwargs(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {"sender": request.user}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Submission]:
         user: Any = request.user
@@ -123,6 +138,10 @@ class SubmissionAdmin(ExportedAdmin):
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
 
+    @admin.display(description=_("state"))
+    def standing(self, submission: Submission) -> str:
+        return progress.title(submission)
+
     @admin.display(description=_("why it needs you"))
     def why(self, submission: Submission) -> str:
         return " ".join(getattr(submission, "why", []))
@@ -154,3 +173,8 @@ class SubmissionAdmin(ExportedAdmin):
     def in_hand(self, submission: Submission) -> str:
         holder = claimant(submission)
         return _("%(who)s has it") % {"who": holder} if holder else ""
+
+
+def _is_reviewer(request: HttpRequest) -> bool:
+    user: Any = request.user
+    return bool(user.has_perm(REVIEW))

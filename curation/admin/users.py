@@ -9,12 +9,15 @@ from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from curation import accounts
 from curation.models import Decision
+
+INVITED = "admin/auth/user/invited.html"
 
 admin.site.unregister(Group)
 admin.site.unregister(User)
@@ -84,8 +87,7 @@ class CuratorAdmin(UserAdmin):
             accounts.record_change(form.instance, by=request.user)  # type: ignore[arg-type]
 
     def response_add(self, request: HttpRequest, obj: User, post_url_continue: Any = None) -> HttpResponse:
-        self._show_invitation(request, obj)
-        return redirect("admin:auth_user_changelist")
+        return self._show_invitation(request, obj)
 
     def invite_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Make a new link, for an invitation that ran out, or a password or second factor that was lost. What they had ends."""
@@ -97,13 +99,16 @@ class CuratorAdmin(UserAdmin):
         if user == request.user:
             messages.error(request, _("Another administrator has to do this for you."))
             return redirect("admin:auth_user_changelist")
-        self._show_invitation(request, user)
-        return redirect("admin:auth_user_changelist")
+        return self._show_invitation(request, user)
 
-    def _show_invitation(self, request: HttpRequest, user: User) -> None:
+    def _show_invitation(self, request: HttpRequest, user: User) -> HttpResponse:
+        """Show the link in this very answer: on the way to another page it would lie in the session, and so in the database."""
+        handle = user.get_username()
         link = request.build_absolute_uri(accounts.invite(user, by=request.user))  # type: ignore[arg-type]
         sentence = _("Give this link to {who}, over a channel you trust. It works once and is shown only now: {link}")
-        messages.success(request, format_html(str(sentence), who=user.get_username(), link=link))
+        told = format_html(str(sentence), who=handle, link=format_html("<code>{}</code>", link))
+        context = {**self.admin_site.each_context(request), "title": handle, "opts": self.opts, "told": told}
+        return TemplateResponse(request, INVITED, context)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -13,7 +13,7 @@ from curation import appeals, earlier, trail
 from curation.conflicts import CLOSED, closed_to
 from curation.models import CriteriaSet, Decision, Review, Submission
 from curation.review.errors import ReviewError, Stale
-from curation.states import MOVES, Move, State
+from curation.states import MOVES, Move, State, told
 from curation.vetting import senders
 from directory.models import Organization
 
@@ -85,7 +85,7 @@ def take(
         raise ReviewError(_("You had a part in the decision under appeal, so others have to decide anew."))
     if seen is not None and seen != submission.version:
         raise Stale(submission, _since(submission, seen))
-    check_state(submission, move)
+    check_state(submission, move, is_colleague=permission != SEND)
     holder = claimant(submission)
     if holder is not None and holder != by and not may_be_in_hand:
         until = timezone.localtime(submission.claimed_until).strftime("%H:%M")
@@ -118,11 +118,11 @@ def is_recused(submission: Submission, by: "User") -> bool:
     return Submission.objects.filter(closed_to(by), pk=submission.pk).exists()
 
 
-def check_state(submission: Submission, move: Move) -> None:
+def check_state(submission: Submission, move: Move, *, is_colleague: bool = False) -> None:
     starts, _destination = MOVES[move]
     if submission.state not in starts:
-        state = submission.get_state_display().lower()
-        words = {"name": submission, "state": state, "move": move.label}
+        state = State(submission.state if is_colleague else told(submission.state))
+        words = {"name": submission, "state": str(state.label).lower(), "move": move.label}
         raise ReviewError(_("“%(name)s” is %(state)s; it cannot be %(move)s.") % words)
     if submission.state in MAY_BE_ERASED and MOVES[move][1] and earlier.is_erased(submission):
         raise ReviewError(_("Its words were erased, as it was decided so long ago. Suggest it anew."))

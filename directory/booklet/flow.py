@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from directory.booklet import lettering
 from directory.booklet.paper import Paper, Style
@@ -81,10 +81,19 @@ class Flow:
         self._taken += len(full)
         return full
 
-    def lines(self, text: str, style: Style, *, indent: float = 0, before: float = 0, link: str = "") -> list[Line]:
+    def lines(
+        self,
+        text: str,
+        style: Style,
+        *,
+        indent: float = 0,
+        before: float = 0,
+        link: str = "",
+        set_in: Any = lettering.set_in,
+    ) -> list[Line]:
         """Set `text` in a column. Only the first line keeps its distance from what stands above; the others stand in by `hang`."""
         room = self.room - indent - style.hang
-        first, *others = lettering.set_in(text, style.size, room, is_bold=style.is_bold) or ("",)
+        first, *others = set_in(text, style.size, room, is_bold=style.is_bold) or ("",)
         further = [Line(line, style, indent + style.hang, link=link) for line in others]
         return [Line(first, style, indent, before, link), *further] if first else []
 

@@ -5,7 +5,8 @@ box, and the booklet says so: a name is then found by the group's other names an
 """
 
 import unicodedata
-from functools import cache, lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
@@ -72,8 +73,16 @@ def _printable(letter: str) -> str:
 @lru_cache(maxsize=10_000)
 def set_in(text: str, size: float, room: float, *, is_bold: bool) -> tuple[str, ...]:
     """Break `text` into lines that fit `room`, each as paper shows it."""
-    known, measure = widths(is_bold), _of_bold if is_bold else _of_plain
-    lines = []
+    return _set(text, size, room, _of_bold if is_bold else _of_plain, is_bold=is_bold)
+
+
+def set_and_forget(text: str, size: float, room: float, *, is_bold: bool) -> tuple[str, ...]:
+    """Do as `set_in` does, for what somebody typed: neither the text nor a word of it is remembered."""
+    return _set(text, size, room, partial(width, size=1000, is_bold=is_bold), is_bold=is_bold)
+
+
+def _set(text: str, size: float, room: float, measure: Callable[[str], float], *, is_bold: bool) -> tuple[str, ...]:
+    known, lines = widths(is_bold), []
     for paragraph in printable(text).splitlines():
         from_right = runs_from_the_right(paragraph)
         broken = wrapped(paragraph, room * 1000 / size, measure)

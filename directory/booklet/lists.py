@@ -40,7 +40,8 @@ def contents(paper: Paper, first: int, about: str, places: dict[Place, int], end
     flow = Flow(paper, first=first)
     flow.pour(flow.lines(_("Contents"), HEADING))
     if about:
-        flow.pour(flow.lines(_("Only groups that fit: %(question)s") % {"question": about}, SOFT, before=3))
+        words = _("Only groups that fit: %(question)s") % {"question": about}
+        flow.pour(flow.lines(words, SOFT, before=3, set_in=lettering.set_and_forget))
     country = ""
     for place, page in places.items():
         if place.country != country:

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from directory import question
-from directory.editions import page_of_edition
+from directory.editions import page_of_answer
 from directory.elsewhere.asked import understood
 from directory.filters import OrganizationFilter
 from directory.hsds.questions import Refused
@@ -17,7 +17,7 @@ MOST = 50
 
 
 @require_safe
-@page_of_edition
+@page_of_answer
 def embed(request: HttpRequest) -> HttpResponse:
     asked = OrganizationFilter(request.GET, queryset=Organization.objects.for_open_data())
     try:

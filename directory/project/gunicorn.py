@@ -2,6 +2,7 @@
 
 import gc
 import os
+import urllib.parse
 from typing import Any
 
 wsgi_app = "directory.project.wsgi"
@@ -33,3 +34,8 @@ def when_ready(_server: Any) -> None:
     """Leave what every worker shares out of garbage collection: it never becomes garbage, and looking costs a tenth of a large import."""
     gc.collect()
     gc.freeze()
+
+
+def post_request(_worker: Any, _request: Any, _environ: Any, _response: Any) -> None:
+    """Forget the address that was asked for, with its words and private links: Python remembers the last 128 that it took apart."""
+    urllib.parse.urlsplit.cache_clear()  # type: ignore[attr-defined]

@@ -23,7 +23,8 @@ def suggestion(text: str, known: Mapping[str, int], synonyms: Synonyms) -> str:
 def _nearest(word: str, known: Mapping[str, int], meant: set[str]) -> str:
     if len(word) < SHORTEST or word in STOP_WORDS or word in meant or forms(word) & known.keys():
         return ""
-    options = [other for other in meant if len(other) >= SHORTEST and other[0] == word[0]] or list(meant)
+    # In order, or which of several as alike is offered would differ from process to process.
+    options = sorted([other for other in meant if len(other) >= SHORTEST and other[0] == word[0]] or meant)
     found = process.extract(
         word, options, scorer=distance.DamerauLevenshtein.normalized_similarity, score_cutoff=ALIKE - 0.1, limit=5
     )

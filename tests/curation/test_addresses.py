@@ -2,6 +2,7 @@
 
 import io
 import re
+import uuid
 
 from django.core.management import call_command
 
@@ -62,3 +63,29 @@ def test_an_address_that_led_to_another_group_is_not_given_away_and_ones_own_can
 
     assert re.fullmatch("casa-amarilla-[bcdfghjkmnpqrstvwxz]{4}", publishing._slug(namesake))
     assert publishing._slug(back) == "casa-amarilla"
+
+
+def test_letters_do_not_tell_that_another_of_this_name_is_hidden_for_some_have_them_by_lot(monkeypatch, settings):
+    settings.TRAIL_KEY = "the same in every run"
+    monkeypatch.setattr(publishing, "ONE_IN", 4)
+    strangers = [Organization(name="Casa Amarilla", public_id=uuid.UUID(int=number)) for number in range(200)]
+
+    drawn = [one for one in strangers if publishing._draws_letters(one)]
+
+    assert 30 < len(drawn) < 70
+
+
+def test_what_has_letters_by_lot_has_them_under_every_name_and_keeps_its_address(db, monkeypatch):
+    monkeypatch.setattr(publishing, "ONE_IN", 1)
+    listing = factories.organization(name="Casa Amarilla")
+    address = listing.slug
+
+    factories.published(factories.change(listing, city="Sparks"))
+    listing.refresh_from_db()
+    kept = listing.slug
+    factories.published(factories.change(listing, name="Casa Azul"))
+    listing.refresh_from_db()
+
+    assert re.fullmatch("casa-amarilla-[bcdfghjkmnpqrstvwxz]{4}", address)
+    assert kept == address
+    assert re.fullmatch("casa-azul-[bcdfghjkmnpqrstvwxz]{4}", listing.slug)

@@ -1,8 +1,12 @@
 """What a group takes out is nowhere else on its page, and the group is told what words still name."""
 
-import pytest
+from datetime import timedelta
 
-from curation import hiding, links, review
+import pytest
+from django.utils import timezone
+
+from curation import hiding, links, removals, review, translations
+from curation.backups import repeating
 from curation.models import Evidence, GroupLink
 from directory.models import Organization
 from directory.record import blank
@@ -134,6 +138,56 @@ def test_what_words_still_tell_is_named(db):
 
     assert website == ["What it does", "E-mail"]
     assert (phone, place) == (["What it does"], ["Name"])
+
+
+SPANISH = {
+    "By members.": "Somos pares. Llámenos al 775 555 0101.",
+    "Open evening": "Noche abierta, en Quokka.example.net",
+    "Mondays": "Los lunes",
+}
+
+
+def by_the_group(listing):
+    assert review.hide(factories.link(listing), ["website", "phone"]) == []
+
+
+def by_a_restore(listing):
+    removals.note(removals.HIDDEN, listing.public_id, "website", "phone")
+    assert repeating.repeat(timezone.now() - timedelta(minutes=1)).hidden == 1
+
+
+@pytest.mark.parametrize("hide", [by_the_group, by_a_restore])
+def test_what_stands_only_in_a_translation_goes_in_every_page_and_search(client, db, settings, tmp_path, hide):
+    settings.DATA_DIR = tmp_path
+    evening = dict.fromkeys(("link", "phone", "languages", "who_for", "safety_note"), "")
+    evening |= {"kind": "meeting", "label": "Open evening", "schedule": "Mondays"}
+    listing = factories.organization(website=SITE, phone=PHONE, description="By members.", ways=[evening])
+    words = factories.translation(listing, texts=SPANISH)
+    translations.publish(words, by=factories.pair()[1], because="It is the group’s own number.")
+    mine = f"?group={listing.slug}"
+    pages = [f"/es/groups/{listing.slug}/", "/es/groups/", f"/es/my-list/{mine}", f"/es/my-list.txt{mine}"]
+
+    def where():
+        texts = {page: client.get(page).getvalue().decode() for page in pages}
+        told = [page for page, text in texts.items() if "555 0101" in text or "quokka.example.net" in text.casefold()]
+        return told, [Organization.objects.matching(word).count() for word in ("0101", "quokka", "lunes")]
+
+    assert where() == (pages, [1, 1, 1])
+
+    hide(fresh(listing))
+
+    assert where() == ([], [0, 0, 1])
+
+
+def test_no_translation_brings_back_what_a_group_took_out(db):
+    listing = factories.organization(website=SITE, phone=PHONE, description="By members.")
+    waiting = factories.translation(listing, texts={"By members.": SPANISH["By members."]})
+    review.hide(factories.link(listing), ["phone"])
+
+    with pytest.raises(review.ReviewError, match="took out"):
+        translations.publish(waiting, by=factories.pair()[1], because="It is the group’s own number.")
+
+    assert not listing.translations.exists()
 
 
 @pytest.mark.parametrize("how", ["replaced", "hidden", "something else"])

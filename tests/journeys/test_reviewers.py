@@ -18,7 +18,7 @@ def invite(page, handle, *roles):
     for role in roles:
         page.get_by_label(role).check()
     page.get_by_role("button", name="Save", exact=True).click()
-    said = page.locator(".messagelist li", has_text="/admin/").inner_text()
+    said = page.get_by_role("status").inner_text()
     return said.split("/admin/")[1].split()[0]
 
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
@@ -60,6 +61,15 @@ def test_the_link_is_shown_once(administrator):
     later = administrator.get(reverse("admin:auth_user_changelist"))
 
     assert link not in desk.words(later)
+
+
+def test_an_invitation_lies_in_no_session_and_so_in_no_backup(administrator):
+    reader = factories.reviewer()
+    first = administrator.post(reverse("admin:auth_user_add"), {"username": "new-heron", "groups": []})
+    again = administrator.post(reverse("admin:auth_user_invite", args=[reader.pk]))
+
+    assert [link_in(answer).startswith("/admin/invitation/") for answer in (first, again)] == [True, True]
+    assert [kept for kept in Session.objects.all() if "invitation" in str(kept.get_decoded())] == []
 
 
 def test_a_weak_password_is_refused_with_a_sentence(administrator):

@@ -37,7 +37,23 @@ def test_a_coalition_takes_away_only_what_it_sent():
     factories.submission(name="Ember House")
     factories.submission(name="Copper House", source="curator", by=sender)
 
-    assert {name: row["State"] for name, row in exported(sender, "submission").items()} == {"Copper House": "Waiting"}
+    assert {name: row["State"] for name, row in exported(sender, "submission").items()} == {
+        "Copper House": "We have it"
+    }
+
+
+def test_a_coalition_s_table_does_not_tell_that_a_listing_is_proposed_to_be_put_back():
+    sender, (first, _second) = factories.user("Coalition"), factories.pair()
+    sent = factories.published(factories.submission(name="Copper House", source="curator", by=sender))
+    factories.change(sent.organization, name="Copper Hall", source="curator", by=sender)
+    review.withdraw(sent.organization, by=first, reason="safety")
+    before = exported(sender, "submission")
+
+    review.ask_restore(sent.organization, by=first, words="It was a mistake.")
+
+    assert exported(sender, "submission") == before
+    told = {name: row["State"] for name, row in before.items()}
+    assert told == {"Copper House": "It is not listed any more", "Copper Hall": "We have it"}
 
 
 def test_notes_of_senders_and_reviewers_are_in_no_file():

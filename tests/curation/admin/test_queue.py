@@ -1,5 +1,6 @@
 """The queue and the first page of the desk: what is there, in which order, and at what cost."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -108,6 +109,51 @@ def test_a_coalition_is_told_the_progress_of_what_it_sent_in_the_public_s_words(
     assert [
         word for word in ("reviewers done", "in the hands of", "steps so far", "second look") if word in shown
     ] == []
+
+
+def test_the_list_of_a_coalition_says_where_each_stands_and_not_who_has_it(db):
+    sender, (first, _second) = factories.user("Coalition"), factories.pair()
+    submission = factories.submission(source="curator", by=sender)
+    factories.assessed(submission, by=first)
+
+    shown = desk.words(desk.signed_in(sender).get(reverse(QUEUE)))
+
+    assert "We are looking at it" in shown
+    told = (first.username, "reviewers", "In review", "with your colleagues", "needs=", "state__exact=")
+    assert [word for word in told if word in shown] == []
+
+
+@pytest.mark.parametrize("asked", [{}, {"progress": "withdrawn"}, {"progress": "published"}, {"q": "Copper"}])
+def test_the_list_of_a_coalition_does_not_tell_that_a_listing_is_proposed_to_be_put_back(db, asked):
+    sender, (first, _second) = factories.user("Coalition"), factories.pair()
+    sent = factories.published(factories.submission(name="Copper House", source="curator", by=sender))
+    review.withdraw(sent.organization, by=first, reason="safety")
+    client = desk.signed_in(sender)
+
+    def told():
+        token = r'name="csrfmiddlewaretoken" value="\w+"'
+        return re.sub(token, "", desk.words(client.get(reverse(QUEUE), asked)))
+
+    before = told()
+
+    review.ask_restore(sent.organization, by=first, words="It was a mistake.")
+
+    assert told() == before
+    answer = desk.press(client, sent, "reply", reply="We have moved.")
+    assert desk.said(answer) == ["“Copper House” is taken down; it cannot be answered."]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["needs=restoring", "state__exact=restoring", "state=restoring", "claimed_by__isnull=0", "done=1", "version__gt=1"],
+)
+def test_a_coalition_can_ask_for_nothing_that_its_list_does_not_tell(db, asked):
+    sender = factories.user("Coalition")
+    factories.submission(source="curator", by=sender)
+
+    answer = desk.signed_in(sender).get(f"{reverse(QUEUE)}?{asked}")
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"{reverse(QUEUE)}?e=1")
 
 
 def test_the_trail_says_what_happened_to_what_and_is_searched_by_name(client):
