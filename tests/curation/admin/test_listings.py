@@ -50,7 +50,9 @@ def test_putting_back_takes_a_second_person(db):
     still_down = list(Organization.objects.listed())
     second.post(address(organization), {"do": "restore"})
 
-    assert desk.said(refused)[-1] == "You proposed this yourself; somebody else has to agree."
+    assert desk.said(refused)[-1] == (
+        "You proposed this yourself, or made the link it was asked by; somebody else has to agree."
+    )
     assert still_down == []
     assert list(Organization.objects.listed()) == [organization]
 
