@@ -102,6 +102,28 @@ def test_a_way_says_at_least_in_a_few_words_how(cell, told):
     assert way(cell) == told
 
 
+@pytest.mark.parametrize("country", ["", "US"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "24/7", "24-7", "24/7/365", "10-12", "9-5", "8-17", "0800-1200", "900-1700", "9am-5pm", "9 a.m. - 5 p.m.", "9:30 – 17:00",
+        "9h30–17h", "10-12, 14-16", "10-12 / 14-16", "10:30", "7pm", "12/25/2026", "25.12.26",
+    ],
+)  # fmt: skip
+def test_hours_and_days_in_figures_are_times_and_never_a_number_to_call(cell, country):
+    assert (way(cell, country=country), codes(read([("way-drop-in", cell)], country=country))) == (
+        {"schedule": cell},
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    "cell", ["988", "741741", "(775) 555-0100", "06 12 34 56 78", "06.12.34.56.78", "555-1212", "13 11 14 15"]
+)
+def test_figures_that_are_no_hours_are_a_number_to_call(cell):
+    assert way(cell, country="") == {"phone": cell}
+
+
 def test_each_line_is_a_way():
     assert said([("way-meeting", "Mondays\n\nTuesdays | when: 7pm")])["ways"] == [
         {"kind": "meeting", "label": "Mondays"},
