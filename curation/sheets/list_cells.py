@@ -167,9 +167,9 @@ def policy(row: RowReading, column: int, name: str, cell: str) -> None:
         "source": ", ".join(parts["source"]) or row.keys.get("source", ""),
         "as_of": _day_of(parts["date"]) if parts["date"] else row.keys.get("as_of", ""),
     }
+    said = _("Yes") if answer == "yes" else _("No")
     if answer in ("yes", "no") and told["source"] and told["as_of"]:
         row.parts.setdefault(name, []).append(told)
-        said = _("Yes") if answer == "yes" else _("No")
         row.show(column, " · ".join(filter(None, [said, told["source"], told["as_of"], told["detail"]])))
         return
     row.keep_as_note(column, tidy.one_line(bare(cell)))
@@ -177,7 +177,8 @@ def policy(row: RowReading, column: int, name: str, cell: str) -> None:
         sentence = _(
             "“%(heading)s”: an answer counts only with how you know and on which day, so it is kept as a note."
         )
-        remedy = _("Write it as: No | where it says so | 2026-03-01.")
+        # The row's own answer: whoever copies another one turns “calls the police” into “does not”.
+        remedy = _("Write it as: %(answer)s | where it says so | 2026-03-01.") % {"answer": said}
         row.tell(TOLD, "no-source", column, sentence % {"heading": row.heading(column)}, remedy=remedy)
 
 

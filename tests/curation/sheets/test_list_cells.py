@@ -227,6 +227,13 @@ def test_an_answer_without_both_is_kept_as_a_note(cell, told):
     assert (row.said.get("policies"), row.note, codes(row)) == (None, f"Do they contact the police?: {cell}", told)
 
 
+@pytest.mark.parametrize(("cell", "answer"), [("Yes", "Yes"), ("sí", "Yes"), ("Answer: no", "No")])
+def test_what_to_write_begins_with_the_answer_of_the_row_itself(cell, answer):
+    [message] = read([("policy-police", cell)]).messages
+
+    assert message.remedy == f"Write it as: {answer} | where it says so | 2026-03-01."
+
+
 @pytest.mark.parametrize("cell", ["Conexión y cuidado", "conexion y cuidado", "Connection and care", CARE])
 def test_a_term_is_known_by_its_name_in_every_language_of_the_site(cell):
     assert said(focus_areas=cell) == {"focus_areas": [CARE]}
