@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from curation.sheets import list_cells, place_cells, plain_cells, targets, tidy, words
+from curation.sheets import answer_cells, list_cells, place_cells, plain_cells, targets, tidy, words
 from curation.sheets.reading import ASK, FIX, Message, RowReading, SheetSense
 from directory.columns import BY_NAME, LISTING, LISTING_VERSION, Shape
 from directory.record import PlainFacts, blank
@@ -27,7 +27,7 @@ BY_SHAPE: dict[Shape, Read] = {
     Shape.LISTING: plain_cells.listing,
     Shape.AREAS: place_cells.areas,
     Shape.WAY: list_cells.way,
-    Shape.POLICY: list_cells.policy,
+    Shape.POLICY: answer_cells.policy,
 }
 LONGEST_NOTE = 2000
 SHORTEST_TELLING = 4

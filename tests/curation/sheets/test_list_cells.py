@@ -181,59 +181,6 @@ def test_details_behind_a_kind_are_read_as_in_its_own_column():
     ]
 
 
-def policy(cell, *more):
-    row = read([*more, ("policy-police", cell)])
-    [found] = row.said.get("policies", [None])
-    return found and tuple(found[name] for name in ("answer", "source", "as_of", "detail"))
-
-
-@pytest.mark.parametrize(
-    ("cell", "found"),
-    [
-        ("No | https://a.example.org | 2026-03-01", ("no", "https://a.example.org", "2026-03-01", "")),
-        ("Answer: sí | source: Asked | date: March 2026", ("yes", "Asked", "2026-03-01", "")),
-        ("No | Asked | March 2026 | words: never", ("no", "Asked", "2026-03-01", "never")),
-        ("No | Asked | 1 March 2026 | 2026-03-02", ("no", "Asked, 1 March 2026", "2026-03-02", "")),
-        ("No | Asked them | their page | 2026-03-01", ("no", "Asked them, their page", "2026-03-01", "")),
-    ],
-)
-def test_an_answer_with_a_source_and_a_day_counts(cell, found):
-    assert policy(cell) == found
-
-
-def test_the_source_and_day_of_the_row_count_for_its_answers():
-    row_wide = [("source", "Asked"), ("as_of", "2026-03-01")]
-
-    assert policy("No", *row_wide) == ("no", "Asked", "2026-03-01", "")
-    assert policy("No | Their page | 2026-03-02", *row_wide) == ("no", "Their page", "2026-03-02", "")
-    assert policy("No | date: 3/4/2026", *row_wide) is None
-
-
-@pytest.mark.parametrize(
-    ("cell", "told"),
-    [
-        ("No", ["no-source"]),
-        ("No | https://a.example.org", ["no-source"]),
-        ("No | 2026-03-01", ["no-source"]),
-        ("No | 2026-03-01 | 2026-03-02", ["no-source"]),
-        ("No | Asked | 3/4/2026", ["no-source"]),
-        ("Not known | they would not say", []),
-        ("Only if you want | Asked | 2026-03-01", []),
-    ],
-)
-def test_an_answer_without_both_is_kept_as_a_note(cell, told):
-    row = read([("policy-police", cell)])
-
-    assert (row.said.get("policies"), row.note, codes(row)) == (None, f"Do they contact the police?: {cell}", told)
-
-
-@pytest.mark.parametrize(("cell", "answer"), [("Yes", "Yes"), ("sí", "Yes"), ("Answer: no", "No")])
-def test_what_to_write_begins_with_the_answer_of_the_row_itself(cell, answer):
-    [message] = read([("policy-police", cell)]).messages
-
-    assert message.remedy == f"Write it as: {answer} | where it says so | 2026-03-01."
-
-
 @pytest.mark.parametrize("cell", ["Conexión y cuidado", "conexion y cuidado", "Connection and care", CARE])
 def test_a_term_is_known_by_its_name_in_every_language_of_the_site(cell):
     assert said(focus_areas=cell) == {"focus_areas": [CARE]}
