@@ -108,8 +108,7 @@ def _postal_code(row: RowReading, column: int, _name: str, text: str) -> None:
     # Programs drop the zeros that the codes of New England begin with.
     if code.isdecimal() and len(code) in (3, 4) and row.country in ("US", "PR", ""):
         code = code.zfill(5)
-    row.keep_as_note(column, code)
-    row.understood[column] = _("%(code)s, kept as a note") % {"code": code}
+    place_cells.keep_postal_code(row, column, code)
 
 
 def _standing(row: RowReading, column: int, _name: str, text: str) -> None:
