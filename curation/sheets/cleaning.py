@@ -41,7 +41,8 @@ def read_row(cells: Sequence[str], edits: Mapping[str, str], sense: SheetSense) 
         if cell and (text := tidy.tidy(cell)):
             row.texts[column] = text
             row.columns.setdefault(target, column)
-            _READ[target](row, column, target, text)
+            read = _point_above if words.points_above(text) and _is_no_name(target, text) else _READ[target]
+            read(row, column, target, text)
     _gather(row)
     _place_in_default_country(row)
     if not row.said.get("name"):
@@ -97,6 +98,17 @@ def _gather(row: RowReading) -> None:
 def _place_in_default_country(row: RowReading) -> None:
     if not row.said.get("country") and (row.said.get("region") or row.said.get("city")) and row.country:
         row.said["country"] = row.country
+
+
+def _is_no_name(target: str, text: str) -> bool:
+    """A group may be called “Ditto”."""
+    return target not in ("name", "acronym", "other_names") or not text[0].isalpha()
+
+
+def _point_above(row: RowReading, column: int, _name: str, text: str) -> None:
+    sentence = _("“%(heading)s”: “%(text)s” points to another row, but each is read by itself.")
+    remedy = _("Write here what is meant, or empty the cell.")
+    row.fix(column, "above", sentence % {"heading": row.heading(column), "text": text}, remedy)
 
 
 def _note(row: RowReading, column: int, _name: str, text: str) -> None:

@@ -274,3 +274,21 @@ def test_zeros_are_no_number_to_call(cell, country):
     row = read(phone=cell, country=country)
 
     assert (row.said.get("phone"), codes(row)) == (None, ["phone"])
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["city", "phone", "description", "note", "languages", "way-peer-line", "policy-police", "source", "postal_code"],
+)
+@pytest.mark.parametrize(
+    "cell", ["same as above", "Ditto", '"', "″", "(idem)", "Ídem.", "igual que arriba", "lo mismo", "comme ci-dessus"]
+)
+def test_a_cell_that_points_to_another_row_has_to_be_written_out(column, cell):
+    row = read([(column, cell)])
+
+    assert (codes(row), row.note, set(row.said) - {"name", "country"}, row.keys) == (["above"], "", set(), {})
+
+
+def test_a_group_may_be_called_like_that_but_not_by_a_mark():
+    assert read(name="Ditto", acronym="IDEM").said["name"] == "Ditto"
+    assert codes(read(name="″")) == ["above", "no-name"]
