@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from curation.sheets import tidy, values
+from curation.sheets.handles import spelled_out
 from curation.sheets.plain_cells import clean_web, number_to_call
 from curation.sheets.reading import RowReading
 from curation.sheets.values import Meanings
@@ -100,7 +101,7 @@ def way(row: RowReading, column: int, name: str, cell: str) -> None:
     if not row.has_room(column, "ways", len(lines)):
         return
     for line in lines:
-        _add_way(row, column, kind, line)
+        _add_way(row, column, kind, spelled_out(row, column, line))
 
 
 def ways(row: RowReading, column: int, _name: str, cell: str) -> None:

@@ -3,8 +3,9 @@
 import pytest
 from django.utils.translation import override
 
+from curation.sheets.cleaning import read_row
 from curation.sheets.values import meanings
-from tests.curation.sheets.reading_rows import codes, read, said
+from tests.curation.sheets.reading_rows import codes, read, said, sense
 
 pytestmark = pytest.mark.django_db
 WHOLE = "Disability, race, gender and land justice"
@@ -128,6 +129,61 @@ def test_each_line_is_a_way():
     assert said([("way-meeting", "Mondays\n\nTuesdays | when: 7pm")])["ways"] == [
         {"kind": "meeting", "label": "Mondays"},
         {"kind": "meeting", "label": "Tuesdays", "schedule": "7pm"},
+    ]
+
+
+def followed(heading, cell):
+    row = read_row(["Lantern Voices", cell], {}, sense(["name", "way-social"], headings=["Name", heading]))
+    return [{name: text for name, text in found.items() if name != "kind"} for found in row.said["ways"]], codes(row)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "link"),
+    [
+        ("Instagram", "@alpha.one", "https://instagram.com/alpha.one"),
+        ("IG handle", "@alpha_1", "https://instagram.com/alpha_1"),
+        ("Facebook", "@alpha", "https://facebook.com/alpha"),
+        ("X/Twitter", "@alpha", "https://x.com/alpha"),
+        ("Tik Tok", "@alpha", "https://tiktok.com/@alpha"),
+        ("Bluesky", "@alpha", "https://bsky.app/profile/alpha.bsky.social"),
+        ("Bluesky", "@alpha.example.org", "https://bsky.app/profile/alpha.example.org"),
+        ("Instagram", "instagram.com/alpha", "https://instagram.com/alpha"),
+    ],
+)
+def test_a_handle_leads_to_the_network_its_heading_names(heading, cell, link):
+    assert followed(heading, cell) == ([{"link": link}], ["handle"])
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "label"),
+    [
+        ("Facebook", "Lantern Voices", "Facebook: Lantern Voices"),
+        ("Instagram", "alpha", "Instagram: alpha"),
+        ("Instagram", "@alpha, @beta", "Instagram: @alpha, @beta"),
+        ("Instagram", "@álpha", "Instagram: @álpha"),
+    ],
+)
+def test_other_words_under_the_name_of_a_network_get_it_in_front(heading, cell, label):
+    assert followed(heading, cell) == ([{"label": label}], ["handle"])
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "told"),
+    [
+        ("Instagram", "https://instagram.com/alpha", {"link": "https://instagram.com/alpha"}),
+        ("Instagram", "what: @alpha", {"label": "@alpha"}),
+        ("Instagram / Facebook", "@alpha", {"label": "@alpha"}),
+        ("Social media", "@alpha", {"label": "@alpha"}),
+    ],
+)
+def test_what_needs_no_network_or_may_be_of_two_stays_as_it_is(heading, cell, told):
+    assert followed(heading, cell) == ([told], [])
+
+
+def test_what_stands_behind_a_handle_is_kept():
+    assert followed("Instagram", "@alpha | in: es\n@beta")[0] == [
+        {"link": "https://instagram.com/alpha", "languages": "es"},
+        {"link": "https://instagram.com/beta"},
     ]
 
 
