@@ -7,9 +7,15 @@ import phonenumbers
 from django.utils.translation import gettext as _
 
 FEWEST_DIGITS, MOST_DIGITS = 3, 15
+# With fewer it is a short number, and those are written in one piece: “253-555” has lost its end.
+FEWEST_IN_PIECES = 7
 _BARE = re.compile(r"\+?\d{7,15}")
 # Most numbers in most sheets, which need no telephone book: ten digits of North America.
 _TEN = re.compile(r"(?:\+1[ .-]?)?\(?([2-9]\d\d)\)?[ .-]?([2-9]\d\d)[ .-]?(\d{4})")
+_EXTENSION = re.compile(r"[\s,;(]{0,3}(?:ext(?:ensi[oó]n)?|x)[\s.:#]*\d{1,7}\)?$", re.IGNORECASE)
+_BEGINNING = frozenset("+(0123456789")
+# Letters stand for digits in numbers of ten, behind a 1 or not: 1-800-FLOWERS.
+_SPELLED = re.compile(r"1?\w{10}", re.ASCII)
 # What is typed where nobody has a number.
 _NOTHING_BUT_ZEROS = "0 +-()./"
 _NORTH_AMERICA = ("US", "CA")
@@ -29,20 +35,37 @@ def fault(typed: str, country: str) -> str:
 def _can_be_called(typed: str, country: str) -> bool:
     if not typed.strip(_NOTHING_BUT_ZEROS):
         return False
-    if not country and not typed.lstrip().startswith("+"):
-        digits = sum(character.isdigit() for character in typed)
-        is_short_of_words = sum(character.isalpha() for character in typed) <= digits
-        return FEWEST_DIGITS <= digits <= MOST_DIGITS and is_short_of_words
     if _TEN.fullmatch(typed) and (country in _NORTH_AMERICA or typed.startswith("+1")):
         return True
+    typed = typed.strip()
+    alone = _EXTENSION.sub("", typed)
+    if not _is_written_as_a_number(alone):
+        return False
+    return _is_possible(typed, country) if country or typed.startswith("+") else _may_be_one_somewhere(alone)
+
+
+def _is_written_as_a_number(alone: str) -> bool:
+    """Whether nothing but a number stands there: whoever reads numbers kindly finds one in “ask Bill 415-555-0144” too."""
+    if alone[:1] not in _BEGINNING:
+        return False
+    if alone.upper() == alone.lower():
+        return True
+    return _SPELLED.fullmatch("".join(filter(str.isalnum, alone))) is not None
+
+
+def _may_be_one_somewhere(alone: str) -> bool:
+    count = sum(map(str.isalnum, alone))
+    return FEWEST_IN_PIECES <= count <= MOST_DIGITS or (count >= FEWEST_DIGITS and alone.isdecimal())
+
+
+def _is_possible(typed: str, country: str) -> bool:
     number = _parsed(typed, country)
     if number is None:
         return False
     if phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE:
         # What a program has rounded, +1 775-000-0000, has the right length too.
         return number.country_code != _PREFIX or bool(_TEN.fullmatch(str(number.national_number)))
-    # Short ones are written in one piece; “253-555” has lost its end.
-    return phonenumbers.is_possible_short_number(number) and typed.strip().isdecimal()
+    return phonenumbers.is_possible_short_number(number) and typed.isdecimal()
 
 
 def readable(digits: str, country: str) -> str:

@@ -18,10 +18,17 @@ from directory.vocabulary import TERMS, term_choices
 
 # The parts of one row in a cell, by key; a part that looks like what it is goes without.
 KEYS = ("what", "link", "phone", "when", "in", "for", "note", "answer", "source", "date", "words")
+# Hours and days in figures, which are no number to call: “24/7”, “10-12”, “9:30 – 17:00”, “9am-5pm”, “12/25/2026”.
+_HOUR, _HALF = r"(?:[01]?\d|2[0-4])", r"\s?[ap]\.?\s?m\.?"
+_TIME = rf"(?:{_HOUR}(?:[:.h][0-5]\d)?|(?:[01]\d|2[0-4])(?:00|15|30|45)|[1-9]00)(?:{_HALF}|\s?h(?:rs)?)?"
+_ONE_TIME = rf"{_HOUR}(?:(?:[:.h][0-5]\d)?{_HALF}|[:h][0-5]\d|\s?h)"
+_HOURS = rf"(?:{_TIME}\s*(?:[-–—−]|to|a|à)\s*{_TIME}|{_ONE_TIME}|24\s?h?\s?[-/]\s?(?:7(?:\s?[-/]\s?365)?|24|365))"
+_DAY = r"(?:[0-2]?\d|3[01])(?P<mark>[/.-])(?:[0-2]?\d|3[01])(?P=mark)(?:(?:19|20)\d\d|\d\d)"
 _LOOKS = re.compile(
     rf"(?P<key>(?is:(?:{'|'.join(KEYS)})\s*:.*))"
     r"|(?P<link>(?i:(?:https?://|www\.)\S+))"
     r"|(?P<date>\d{4}-\d\d-\d\d)"
+    rf"|(?P<when>(?i:{_HOURS}(?:(?:\s*[,;/&+]\s*|\s){_HOURS})*|{_DAY}))"
     r"|(?P<phone>\+?(?=(?:[^\d]*\d){3})[\d ()./\-]+)"
 )
 # The parts of a row in their order, and what each has to look like to go without its key.
@@ -60,7 +67,7 @@ def choice_labels(name: str) -> dict[str, str]:
 
 
 def part_of(text: str) -> str:
-    """Say what a part of a row looks like: “key”, “link”, “date”, “phone” or, if nothing else, “what”."""
+    """Say what a part of a row looks like: “key”, “link”, “date”, “when”, “phone” or, if nothing else, “what”."""
     if text[:1].isalpha() and text[0] not in "Ww" and ":" not in text:
         return "what"  # No more is needed to tell most of them.
     found = _LOOKS.fullmatch(text)

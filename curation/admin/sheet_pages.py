@@ -277,6 +277,7 @@ def _columns(batch: Batch, chosen: list[str]) -> list[dict[str, Any]]:
             "letter": letter(number),
             "heading": heading,
             "guess": guessed[number],
+            "taken": targets.label_of(guessed[number].taken) if guessed[number].taken else "",
             "chosen": chosen[number],
             "samples": [cells[number] for cells in below if number < len(cells) and cells[number].strip()][:SAMPLES],
         }

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from curation.sheets import list_cells, place_cells, plain_cells, targets, tidy, words
+from curation.sheets import answer_cells, list_cells, place_cells, plain_cells, targets, tidy, words
 from curation.sheets.reading import ASK, FIX, Message, RowReading, SheetSense
 from directory.columns import BY_NAME, LISTING, LISTING_VERSION, Shape
 from directory.record import PlainFacts, blank
@@ -27,7 +27,7 @@ BY_SHAPE: dict[Shape, Read] = {
     Shape.LISTING: plain_cells.listing,
     Shape.AREAS: place_cells.areas,
     Shape.WAY: list_cells.way,
-    Shape.POLICY: list_cells.policy,
+    Shape.POLICY: answer_cells.policy,
 }
 LONGEST_NOTE = 2000
 SHORTEST_TELLING = 4
@@ -41,7 +41,8 @@ def read_row(cells: Sequence[str], edits: Mapping[str, str], sense: SheetSense) 
         if cell and (text := tidy.tidy(cell)):
             row.texts[column] = text
             row.columns.setdefault(target, column)
-            _READ[target](row, column, target, text)
+            read = _point_above if words.points_above(text) and _is_no_name(target, text) else _READ[target]
+            read(row, column, target, text)
     _gather(row)
     _place_in_default_country(row)
     if not row.said.get("name"):
@@ -99,6 +100,17 @@ def _place_in_default_country(row: RowReading) -> None:
         row.said["country"] = row.country
 
 
+def _is_no_name(target: str, text: str) -> bool:
+    """A group may be called “Ditto”."""
+    return target not in ("name", "acronym", "other_names") or not text[0].isalpha()
+
+
+def _point_above(row: RowReading, column: int, _name: str, text: str) -> None:
+    sentence = _("“%(heading)s”: “%(text)s” points to another row, but each is read by itself.")
+    remedy = _("Write here what is meant, or empty the cell.")
+    row.fix(column, "above", sentence % {"heading": row.heading(column), "text": text}, remedy)
+
+
 def _note(row: RowReading, column: int, _name: str, text: str) -> None:
     row.keep_as_note(column, text)
 
@@ -108,8 +120,7 @@ def _postal_code(row: RowReading, column: int, _name: str, text: str) -> None:
     # Programs drop the zeros that the codes of New England begin with.
     if code.isdecimal() and len(code) in (3, 4) and row.country in ("US", "PR", ""):
         code = code.zfill(5)
-    row.keep_as_note(column, code)
-    row.understood[column] = _("%(code)s, kept as a note") % {"code": code}
+    place_cells.keep_postal_code(row, column, code)
 
 
 def _standing(row: RowReading, column: int, _name: str, text: str) -> None:

@@ -19,11 +19,15 @@ AT_HOME = frozenset(["phone", "telephone", "tel", "number", "email", "mail", "ad
 
 @dataclass(frozen=True)
 class Guess:
-    """`confidence` is of 100; a heading nobody knows becomes a note with none. `remembered`: said so before."""
+    """`confidence` is of 100; a heading nobody knows becomes a note with none. `remembered`: said so before.
+
+    `taken`: what it would mean, were that not another column already.
+    """
 
     target: str
     confidence: int
     remembered: bool = False
+    taken: str = ""
 
 
 def guesses(headings: Sequence[str], remembered: Mapping[str, str]) -> list[Guess]:
@@ -34,7 +38,7 @@ def guesses(headings: Sequence[str], remembered: Mapping[str, str]) -> list[Gues
         best = max(rivals, key=lambda index: (found[index].confidence, -index))
         for index in rivals:
             if index != best:
-                found[index] = Guess(targets.NOTE, 0)
+                found[index] = Guess(targets.NOTE, 0, taken=target)
     return found
 
 

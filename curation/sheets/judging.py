@@ -18,7 +18,7 @@ from curation.sheets.beside import Beside, party_in
 from curation.sheets.changing import CHANGES, in_words, merged, news
 from curation.sheets.cleaning import cell_at, faults_as_messages, read_row, whole
 from curation.sheets.hsds.ours import Ours
-from curation.sheets.left_out import NoGroups, no_group, perhaps_a_sum
+from curation.sheets.left_out import NoGroups, no_group
 from curation.sheets.reader import HSDS
 from curation.sheets.reading import ASK, FIX, TOLD, Message, RowReading
 from curation.sheets.twins import Twins
@@ -147,11 +147,9 @@ class Judge:
                 yield [no_group()]
                 continue
             found = [*reading.messages, *held, *asked]
-            if not row.is_included and self.layout.may_be_total(row.raw, row.edits):
-                found.append(perhaps_a_sum(row.name))
             if not any(message.level == FIX for message in found):
                 found += faults_as_messages(reading, intake.faults(self.candidate, row.facts, self.terms))
-            found += worded
+            found = self.layout.asked(row, [*found, *worded])
             once = {(m.code, m.key or m.text, m.sample if m.code == "unknown-value" else ""): m for m in found}
             here = row.answers.get("ok", ())
             yield [m for m in once.values() if m.level != ASK or (m.key not in self.answered and m.key not in here)]

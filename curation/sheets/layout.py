@@ -55,6 +55,17 @@ def is_repeated_heading(cells: Iterable[str], headings: Sequence[str]) -> bool:
     return said > 1
 
 
+def are_headings(cells: Iterable[str]) -> bool:
+    """Whether a row says nothing but headings that we know, in whatever columns: a second table begins."""
+    said = 0
+    for cell in cells:
+        if cell.strip():
+            if (key := fold(cell)) not in targets.by_heading() and key not in words.private_headings():
+                return False
+            said += 1
+    return said > 1
+
+
 def is_total(cells: Iterable[str]) -> bool:
     """Whether a row adds up the others: it begins with such a word, and the rest is numbers.
 

@@ -1,4 +1,4 @@
-"""Reading cells that say several things: terms, places, ways to connect, what happens on contact."""
+"""Reading cells that say several things: terms, places, ways to connect."""
 
 import re
 
@@ -6,8 +6,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from curation.sheets import tidy, values
+from curation.sheets.handles import spelled_out
 from curation.sheets.plain_cells import clean_web, number_to_call
-from curation.sheets.reading import TOLD, RowReading
+from curation.sheets.reading import RowReading
 from curation.sheets.values import Meanings
 from directory.cells import bare, split
 from directory.written import KEYS, part_of
@@ -100,7 +101,7 @@ def way(row: RowReading, column: int, name: str, cell: str) -> None:
     if not row.has_room(column, "ways", len(lines)):
         return
     for line in lines:
-        _add_way(row, column, kind, line)
+        _add_way(row, column, kind, spelled_out(row, column, line))
 
 
 def ways(row: RowReading, column: int, _name: str, cell: str) -> None:
@@ -124,7 +125,7 @@ def ways(row: RowReading, column: int, _name: str, cell: str) -> None:
 def _add_way(row: RowReading, column: int, kind: str, details: str) -> None:
     told: dict[str, str] = {"kind": kind}
     for piece in split(details, "|"):
-        key, text = _part(bare(piece))
+        key, text = part(bare(piece))
         _fill(row, column, told, key, tidy.one_line(text) if key != "note" else text)
     if not set(told) & {"label", "link", "phone", "schedule"}:
         told["label"] = row.sense.meanings.labels["ways"][kind]
@@ -152,53 +153,8 @@ def _fill(row: RowReading, column: int, told: dict[str, str], key: str, text: st
         told[name] = f"{told[name]}, {text}" if name in told else text
 
 
-def policy(row: RowReading, column: int, name: str, cell: str) -> None:
-    """Read “No | where it says so | 2026-03-01”: an answer counts only with a source and a day, be they the row’s."""
-    first, *pieces = split(cell, "|") or [cell]
-    answer = values.yes_or_no(re.sub(r"^answer\s*:\s*", "", bare(first), flags=re.IGNORECASE))
-    if answer == "unknown" and not pieces:
-        row.show(column, _("Not known"))
-        return
-    parts = _parts_of_answer(pieces)
-    told = {
-        "question": name.partition("-")[2],
-        "answer": answer,
-        "detail": ", ".join(parts["words"]),
-        "source": ", ".join(parts["source"]) or row.keys.get("source", ""),
-        "as_of": _day_of(parts["date"]) if parts["date"] else row.keys.get("as_of", ""),
-    }
-    if answer in ("yes", "no") and told["source"] and told["as_of"]:
-        row.parts.setdefault(name, []).append(told)
-        said = _("Yes") if answer == "yes" else _("No")
-        row.show(column, " · ".join(filter(None, [said, told["source"], told["as_of"], told["detail"]])))
-        return
-    row.keep_as_note(column, tidy.one_line(bare(cell)))
-    if answer in ("yes", "no"):
-        sentence = _(
-            "“%(heading)s”: an answer counts only with how you know and on which day, so it is kept as a note."
-        )
-        remedy = _("Write it as: No | where it says so | 2026-03-01.")
-        row.tell(TOLD, "no-source", column, sentence % {"heading": row.heading(column)}, remedy=remedy)
-
-
-def _parts_of_answer(pieces: list[str]) -> dict[str, list[str]]:
-    """Sort what stands behind an answer. Without a date as we write it, the last part may be a day."""
-    parts: dict[str, list[str]] = {"words": [], "source": [], "date": []}
-    for piece in pieces:
-        key, text = _part(bare(piece))
-        name = key if key in ("words", "date") else "source"
-        parts["words" if name == "date" and parts["date"] else name].append(tidy.one_line(text))
-    if parts["source"] and not parts["date"] and tidy.day(parts["source"][-1]):
-        parts["date"].append(parts["source"].pop())
-    return parts
-
-
-def _day_of(texts: list[str]) -> str:
-    found = tidy.day(texts[0])
-    return found.isoformat() if found else ""
-
-
-def _part(piece: str) -> tuple[str, str]:
+def part(piece: str) -> tuple[str, str]:
+    """Return what a part of a way or an answer is, by its key or by how it looks, and what it says."""
     keyed = _KEYED.fullmatch(piece)
     if keyed:
         return keyed[1].casefold(), keyed[2]

@@ -15,14 +15,56 @@ from directory.search.folding import fold
 _BETWEEN_REGIONS = re.compile(rf"\s*[/&+]\s*|\s+{AND_OR}\s+")
 # What our own sheets put before a region of a country whose regions we do not know: otherwise it may be a town.
 _REGION_KEY = re.compile(r"region\s*:\s*(.+)", re.IGNORECASE)
+# Those of the United States or of Canada, behind a town.
+_POSTAL_CODE = re.compile(r"[,\s]\s?(?:(\d{5}(?:-\d{4})?)|([A-Z]\d[A-Z][ -]?\d[A-Z]\d))(?=$|\s*,)", re.IGNORECASE)
+_NOT_IN_A_TOWN = re.compile(r"[\d/]")
 Area = dict[str, str]
 
 
 def town(row: RowReading, column: int, name: str, cell: str) -> None:
-    """Read “Reno”, “Reno, NV”, “Portland, OR, USA” or “Paris, France”."""
+    """Read a town, with where it is and its postal code if it says so; what does not look like one is told."""
     cell = one_line(cell)
+    if reach := row.sense.meanings.known["reach"].get(fold(cell)):
+        _reach(row, column, reach, cell)
+        sentence = _("“%(cell)s” is no town, so it was read as how far it reaches.")
+        row.tell(TOLD, "no-town", column, sentence % {"cell": cell})
+    elif not _NOT_IN_A_TOWN.search(cell):
+        _town(row, column, name, cell)
+    elif found := _without_code(row, cell):
+        plain, land, code = found
+        _town(row, column, name, plain, land)
+        keep_postal_code(row, column, code)
+    else:
+        _town(row, column, name, cell)
+        sentence = _("“%(cell)s” does not look like the name of one town.")
+        remedy = _("Write the town alone. Other places and postal codes have columns of their own.")
+        row.tell(TOLD, "odd-town", column, sentence % {"cell": cell}, remedy=remedy)
+
+
+def keep_postal_code(row: RowReading, column: int, code: str) -> None:
+    row.keep_as_note(column, code, _("%(code)s, kept as a note") % {"code": code})
+
+
+def _without_code(row: RowReading, cell: str) -> tuple[str, str, str] | None:
+    """Take the postal code off “Oakland, CA 94601” and say whose it is; None if there is none of the row’s country."""
+    found = _POSTAL_CODE.search(cell)
+    if not found:
+        return None
+    land = "US" if found[1] else "CA"
+    # Others have codes of five digits too; those of Canada are nobody else’s.
+    if row.said.get("country", land) != land or (found[1] and row.country not in ("", land)):
+        return None
+    plain = cell[: found.start()] + cell[found.end() :]
+    city, _space, last = plain.rpartition(" ")
+    if "," not in plain and last.isupper() and last in places.REGIONS[land]:
+        plain = f"{city}, {last}"
+    return plain, land, found[1] or found[2]
+
+
+def _town(row: RowReading, column: int, name: str, cell: str, home: str = "") -> None:
+    """Read “Reno”, “Reno, NV”, “Portland, OR, USA” or “Paris, France”. `home` is the country a postal code says."""
     city, comma, rest = cell.partition(",")
-    found = _place_after_comma(row, rest.strip()) if comma else None
+    found = _place_after_comma(row, rest.strip(), home) if comma else None
     if found is None:
         row.say(column, name, cell, cell)
         return
@@ -39,13 +81,13 @@ def town(row: RowReading, column: int, name: str, cell: str) -> None:
         row.tell(TOLD, "town-and-region", column, sentence % {"cell": cell})
 
 
-def _place_after_comma(row: RowReading, rest: str) -> Area | None:
+def _place_after_comma(row: RowReading, rest: str, home: str) -> Area | None:
     """Read “NV”, “OR, USA” or “France”; None if it is none of them."""
     told, _comma, last = (part.strip() for part in rest.rpartition(","))
     land = values.country(last)
     if told and land and (region := values.region(land, told)):
         return {"country": land, "region": region}
-    home = row.country or values.country_of_region(rest) or values.country_of_code(rest)
+    home = home or row.country or values.country_of_region(rest) or values.country_of_code(rest)
     if home and (region := values.region(home, rest)):
         return {"country": home, "region": region}
     if told or not land or (land != row.country and _is_region_somewhere(last)):

@@ -25,8 +25,17 @@ _WEBS_APART = re.compile(
     rf"\s*(?:\n|[;,|](?=\s|$|https?://|www\.|[\w-]+(?:\.[\w-]+)+)|{_OR})\s*|\s+(?=https?://|www\.)"
 )
 _MAILS_APART = re.compile(rf"\s*(?:[;,\n|]|{_OR})\s*|\s+(?=\S+@)")
-_PHONES_APART = re.compile(rf"\s*(?:[;,\n|](?!\s*(?:ext(?:ension)?|x)\W*\d)|{_OR})\s*")
-_BEFORE_A_NUMBER = re.compile(r"^(?:tel|phone|ph|call|text|t)\b[.:]*\s*(?=[+(\d])", re.IGNORECASE)
+# “Call or text (775) 555-0100”
+_BEFORE_A_NUMBER = re.compile(
+    r"(?:(?:tel|t[ée]l[ée](?:phone|fono)|t[ée]l|phone|ph|call|text|t|sms|main|office|hotline|helpline|toll[ -]free|llam[ae]r?|appele[rz]|"
+    r"or|and|o|ou|et|y|us|at|al|au)\b[\s.:/&-]*)+(?=[+(\d])",
+    re.IGNORECASE,
+)
+# What others call an extension is written as pages and telephones know it.
+_EXTENSION = re.compile(
+    r"[\s,;(]{0,3}\b(?:poste|int(?:erno)?|anexo|extensi[oó]n|extension)\b[\s.:#]*(\d{1,7})\)?$", re.IGNORECASE
+)
+_PHONES_APART = re.compile(rf"\s*(?:[;,\n|](?!\s*(?:ext\w*|x|poste|int(?:erno)?|anexo)\W*\d)|{_OR})\s*", re.IGNORECASE)
 _BRACKETED = re.compile(r"<(.*)>|\((.*)\)")
 
 
@@ -118,18 +127,24 @@ def mail(row: RowReading, column: int, name: str, cell: str) -> None:
 
 
 def phone(row: RowReading, column: int, name: str, cell: str) -> None:
-    apart = [cell] if cell.isdecimal() else _PHONES_APART.split(cell)
+    apart = [cell] if cell.isdecimal() else _PHONES_APART.split(_without_words(cell))
     first, *others = [piece for piece in apart if piece] or [cell]
-    said = number_to_call(row, column, first)
+    said = number_to_call(row, column, first if others else cell)
     if said is not None:
         row.say(column, name, said, said)
     for other in others:
         row.keep_as_note(column, other)
 
 
+def _without_words(typed: str) -> str:
+    """Return a number without what people write before it."""
+    before = None if typed[:1].isdecimal() else _BEFORE_A_NUMBER.match(typed)
+    return typed[before.end() :] if before else typed
+
+
 def number_to_call(row: RowReading, column: int, typed: str) -> str | None:
     """Return a number as people write it, or say what is wrong with it and return None."""
-    digits = plain_number(_BEFORE_A_NUMBER.sub("", one_line(typed), count=1))
+    digits = plain_number(_EXTENSION.sub(r" ext. \1", _without_words(one_line(typed))))
     if digits is None:
         sentence = _(
             "“%(heading)s”: the program that made this sheet shortened the number to “%(cell)s” and dropped digits."

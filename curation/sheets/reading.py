@@ -136,10 +136,10 @@ class RowReading:
     def fix(self, column: int, code: str, text: str, remedy: str) -> None:
         self.tell(FIX, code, column, text, remedy=remedy)
 
-    def keep_as_note(self, column: int, text: str) -> None:
+    def keep_as_note(self, column: int, text: str, shown: str = "") -> None:
         self.notes.append(f"{self.sense.passed_on[column]}: {text}")
         self.noted.add(column)
-        self.show(column, self.sense.as_a_note)
+        self.show(column, shown or self.sense.as_a_note)
 
     def keep_unknown(self, column: int, name: str, text: str) -> None:
         """Keep a word that stands for nothing we know as a note, and ask what it means unless that was said."""

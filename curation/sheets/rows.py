@@ -147,6 +147,13 @@ def explain_values(batch: Batch, meant: Mapping[tuple[str, str], str], *, by: "U
         return len(known)
 
 
+def judge_again(batch: Batch, taken_back: Sequence[Row]) -> None:
+    """Judge rows of a sheet anew that were held against what is taken back now. The caller holds the sheet."""
+    sent = Q(key__in={row.key for row in taken_back}) | Q(earlier__in=[row.submission_id for row in taken_back])
+    beside = Row.objects.filter(sent, batch=batch, piece__lte=batch.pieces_done).exclude(status__in=OVER)
+    _judge(batch, list(beside.exclude(name="")[:PIECE]))
+
+
 def options(meanings: values.Meanings, name: str) -> dict[str, str]:
     """Return what a word of this list may mean, by code."""
     if name.startswith("region-"):

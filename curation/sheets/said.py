@@ -26,7 +26,8 @@ class Column:
 
     def __str__(self) -> str:
         how = "as you say" if self.is_said else "as you said last time" if self.guess.remembered else ""
-        how = how or (f"{self.guess.confidence} of 100" if self.guess.confidence else "nothing we know")
+        unknown = "another column is that already" if self.guess.taken else "nothing we know"
+        how = how or (f"{self.guess.confidence} of 100" if self.guess.confidence else unknown)
         return f"Column {letter(self.number)}, “{self.heading}”: {targets.label_of(self.guess.target)} ({how})"
 
 
@@ -44,7 +45,7 @@ def columns(batch: Batch, said: Iterable[str]) -> list[Column]:
 def _besides(column: Column, target: str) -> Column:
     """Give up a guess where somebody says that another column is what only one can be."""
     is_taken = column.guess.target == target and not column.is_said and target not in targets.MAY_REPEAT
-    return replace(column, guess=Guess(targets.NOTE, 0)) if is_taken else column
+    return replace(column, guess=Guess(targets.NOTE, 0, taken=target)) if is_taken else column
 
 
 def _meant(batch: Batch, said: str) -> tuple[int, str]:

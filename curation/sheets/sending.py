@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,7 @@ from curation.sheets.batches import Stage, take
 from curation.sheets.changing import overtaken, without_changes
 from curation.sheets.judging import sent_before, stands_in_the_way
 from curation.sheets.reading import ASK, FIX, Message
+from curation.sheets.rows import judge_again
 from curation.states import State
 from directory.models import Organization
 from directory.record import label
@@ -95,7 +97,7 @@ def _in_chunks(
     until = None if seconds is None else monotonic() + seconds
     while batch.stage == stage:
         with transaction.atomic():
-            batch = Batch.objects.select_for_update().select_related("coalition", "uploaded_by").get(pk=batch.pk)
+            batch = _held(batch, stage)
             _own(batch, by)
             if batch.stage != stage:
                 break
@@ -107,6 +109,21 @@ def _in_chunks(
         if until is not None and monotonic() > until:
             break
     return batch
+
+
+def _held(batch: Batch, stage: str) -> Batch:
+    """Lock a sheet, and to take it back those beside it too: in one order, so that no two wait for each other."""
+    wanted = Q(pk=batch.pk)
+    if stage == Stage.UNDOING:
+        wanted |= Q(pk__in=_beside(batch).values("pk"))
+    held = Batch.objects.select_for_update().select_related("coalition", "uploaded_by").filter(wanted).order_by("pk")
+    return {one.pk: one for one in held}[batch.pk]
+
+
+def _beside(batch: Batch) -> QuerySet[Batch]:
+    """Return the other open sheets of its owner, whose rows were held against what it sent. What is on its way goes on."""
+    mine = Batch.objects.filter(coalition=batch.coalition_id, uploaded_by=batch.uploaded_by_id, closed_at=None)
+    return mine.filter(stage__in=(Stage.ROWS, Stage.CHECKING)).exclude(pk=batch.pk)
 
 
 def _send_chunk(batch: Batch, by: "User") -> int:
@@ -211,6 +228,9 @@ def _undo_chunk(batch: Batch, by: "User") -> int:
         if row.status == Status.UNDONE and batch.closed_at is not None:
             row.facts, row.note, row.answers = {}, "", {}
         row.save(update_fields=["status", "outcome", "facts", "note", "answers"])
+    if gone := [row for row in rows if row.status == Status.UNDONE]:
+        for other in _beside(batch).select_related("coalition", "uploaded_by"):
+            judge_again(other, gone)
     return len(rows)
 
 

@@ -25,6 +25,8 @@ _DAY_ZERO = date(1899, 12, 30)
 _SERIALS = range(20_000, 80_000)
 _HOUR = re.compile(r"(?<=\d)[T ]\d\d?:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?$")
 _DAY_FORMATS = ("%Y-%m-%d", "%Y/%m/%d", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")
+_SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})")
+_CENTURY, _THIS_CENTURY = 100, 2000
 _MONTH_FORMATS = ("%B %Y", "%b %Y", "%Y-%m", "%m/%Y", "%Y")
 
 
@@ -83,14 +85,23 @@ def day(text: str) -> date | None:
 
 
 def _slashed(text: str) -> date | None:
-    """Read 25/12/2026 or 12/25/2026, where only one reading is a day."""
-    parts = re.fullmatch(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})", text)
+    """Read 25/12/2026 or 12/25/26, where only one reading is a day."""
+    parts = _SLASHED.fullmatch(text)
     if not parts:
         return None
-    one, two, year = int(parts[1]), int(parts[2]), int(parts[3])
-    readings = {(one, two), (two, one)}
-    possible = [(month, day) for month, day in readings if month <= 12 and day <= 31]  # noqa: PLR2004 (months, days)
+    one, two, year = int(parts[1]), int(parts[3]), int(parts[4])
+    readings = {(year, one, two), (year, two, one)}
+    if year < _CENTURY:
+        readings = {(_THIS_CENTURY + year, month, day) for _year, month, day in readings}
+        if parts[2] == "-":
+            # As in 26-03-13, which begins with its year.
+            readings.add((_THIS_CENTURY + one, two, year))
+    possible = [found for found in map(_real_day, readings) if found]
+    return possible[0] if len(possible) == 1 else None
+
+
+def _real_day(reading: tuple[int, int, int]) -> date | None:
     try:
-        return date(year, *possible[0]) if len(possible) == 1 else None
+        return date(*reading)
     except ValueError:
         return None

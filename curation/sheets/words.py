@@ -48,6 +48,17 @@ def says_nothing(text: str) -> bool:
     return text.casefold() in _empty()
 
 
+@cache
+def _above() -> frozenset[str]:
+    said = [word.casefold() for word in source()["same_as_above"]]
+    return frozenset(written for word in said for written in (word, f"{word}.", f"({word})"))
+
+
+def points_above(text: str) -> bool:
+    """Whether a cell says that it says what another row does: “ditto”, “same as above”."""
+    return text.casefold() in _above()
+
+
 def begins_totals(text: str) -> bool:
     """Whether a row that begins so adds up the others."""
     return fold(text) in _totals()

@@ -134,8 +134,18 @@ def test_what_the_columns_mean_is_remembered_for_the_next_sheet(client):
     assert Batch.objects.first().mapping == ["name", "city"]
 
 
+def test_a_second_column_for_one_thing_is_said_to_be_taken_and_not_to_be_unknown(client):
+    upload(client, bringing.csv_file([["Name", "Phone", "Phone number", "Stuff"], ["Ember House", "988", "211", "x"]]))
+
+    page = client.get(address("columns", Batch.objects.get().pk)).content.decode()
+
+    assert "Another column is “Phone” already; only reviewers read notes." in page
+    assert page.count("We do not know this heading") == 1
+
+
 def test_words_nobody_knew_are_asked_about_and_remembered(client):
     batch = checked(client)
+    assert ">Say what it means</a>" in client.get(address("change", batch.pk)).content.decode()
     page = client.get(address("words", batch.pk))
     [asked] = page.context["page"]
     assert (asked.word, asked.count) == ("karaoke", 1)

@@ -24,7 +24,7 @@ def checked(me, *told, country="US"):
     [
         (["The Otter Bend Friends", "Reno", "NV", "http://www.otterbend.example.org/"], "They have the same web page."),
         (["Bend House", "", "", "", "775.555.0101"], "They have the same phone number."),
-        (["OTTER BEND ALLIANCE", "", "", "", ""], "The names are the same."),
+        (["OTTER BEND ALLIANCE", "", "NV", "", ""], "The names are the same."),
         (["Otter Bend Aliance", "Sparks", "NV", "", "775-555-0101"], "They have the same phone number."),
     ],
 )

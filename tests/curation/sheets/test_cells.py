@@ -22,10 +22,38 @@ pytestmark = pytest.mark.django_db
         ("tel: 775-555-0100", "775-555-0100"),
         ("Call (775) 555-0100", "(775) 555-0100"),
         ("988", "988"),
+        ("Call or text: 775-555-0100", "775-555-0100"),
+        ("Tél. : 514-555-0100 poste 22", "514-555-0100 ext. 22"),
+        ("775-555-0100, int. 5", "775-555-0100 ext. 5"),
+        ("775-555-0100 (extensión 3)", "775-555-0100 ext. 3"),
     ],
 )
 def test_a_number_to_call_is_read_as_people_write_it(cell, phone):
     assert said(phone=cell) == {"phone": phone}
+
+
+@pytest.mark.parametrize("country", ["", "US"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "call Pastor Bill 415-555-0144",
+        "Bill 415-555-0144",
+        "415-555-0144 Bill",
+        "415-555-0144 Jo",
+        "24/7",
+        "10-12",
+        "211-4",
+    ],
+)
+def test_no_number_stands_among_other_words_or_is_made_of_hours(cell, country):
+    row = read(phone=cell, country=country)
+
+    assert (row.said.get("phone"), codes(row)) == (None, ["phone"])
+
+
+@pytest.mark.parametrize("cell", ["1-800-FLOWERS", "775-555-0100 ext. 12", "988", "741741", "+44 20 7946 0958"])
+def test_a_number_needs_no_country_to_be_one(cell):
+    assert said(phone=cell, country="") == {"phone": cell}
 
 
 def test_a_number_that_was_written_anew_is_told():
@@ -246,3 +274,21 @@ def test_zeros_are_no_number_to_call(cell, country):
     row = read(phone=cell, country=country)
 
     assert (row.said.get("phone"), codes(row)) == (None, ["phone"])
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["city", "phone", "description", "note", "languages", "way-peer-line", "policy-police", "source", "postal_code"],
+)
+@pytest.mark.parametrize(
+    "cell", ["same as above", "Ditto", '"', "″", "(idem)", "Ídem.", "igual que arriba", "lo mismo", "comme ci-dessus"]
+)
+def test_a_cell_that_points_to_another_row_has_to_be_written_out(column, cell):
+    row = read([(column, cell)])
+
+    assert (codes(row), row.note, set(row.said) - {"name", "country"}, row.keys) == (["above"], "", set(), {})
+
+
+def test_a_group_may_be_called_like_that_but_not_by_a_mark():
+    assert read(name="Ditto", acronym="IDEM").said["name"] == "Ditto"
+    assert codes(read(name="″")) == ["above", "no-name"]

@@ -24,7 +24,7 @@ def meant(*headings, remembered=None):
         ("Organisation", "name"), ("Nombre de la organización", "name"), ("Nom de l'organisme", "name"),
         ("Web site", "website"), ("Sitio web", "website"), ("Site internet", "website"),
         ("Correo electrónico", "email"), ("Courriel", "email"), ("Teléfono", "phone"), ("Téléphone", "phone"),
-        ("Ciudad", "city"), ("Ville", "city"), ("State/Province", "region"), ("Pais", "country"), ("Pays", "country"),
+        ("Ciudad", "city"), ("Ville", "city"), ("State/Province", "region"), ("ST", "region"), ("Pais", "country"), ("Pays", "country"),
         ("ZIP", "postal_code"), ("Langues parlées", "languages"), ("Population served", "populations"),
         ("Still active?", "standing"), ("WEBSITE URL:", "website"), ("  e-mail  ", "email"),
     ],
@@ -88,6 +88,10 @@ def test_what_was_said_before_wins_and_counts_as_said():
 def test_of_two_columns_for_one_thing_the_surest_stays_and_the_other_is_a_note():
     assert meant("Organization name (please fill in)", "Organization") == ["note", "name"]
     assert meant("Tel", "Phone number") == ["phone", "note"]
+
+
+def test_of_a_second_column_it_is_known_what_it_would_mean():
+    assert guesses(["Tel", "Phone number"], {})[1] == Guess("note", 0, taken="phone")
 
 
 def test_what_a_sheet_may_say_in_several_columns_stays_in_all_of_them():

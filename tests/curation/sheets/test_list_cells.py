@@ -3,8 +3,9 @@
 import pytest
 from django.utils.translation import override
 
+from curation.sheets.cleaning import read_row
 from curation.sheets.values import meanings
-from tests.curation.sheets.reading_rows import codes, read, said
+from tests.curation.sheets.reading_rows import codes, read, said, sense
 
 pytestmark = pytest.mark.django_db
 WHOLE = "Disability, race, gender and land justice"
@@ -102,10 +103,87 @@ def test_a_way_says_at_least_in_a_few_words_how(cell, told):
     assert way(cell) == told
 
 
+@pytest.mark.parametrize("country", ["", "US"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "24/7", "24-7", "24/7/365", "10-12", "9-5", "8-17", "0800-1200", "900-1700", "9am-5pm", "9 a.m. - 5 p.m.", "9:30 – 17:00",
+        "9h30–17h", "10-12, 14-16", "10-12 / 14-16", "10:30", "7pm", "12/25/2026", "25.12.26",
+    ],
+)  # fmt: skip
+def test_hours_and_days_in_figures_are_times_and_never_a_number_to_call(cell, country):
+    assert (way(cell, country=country), codes(read([("way-drop-in", cell)], country=country))) == (
+        {"schedule": cell},
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    "cell", ["988", "741741", "(775) 555-0100", "06 12 34 56 78", "06.12.34.56.78", "555-1212", "13 11 14 15"]
+)
+def test_figures_that_are_no_hours_are_a_number_to_call(cell):
+    assert way(cell, country="") == {"phone": cell}
+
+
 def test_each_line_is_a_way():
     assert said([("way-meeting", "Mondays\n\nTuesdays | when: 7pm")])["ways"] == [
         {"kind": "meeting", "label": "Mondays"},
         {"kind": "meeting", "label": "Tuesdays", "schedule": "7pm"},
+    ]
+
+
+def followed(heading, cell):
+    row = read_row(["Lantern Voices", cell], {}, sense(["name", "way-social"], headings=["Name", heading]))
+    return [{name: text for name, text in found.items() if name != "kind"} for found in row.said["ways"]], codes(row)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "link"),
+    [
+        ("Instagram", "@alpha.one", "https://instagram.com/alpha.one"),
+        ("IG handle", "@alpha_1", "https://instagram.com/alpha_1"),
+        ("Facebook", "@alpha", "https://facebook.com/alpha"),
+        ("X/Twitter", "@alpha", "https://x.com/alpha"),
+        ("Tik Tok", "@alpha", "https://tiktok.com/@alpha"),
+        ("Bluesky", "@alpha", "https://bsky.app/profile/alpha.bsky.social"),
+        ("Bluesky", "@alpha.example.org", "https://bsky.app/profile/alpha.example.org"),
+        ("Instagram", "instagram.com/alpha", "https://instagram.com/alpha"),
+    ],
+)
+def test_a_handle_leads_to_the_network_its_heading_names(heading, cell, link):
+    assert followed(heading, cell) == ([{"link": link}], ["handle"])
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "label"),
+    [
+        ("Facebook", "Lantern Voices", "Facebook: Lantern Voices"),
+        ("Instagram", "alpha", "Instagram: alpha"),
+        ("Instagram", "@alpha, @beta", "Instagram: @alpha, @beta"),
+        ("Instagram", "@álpha", "Instagram: @álpha"),
+    ],
+)
+def test_other_words_under_the_name_of_a_network_get_it_in_front(heading, cell, label):
+    assert followed(heading, cell) == ([{"label": label}], ["handle"])
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "told"),
+    [
+        ("Instagram", "https://instagram.com/alpha", {"link": "https://instagram.com/alpha"}),
+        ("Instagram", "what: @alpha", {"label": "@alpha"}),
+        ("Instagram / Facebook", "@alpha", {"label": "@alpha"}),
+        ("Social media", "@alpha", {"label": "@alpha"}),
+    ],
+)
+def test_what_needs_no_network_or_may_be_of_two_stays_as_it_is(heading, cell, told):
+    assert followed(heading, cell) == ([told], [])
+
+
+def test_what_stands_behind_a_handle_is_kept():
+    assert followed("Instagram", "@alpha | in: es\n@beta")[0] == [
+        {"link": "https://instagram.com/alpha", "languages": "es"},
+        {"link": "https://instagram.com/beta"},
     ]
 
 
@@ -157,52 +235,6 @@ def test_details_behind_a_kind_are_read_as_in_its_own_column():
     assert said(ways="Follow on social media: News | https://social.example.org/x")["ways"] == [
         {"kind": "social", "label": "News", "link": "https://social.example.org/x"}
     ]
-
-
-def policy(cell, *more):
-    row = read([*more, ("policy-police", cell)])
-    [found] = row.said.get("policies", [None])
-    return found and tuple(found[name] for name in ("answer", "source", "as_of", "detail"))
-
-
-@pytest.mark.parametrize(
-    ("cell", "found"),
-    [
-        ("No | https://a.example.org | 2026-03-01", ("no", "https://a.example.org", "2026-03-01", "")),
-        ("Answer: sí | source: Asked | date: March 2026", ("yes", "Asked", "2026-03-01", "")),
-        ("No | Asked | March 2026 | words: never", ("no", "Asked", "2026-03-01", "never")),
-        ("No | Asked | 1 March 2026 | 2026-03-02", ("no", "Asked, 1 March 2026", "2026-03-02", "")),
-        ("No | Asked them | their page | 2026-03-01", ("no", "Asked them, their page", "2026-03-01", "")),
-    ],
-)
-def test_an_answer_with_a_source_and_a_day_counts(cell, found):
-    assert policy(cell) == found
-
-
-def test_the_source_and_day_of_the_row_count_for_its_answers():
-    row_wide = [("source", "Asked"), ("as_of", "2026-03-01")]
-
-    assert policy("No", *row_wide) == ("no", "Asked", "2026-03-01", "")
-    assert policy("No | Their page | 2026-03-02", *row_wide) == ("no", "Their page", "2026-03-02", "")
-    assert policy("No | date: 3/4/2026", *row_wide) is None
-
-
-@pytest.mark.parametrize(
-    ("cell", "told"),
-    [
-        ("No", ["no-source"]),
-        ("No | https://a.example.org", ["no-source"]),
-        ("No | 2026-03-01", ["no-source"]),
-        ("No | 2026-03-01 | 2026-03-02", ["no-source"]),
-        ("No | Asked | 3/4/2026", ["no-source"]),
-        ("Not known | they would not say", []),
-        ("Only if you want | Asked | 2026-03-01", []),
-    ],
-)
-def test_an_answer_without_both_is_kept_as_a_note(cell, told):
-    row = read([("policy-police", cell)])
-
-    assert (row.said.get("policies"), row.note, codes(row)) == (None, f"Do they contact the police?: {cell}", told)
 
 
 @pytest.mark.parametrize("cell", ["Conexión y cuidado", "conexion y cuidado", "Connection and care", CARE])

@@ -38,6 +38,44 @@ def test_a_town_with_its_region_or_country_is_taken_apart_and_told(cell, found):
     assert codes(read(city=cell)) == ["town-and-region"]
 
 
+@pytest.mark.parametrize("country", ["US", ""])
+@pytest.mark.parametrize(
+    ("cell", "found", "code"),
+    [
+        ("Oakland, CA 94601", ("Oakland", "CA", "US"), "94601"),
+        ("Oakland CA 94601-1234", ("Oakland", "CA", "US"), "94601-1234"),
+        ("Oakland, California, 94601, USA", ("Oakland", "CA", "US"), "94601"),
+        ("Toronto, ON M5V 2T6", ("Toronto", "ON", "CA"), "M5V 2T6"),
+        ("Washington DC 20001", ("Washington", "DC", "US"), "20001"),
+    ],
+)
+def test_a_town_with_its_postal_code_is_taken_apart_and_the_code_is_a_note(cell, found, code, country):
+    row = read(city=cell, country=country)
+
+    assert place(city=cell, country=country) == found
+    assert (row.note, codes(row)) == (f"Town: {code}", ["town-and-region"])
+    assert row.understood[1].endswith(f"{code}, kept as a note")
+
+
+def test_a_postal_code_says_no_state_that_the_row_does_not():
+    assert place(city="Fort Washington 20744") == ("Fort Washington", "", "US")
+    assert place(city="Tijuana, BC 22000", country="MX") == ("Tijuana, BC 22000", "", "MX")
+
+
+@pytest.mark.parametrize("cell", ["Reno/Sparks", "Tijuana, BC 22000", "123 Main St"])
+def test_what_does_not_look_like_a_town_is_told(cell):
+    row = read(city=cell, country="MX")
+
+    assert (row.said["city"], codes(row)) == (cell, ["odd-town"])
+
+
+@pytest.mark.parametrize("cell", ["Online", "virtual", "En línea", "en ligne"])
+def test_online_is_no_town_but_how_far_it_reaches(cell):
+    row = read(city=cell)
+
+    assert (row.said.get("city"), row.said["reach"], codes(row)) == (None, "online", ["no-town"])
+
+
 @pytest.mark.parametrize("cell", ["Reno", "Reno, Sparks", "Villa de los Reyes, Norte"])
 def test_a_town_alone_is_in_the_country_of_the_sheet(cell):
     assert place(city=cell) == (cell, "", "US")

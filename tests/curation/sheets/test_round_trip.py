@@ -84,7 +84,9 @@ TEXT = (
     .map(lambda t: " ".join(t.split()))
     .filter(bool)
 )
-ODD = st.sampled_from(["https://x.example.org/a", "when: x", "2026-01-01", "+1 775 555 0100", "a | b", "note: y; z"])
+ODD = st.sampled_from(
+    ["https://x.example.org/a", "when: x", "2026-01-01", "+1 775 555 0100", "24/7", "10-12", "a | b", "note: y; z"]
+)
 WAY = st.fixed_dictionaries(
     {
         "kind": st.sampled_from(["meeting", "peer-line", "donate", "social"]),

@@ -278,3 +278,30 @@ def test_a_sheet_somebody_forgot_is_erased_with_the_next_upload(me, settings):
     batch.refresh_from_db()
     assert (batch.pieces.count(), hasattr(batch, "file")) == (0, False)
     assert batch.closed_at is not None
+
+
+def test_what_is_taken_back_stands_in_the_way_of_no_other_sheet(me):
+    first = sent_sheet(me)
+    beside = bringing.checked([*sheet(), ["Copper House", "", "Reno"]], by=me)
+    theirs = bringing.checked(sheet(), by=bringing.coalition("other-net"))
+    as_it_was = bringing.statuses(theirs)
+    assert bringing.statuses(beside) == {2: "unchanged", 3: "unchanged", 4: "unchanged", 5: "new"}
+    review.claim(from_sheets().order_by("pk").first(), by=factories.reviewer())
+
+    bringing.undone(first, by=me)
+
+    assert bringing.statuses(beside) == {2: "unchanged", 3: "new", 4: "new", 5: "new"}
+    assert (bringing.row(beside, 3).reasons, bringing.statuses(theirs)) == ([], as_it_was)
+
+
+def test_taking_back_judges_nothing_in_a_sheet_that_is_closed_or_read_no_further(me, monkeypatch):
+    first = sent_sheet(me)
+    closed = bringing.checked([["Name"], ["Ember House"]], by=me)
+    batches.close(closed, by=me)
+    bringing.upload([["Name"], ["Ember House"]], by=me)
+    judged = []
+    monkeypatch.setattr(sending, "judge_again", lambda batch, rows: judged.append(batch))
+
+    bringing.undone(first, by=me)
+
+    assert judged == []

@@ -32,7 +32,7 @@ def test_a_row_nobody_knows_is_new_and_says_only_what_its_cells_say(me):
 
 
 def test_rows_keep_the_numbers_their_owner_sees(me):
-    sheet = [["Our groups"], [], HEAD, ["Lantern Voices"], [], ["Ember House"]]
+    sheet = [["Our groups"], [], HEAD, ["Lantern Voices", "", "", "Reno"], [], ["Ember House", "", "", "Reno"]]
 
     batch = bringing.checked(sheet, by=me)
 
@@ -41,7 +41,8 @@ def test_rows_keep_the_numbers_their_owner_sees(me):
 
 
 def test_sums_and_repeated_headings_are_left_out_and_may_be_put_in(me):
-    batch = bringing.checked([HEAD, ["Lantern Voices"], ["TOTAL"], HEAD, ["Ember House"]], by=me)
+    groups = [[name, "", "", "Reno"] for name in ("Lantern Voices", "Ember House")]
+    batch = bringing.checked([HEAD, groups[0], ["TOTAL"], HEAD, groups[1]], by=me)
     assert bringing.statuses(batch) == {2: "new", 3: "excluded", 4: "excluded", 5: "new"}
 
     rows.include(batch, [3], by=me, included=True)

@@ -72,6 +72,9 @@ def test_a_number_that_may_have_lost_digits_is_none(typed):
         ("March 1, 2026", date(2026, 3, 1)),
         ("1.3.2026", date(2026, 3, 1)),
         ("March  2026", date(2026, 3, 1)),
+        ("03-13-26", date(2026, 3, 13)),
+        ("25/12/26", date(2026, 12, 25)),
+        ("13.3.26", date(2026, 3, 13)),
     ],
 )
 def test_a_day_is_read_however_it_was_written(text, found):
@@ -79,7 +82,21 @@ def test_a_day_is_read_however_it_was_written(text, found):
 
 
 @pytest.mark.parametrize(
-    "text", ["3/4/2026", "31/2/2026", "2026-02-30", "12345", "99999", "31/31/2026", "soon", "", "10:30"]
+    "text",
+    [
+        "3/4/2026",
+        "3/4/26",
+        "26-12-25",
+        "13/3-26",
+        "31/2/2026",
+        "2026-02-30",
+        "12345",
+        "99999",
+        "31/31/2026",
+        "soon",
+        "",
+        "10:30",
+    ],
 )
 def test_a_day_that_may_be_two_or_none_is_none(text):
     assert day(text) is None

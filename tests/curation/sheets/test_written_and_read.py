@@ -14,7 +14,7 @@ from tests.curation.sheets.reading_rows import sense, words
 
 pytestmark = pytest.mark.django_db
 ODD = (
-    "https://x.example.org", "www.x", "when: x", "note : y; z", "answer: no", "2026-01-01", "+1 775 555 0100", "a | b",
+    "https://x.example.org", "www.x", "when: x", "note : y; z", "answer: no", "2026-01-01", "+1 775 555 0100", "24/7", "9am-5pm", "a | b",
     "a, b; c", "=1+1", "'=1", "a\\", "a\\|b", "one\ntwo", "“so” they say", "O'Neil", "-5", "@x", "x \"y\"", "＝1", "Ñandú, 中文",
 )  # fmt: skip
 TEXT = st.sampled_from(ODD) | st.text(alphabet="abXY;|,\\:'=+-@é.\n ", max_size=24).map(lambda made: f"we {made}")
