@@ -19,7 +19,7 @@ from directory.index import Index
 from directory.near import Here
 from directory.search import documents
 from directory.search.documents import Document
-from directory.search.questions import Question, question_of
+from directory.search.questions import Question, question_of, whole
 from directory.search.spelling import suggestion
 
 # Past so many, words in names and topics no longer come first: the order is by name, and the page says so.
@@ -119,8 +119,11 @@ class Answer:
         """Return what the words were perhaps meant to be, where they find nothing and that does."""
         if "q" not in self.data or self.found:
             return ""
-        better = suggestion(str(self.data["q"]), self.index.spoken, self.index.synonyms)
+        better = suggestion(str(self.data["q"]), self.index.spoken, self.index.synonyms, self._is_said)
         return better if better and self._finds(better) else ""
+
+    def _is_said(self, word: str) -> bool:
+        return bool(self.index.slots_of(documents.found(whole(word))))
 
     def _finds(self, text: str) -> bool:
         question = question_of(text, self.index.synonyms)
