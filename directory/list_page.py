@@ -89,6 +89,7 @@ def _understood(answer: Answer, page: "Page[Any]", steps: Steps, keeping: tuple[
         "places": _together(" · ", (steps.to(place) for place in carried(question.other_places(answer)[1:]))),
         "near_instead": _together("", (steps.counted(one) for one in carried(question.near_instead(answer)))),
         "meant": _together("", (steps.to(meant) for meant in carried(question.meant(answer)))),
+        "apart": lines(steps.counted(one) for one in carried(question.apart(answer))),
         "suggestions": lines(steps.counted(one) for one in carried(suggested)),
         "clear_button": steps.to(clear, "button"),
         "map_url": question.map_url(asked, "us" if data.get("country") == "US" else "world"),

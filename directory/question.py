@@ -187,6 +187,11 @@ def meant(answer: Answer) -> list[Link]:
     return [Link(answer.meant, list_url(answer.data, q=answer.meant))] if answer.meant else []
 
 
+def apart(answer: Answer) -> list[Link]:
+    """Offer each of the words that find nothing together, if it finds something without the others."""
+    return [Link(f"“{words}”", list_url(answer.data, q=words), count) for words, count in answer.apart.items()]
+
+
 def places_meant(asked: OrganizationFilter) -> list[Link]:
     """Offer the towns that were perhaps meant by a place nobody knows."""
     found = perhaps(asked.data["near"]) if "near" in asked.data and not asked.here else []

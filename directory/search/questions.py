@@ -52,6 +52,12 @@ def _things(told: Sequence[Phrase], synonyms: Synonyms) -> Iterator[tuple[Sequen
         at += length
 
 
+def apart(text: str, synonyms: Synonyms) -> list[str]:
+    """List each thing that a text asks for, once and as searching compares it: what has synonyms together stays together."""
+    told = telling(runs(text))
+    return list(dict.fromkeys(" ".join(map("".join, phrases)) for phrases, _others in _things(told, synonyms)))
+
+
 def whole(word: str) -> Question:
     """Ask for one word alone, whole and in its forms."""
     return Question(tuple(_word(run, forms) for run in runs(word)))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from curation import publishing, review
 from directory import index
-from directory.answers import Answer
+from directory.answers import MOST_APART, Answer
 from directory.filters import OrganizationFilter
 from directory.models import Organization, Synonym
 from directory.search import documents, folding
@@ -266,6 +266,32 @@ def test_the_page_offers_it(listed, client):
     page = client.get("/groups/", {"q": "kichen", "region": "US-NV"}).content.decode()
 
     assert '<a href="/groups/?q=kitchen&amp;region=US-NV">kitchen</a>' in page
+
+
+def test_words_that_find_nothing_together_are_offered_one_by_one_with_the_rest_of_the_question(listed, client):
+    asked = {"q": "rides for the sexual assault rides nosuchword San José", "region": "US-NV"}
+
+    usual, quiet = client.get("/groups/", asked).content.decode(), client.post("/quiet/", asked).content.decode()
+
+    assert ask(asked["q"]).apart == {"rides": 1, "sexual assault": 1, "san": 1, "jose": 1}
+    for address, said in (("rides", "rides"), ("sexual+assault", "sexual assault")):
+        query = f"q={address}&amp;region=US-NV"
+        assert f'<a href="/groups/?{query}">“{said}”</a> (1)' in usual
+        assert f'name="ask" value="{query}">“{said}”</button> (1)' in quiet
+    assert "“jose”" not in usual + quiet
+
+
+def test_words_are_not_offered_one_by_one_where_they_find_something_or_there_is_one(listed):
+    assert [ask(text).apart for text in ("reno rides", "nosuchword", "the nosuchword", "", "where can I go")] == [
+        {}
+    ] * 5
+
+
+def test_of_many_words_only_the_first_are_looked_for(listed, django_assert_max_num_queries):
+    answer = ask("meals " + " ".join(f"reno{number}" for number in range(18)) + " rides")
+
+    with django_assert_max_num_queries(MOST_APART + 2):
+        assert answer.apart == {"meals": 1}
 
 
 def test_no_word_is_offered_that_only_something_hidden_says(listed):
