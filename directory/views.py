@@ -121,7 +121,7 @@ def region_map(request: HttpRequest, name: str) -> HttpResponse:
         "view_box": maps.view_box(name),
         "chips": markup.lines(steps.taking_off(chip) for chip in question.chips(answer.asked, request.path)),
         "chips_clear": steps.to(question.Link(_("Start again"), request.path), "chips-clear"),
-        "total": markup.total(len(answer.found)),
+        "total": markup.on_map(maps.shown(answer, name), len(answer.found)),
         "list_url": question.list_url(answer.data),
         "other_languages": others(request),
     }
