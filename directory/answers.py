@@ -19,11 +19,13 @@ from directory.index import Index
 from directory.near import Here
 from directory.search import documents
 from directory.search.documents import Document
-from directory.search.questions import Question, question_of
+from directory.search.questions import Question, apart, question_of, whole
 from directory.search.spelling import suggestion
 
 # Past so many, words in names and topics no longer come first: the order is by name, and the page says so.
 MOST_RANKED = 2_000
+# Each word costs a search, and a question may have twenty.
+MOST_APART = 8
 
 
 class Answer:
@@ -119,12 +121,24 @@ class Answer:
         """Return what the words were perhaps meant to be, where they find nothing and that does."""
         if "q" not in self.data or self.found:
             return ""
-        better = suggestion(str(self.data["q"]), self.index.spoken, self.index.synonyms)
-        return better if better and self._finds(better) else ""
+        better = suggestion(str(self.data["q"]), self.index.spoken, self.index.synonyms, self._is_said)
+        return better if better and self._finding(better) else ""
 
-    def _finds(self, text: str) -> bool:
+    @cached_property
+    def apart(self) -> dict[str, int]:
+        """Return what each of several things asked for finds alone under the rest of the question, where together they find nothing."""
+        if "q" not in self.data or self.found:
+            return {}
+        things = apart(str(self.data["q"]), self.index.synonyms)[:MOST_APART]
+        counts = {thing: self._finding(thing) for thing in things} if len(things) > 1 else {}
+        return {thing: count for thing, count in counts.items() if count}
+
+    def _is_said(self, word: str) -> bool:
+        return bool(self.index.slots_of(documents.found(whole(word))))
+
+    def _finding(self, text: str) -> int:
         question = question_of(text, self.index.synonyms)
-        return bool(self.without("q") & self.index.slots_of(documents.found(question)))
+        return self.without("q").intersection_cardinality(self.index.slots_of(documents.found(question)))
 
     @cached_property
     def can_rank(self) -> bool:

@@ -4,21 +4,25 @@ import gzip
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from math import asin, cos, degrees, radians, sin, sqrt
 from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
-from rapidfuzz import fuzz, process
+from rapidfuzz import distance, process
 
 from directory import places
 from directory.search.folding import fold, fold_and_forget
 
 AT_MOST = 8
-# Of 100: one letter of seven.
-ALIKE, SHORTEST_MISTYPED, MOST_MEANT = 85, 4, 3
+# Two letters that are swapped are one slip; names of as many letters as `LONG` may have two slips.
+SLIPS, LONG, SHORTEST_MISTYPED, MOST_MEANT = 2, 8, 4, 3
+# Of two towns whose names begin alike, the one with a quarter of the people may be meant too.
+MUCH_SMALLER = 4
+# ZIP codes of one area begin with the same ones.
+DIGITS_OF_AN_AREA = 3
 SHORTEST_GUESS = 7
 LONGEST_TEXT, MOST_WORDS = 200, 16
 EARTH_RADIUS_KM = 6371.0088
@@ -48,6 +52,7 @@ _POSTAL_CODES = {
     "US": re.compile(r"(?P<before>.* )?(?P<code>[0-9]{5})(?: ?[0-9]{4})?(?: usa?| united states)?"),
     "CA": re.compile(r"(?P<before>.* )?(?P<code>[a-z][0-9][a-z])(?: ?[0-9][a-z][0-9])?(?: canada)?"),
 }
+_OF_A_COUNTY = re.compile(r"^condado (?:de |del )?|(?: county| parish)$")
 
 
 class Place(NamedTuple):
@@ -87,19 +92,69 @@ def find(text: str, country: str = "", *, is_a_guess: bool = False) -> list[Plac
 
 
 def like(text: str) -> list[Place]:
-    """List towns whose names are perhaps what was meant, the likeliest first: a letter is wrong, but not the first one."""
-    town, _comma, rest = text[:LONGEST_TEXT].partition(",")
-    name, where = _key_of(fold_and_forget(town)), _key_of(fold_and_forget(rest)).replace(" ", "")
+    """List towns that were perhaps meant, the likeliest first and of those as likely the largest: letters are wrong or swapped, but
+    not the first one, or only the beginning was typed. Of a ZIP code that nobody has, those whose codes begin alike.
+    """
+    if match := _POSTAL_CODES["US"].fullmatch(fold_and_forget(text[:LONGEST_TEXT])):
+        return _coded_alike(match["code"])
+    name, rest = name_and_rest(text)
     if len(name) < SHORTEST_MISTYPED:
         return []
+    where, found = rest.replace(" ", ""), list(dict.fromkeys([*_mistyped(name), *_largest(_begun(name))]))
+    return ([one for one in found if where in _where(one)] or found)[:MOST_MEANT]
+
+
+def besides(text: str) -> list[Place]:
+    """List towns whose names only begin with what a town is called, and that are not much smaller: “Carson” may be Carson City."""
+    if len(text) > LONGEST_TEXT:
+        return []
+    name = _key_of(fold_and_forget(text))
+    least = max((town.population for town in _written(name)), default=0) / MUCH_SMALLER
+    return [town for town in _largest(_begun(f"{name} ")) if town.population >= least][:MOST_MEANT] if least else []
+
+
+def name_and_rest(text: str) -> tuple[str, str]:
+    """Cut what somebody typed into a town and where that is, with a comma or without; of a county its name alone."""
+    name, _comma, rest = (_key_of(fold_and_forget(part)) for part in text[:LONGEST_TEXT].partition(","))
+    words = name.split()
+    at = next((at for at in range(1, len(words)) if not rest and "".join(words[at:]) in _names_of_places()), len(words))
+    name, rest = " ".join(words[:at]), rest or " ".join(words[at:])
+    return _OF_A_COUNTY.sub("", name), rest
+
+
+def _mistyped(name: str) -> list[Place]:
     lines = _lines("places.tsv.gz")
     alike = lines[bisect_left(lines, name[0], key=_key) : bisect_right(lines, name[0], key=lambda line: _key(line)[:1])]
-    # Of several towns with one name, each would count against the most.
-    names = list(dict.fromkeys(map(_key, alike)))
-    likely = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=AT_MOST)
-    ranked = sorted((-score, -one.population, one) for called, score, _index in likely for one in _written(called))
-    found = [one for _score, _population, one in ranked]
-    return ([one for one in found if where in _where(one)] or found)[:MOST_MEANT]
+    slips = SLIPS if len(name) >= LONG else 1
+    likely = process.extract(name, set(map(_key, alike)), scorer=distance.OSA.distance, score_cutoff=slips, limit=None)
+    # A name that is right is no slip for another.
+    least = [one for one in likely if not one[1]] or likely
+    ranked = sorted((slips, -one.population, one) for called, slips, _index in least for one in _written(called))
+    return [one for _slips, _population, one in ranked]
+
+
+def _begun(name: str) -> Iterator[Place]:
+    lines = _lines("places.tsv.gz")
+    # No letter comes after this sign.
+    return map(_place, lines[bisect_right(lines, name, key=_key) : bisect_left(lines, f"{name}\U0010ffff", key=_key)])
+
+
+def _largest(towns: Iterable[Place]) -> list[Place]:
+    return sorted(towns, key=lambda town: -town.population)
+
+
+def _coded_alike(code: str) -> list[Place]:
+    """List the towns of ZIP codes that begin alike, the next ones first: the post numbers neighbours one after another."""
+    lines, start = _lines("postal_codes.tsv.gz"), f"US\t{code[:DIGITS_OF_AN_AREA]}"
+    alike, at = (
+        range(bisect_left(lines, start), bisect_left(lines, f"{start}\U0010ffff")),
+        bisect_left(lines, f"US\t{code}"),
+    )
+    found = (_of_code(lines[one]) for one in sorted(alike, key=lambda one: abs(one - at)))
+    each: dict[tuple[str, str], Place] = {}
+    for town in found:
+        each.setdefault((town.region, town.name), town)
+    return list(each.values())[:MOST_MEANT]
 
 
 def key(name: str) -> str:
@@ -180,9 +235,12 @@ def _called(name: str) -> Iterator[Place]:
 
 def _written(name: str) -> Iterator[Place]:
     lines = _lines("places.tsv.gz")
-    for line in lines[bisect_left(lines, name, key=_key) : bisect_right(lines, name, key=_key)]:
-        country, region, plain, own, latitude, longitude, population = line.split("\t")
-        yield Place(own or plain, country, region, float(latitude), float(longitude), int(population))
+    yield from map(_place, lines[bisect_left(lines, name, key=_key) : bisect_right(lines, name, key=_key)])
+
+
+def _place(line: str) -> Place:
+    country, region, plain, own, latitude, longitude, population = line.split("\t")
+    return Place(own or plain, country, region, float(latitude), float(longitude), int(population))
 
 
 def _key(line: str) -> str:
@@ -206,6 +264,16 @@ def _names_of_lands() -> dict[str, set[str]]:
     for name, code in places.countries_by_name().items():
         named[code].add(_squeezed(name))
     return named
+
+
+@cache
+def _names_of_places() -> frozenset[str]:
+    """Collect all that may be said, without spaces, of where a town is."""
+    named = [
+        *_names_of_lands().values(),
+        *(names for land in places.REGIONS for names in _names_of_regions(land).values()),
+    ]
+    return frozenset().union(*named)
 
 
 @cache
@@ -240,7 +308,11 @@ def _coded(country: str, code: str) -> Place | None:
     at = bisect_left(lines, start)
     if at == len(lines) or not lines[at].startswith(start):
         return None
-    _country, _code, latitude, longitude, name, region = lines[at].split("\t")
+    return _of_code(lines[at])
+
+
+def _of_code(line: str) -> Place:
+    country, _code, latitude, longitude, name, region = line.split("\t")
     return Place(name, country, region, float(latitude), float(longitude), 0)
 
 

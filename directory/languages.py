@@ -5,9 +5,10 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
+from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.html import format_html_join
@@ -16,6 +17,9 @@ from django.utils.translation import get_language_from_path, get_language_from_r
 
 from directory import kept
 from directory.question import address, said
+
+LINK = '<a class="language" href="{0}" lang="{1}" hreflang="{1}">{2}</a>'
+FORM = '<form class="language" method="post" action="{0}"><button class="step" name="ask" value="{3}" lang="{1}">{2}</button></form>'
 
 
 class LanguageOfTheAddress:
@@ -48,22 +52,28 @@ def others(request: HttpRequest, listed: Mapping[str, Iterable[str]] = MappingPr
 
     Of the groups that the address keeps, only those are repeated that a page knows to be `listed`, by the name they go under.
     """
-    here, there = translation.get_language(), _address(request, listed)
-    return format_html_join(
-        "",
-        '<a class="language" href="{0}" lang="{1}" hreflang="{1}">{2}</a>',
-        (
-            (there if code == settings.LANGUAGE_CODE else f"/{code}{there}", code, _own_name(code))
-            for code, _name in settings.LANGUAGES
-            if code != here
-        ),
+    asked = request.GET if request.method == "GET" else QueryDict()
+    return _each(LINK, address(bare(request.path), _going_along(asked, listed)))
+
+
+def others_in_quiet(request: HttpRequest, asked: QueryDict, listed: Mapping[str, Iterable[str]]) -> SafeString:
+    """Lead to the same answer in the other languages by a form: no address may say what is `asked`."""
+    return _each(FORM if asked else LINK, bare(request.path), urlencode(_going_along(asked, listed)))
+
+
+def _each(markup: str, there: str, question: str = "") -> SafeString:
+    here = translation.get_language()
+    each = (
+        (there if code == settings.LANGUAGE_CODE else f"/{code}{there}", code, _own_name(code), question)
+        for code, _name in settings.LANGUAGES
+        if code != here
     )
+    return format_html_join("", markup, each)
 
 
-def _address(request: HttpRequest, listed: Mapping[str, Iterable[str]]) -> str:
-    asked = said(request.GET) if request.method == "GET" else []
-    asked = [(name, value) for name, value in asked if name not in {kept.GROUP, kept.KEEP}]
-    return address(bare(request.path), [*asked, *((name, slug) for name, slugs in listed.items() for slug in slugs)])
+def _going_along(asked: QueryDict, listed: Mapping[str, Iterable[str]]) -> list[tuple[str, str]]:
+    going = [(name, value) for name, value in said(asked) if name not in {kept.GROUP, kept.KEEP}]
+    return going + [(name, slug) for name, slugs in listed.items() for slug in slugs]
 
 
 def _own_name(code: str) -> str:

@@ -53,7 +53,10 @@ def words(answer: Answer, data: QueryDict, keeping: tuple[str, ...], *, is_quiet
         "keeping_elsewhere": markup.hidden(kept.GROUP, without_a_box(groups, keeping)),
         "my_list_url": kept.url(keeping),
     }
-    return shown | (_understood(answer, page, steps, keeping, clear) if understood else {})
+    if not understood:
+        elsewhere = kept.links_carrying(question.from_anywhere(answer), keeping)
+        return shown | {"suggestions": lines(map(steps.counted, elsewhere))}
+    return shown | _understood(answer, page, steps, keeping, clear)
 
 
 def _carried(asked: OrganizationFilter, *, understood: bool) -> SafeString:
@@ -77,6 +80,7 @@ def _understood(answer: Answer, page: "Page[Any]", steps: Steps, keeping: tuple[
     data, asked, total = answer.data, question.query(answer.data), page.paginator.count
     sorts = question.sorts(answer) if total > 1 else []
     suggested = [] if total else question.suggestions(answer)
+    places = question.other_places(answer)[1:]
     return {
         "total": markup.total(total),
         "filters": _filters(answer),
@@ -85,10 +89,11 @@ def _understood(answer: Answer, page: "Page[Any]", steps: Steps, keeping: tuple[
         "sorts": steps.orders(carried(sorts)),
         "is_too_much_to_rank": "too much" if "q" in data and not answer.can_rank else "",
         "pages": lines(_pages(page, asked, steps, keeping)) if page.has_other_pages() else "",
-        "place": answer.here[0].name if len(answer.here) > 1 else "",
-        "places": _together(" · ", (steps.to(place) for place in carried(question.other_places(answer)[1:]))),
+        "place": answer.here[0].name if places else "",
+        "places": _together(" · ", map(steps.to, carried(places))),
         "near_instead": _together("", (steps.counted(one) for one in carried(question.near_instead(answer)))),
         "meant": _together("", (steps.to(meant) for meant in carried(question.meant(answer)))),
+        "apart": lines(steps.counted(one) for one in carried(question.apart(answer))),
         "suggestions": lines(steps.counted(one) for one in carried(suggested)),
         "clear_button": steps.to(clear, "button"),
         "map_url": question.map_url(asked, "us" if data.get("country") == "US" else "world"),

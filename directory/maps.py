@@ -11,6 +11,7 @@ from urllib.parse import quote_plus
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from pyroaring import BitMap
 
 from directory import places, question
 from directory.answers import Answer
@@ -53,6 +54,13 @@ def regions(answer: Answer, name: str) -> list[Region]:
         if code in counts or places.is_known(code)
     ]
     return sorted(found, key=lambda region: (-region.groups, region.name))
+
+
+def shown(answer: Answer, name: str) -> int:
+    """Count what is found and is in some region of a map: each once, though it may be in several."""
+    _title, part, prefix = MAPS[name]
+    there = (slots for value, slots in answer.index.by_value(part).items() if value.startswith(prefix))
+    return answer.found.intersection_cardinality(BitMap.union(BitMap(), *there))
 
 
 def view_box(name: str) -> str:

@@ -185,6 +185,13 @@ def total(groups: int) -> str:
     return ngettext("%(total)s group", "%(total)s groups", groups) % {"total": groups}
 
 
+def on_map(shown: int, found: int) -> str:
+    """Say how many groups a map shows, and how many are found that it does not."""
+    told = ngettext("%(total)s group on this map", "%(total)s groups on this map", shown) % {"total": shown}
+    beyond = found - shown
+    return ", ".join([told, *([_("%(total)s more elsewhere") % {"total": beyond}] if beyond else [])])
+
+
 def lines(each: Iterable[str]) -> SafeString:
     """Write the lines of a list."""
     return mark_safe("".join([f"<li>{conditional_escape(one)}</li>" for one in each]))  # noqa: S308 (each is escaped)

@@ -23,6 +23,7 @@ ROUNDED_TO = 5
 SHORTEST_NAME = 5
 # New York is a town and a state: a town of more people than this is meant before a region or country of its name.
 LARGE = 500_000
+MOST_MEANT = 4
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,20 @@ def here(text: str, *, is_a_guess: bool = False) -> list[Here]:
 
 
 def perhaps(text: str) -> list[Here]:
-    """List towns that a visitor may have meant who mistyped one."""
-    return [_town(place) for place in gazetteer.like(text)]
+    """List what a visitor may have meant by a place nobody knows: towns, or where they say it is if no such town is there."""
+    towns, lands = (
+        list(map(_town, gazetteer.like(text))),
+        _lands(get_language()).get(gazetteer.name_and_rest(text)[1], []),
+    )
+    is_there = any(
+        town.country == land.country and land.region in ("", town.region) for town in towns for land in lands
+    )
+    return (towns if is_there else [*lands, *towns])[:MOST_MEANT]
+
+
+def besides(text: str) -> list[Here]:
+    """List towns that may be meant too by the name of one."""
+    return list(map(_town, gazetteer.besides(text)))
 
 
 def _town(place: gazetteer.Place) -> Here:

@@ -18,7 +18,7 @@ from directory.answers import Answer
 from directory.exports import KINDS
 from directory.filters import PARTS, SORTS, OrganizationFilter
 from directory.labels import heading, label
-from directory.near import Here, here, perhaps
+from directory.near import Here, besides, here, perhaps
 
 ELSEWHERE = (choices.Reach.NATIONAL, choices.Reach.INTERNATIONAL, choices.Reach.ONLINE)
 PEERS = choices.Way.PEER_LINE
@@ -162,13 +162,17 @@ def _orders(_language: str | None) -> list[tuple[str, str]]:
 def suggestions(answer: Answer) -> list[Link]:
     """Say where else to look when nothing was found: one part less, or groups that are there from anywhere."""
     fewer = (_left_out(answer, name, value) for name, value in parts(answer.asked)[:MOST_PARTS_LEFT_OUT])
-    found = islice((link for link in fewer if link.count), MOST_SUGGESTIONS)
+    return [*islice((link for link in fewer if link.count), MOST_SUGGESTIONS), *from_anywhere(answer)]
+
+
+def from_anywhere(answer: Answer) -> list[Link]:
+    """List who is there wherever somebody is, whatever they asked: lines of peers, and groups that reach far."""
     anywhere = (
         _counted(answer, _("Groups that reach: %(reach)s") % {"reach": reach.label}, QueryDict(f"reach={reach.value}"))
         for reach in ELSEWHERE
     )
     peers = _counted(answer, str(PEERS.label), QueryDict(f"connect={PEERS.value}"))
-    return [*found, *(link for link in (peers, *anywhere) if link.count)]
+    return [link for link in (peers, *anywhere) if link.count]
 
 
 def near_instead(answer: Answer) -> list[Link]:
@@ -187,6 +191,11 @@ def meant(answer: Answer) -> list[Link]:
     return [Link(answer.meant, list_url(answer.data, q=answer.meant))] if answer.meant else []
 
 
+def apart(answer: Answer) -> list[Link]:
+    """Offer each of the words that find nothing together, if it finds something without the others."""
+    return [Link(f"“{words}”", list_url(answer.data, q=words), count) for words, count in answer.apart.items()]
+
+
 def places_meant(asked: OrganizationFilter) -> list[Link]:
     """Offer the towns that were perhaps meant by a place nobody knows."""
     found = perhaps(asked.data["near"]) if "near" in asked.data and not asked.here else []
@@ -197,7 +206,9 @@ def other_places(answer: Answer) -> list[Link]:
     """List what else the place in the question may mean; the first is what was taken."""
     # Two of one name in one region cannot be told apart here: the larger one stands for both.
     each: dict[str, Here] = {}
-    for place in answer.here:
+    # Whoever asks for Nevada means none of the towns that begin so.
+    more = besides(str(answer.data["near"])) if answer.here and answer.here[0].city else []
+    for place in (*answer.here, *more):
         each.setdefault(place.name, place)
     return [Link(place.name, list_url(answer.data, near=place.address)) for place in each.values()]
 

@@ -36,7 +36,7 @@ from directory.elsewhere.asked import file_of_answer, understood
 from directory.filters import OrganizationFilter
 from directory.hsds import state
 from directory.hsds.doors import cost, count
-from directory.languages import others
+from directory.languages import others, others_in_quiet
 from directory.markup import Steps
 from directory.models import FocusArea, Organization
 from directory.translations import left_as_written
@@ -94,7 +94,8 @@ def quiet_search(request: HttpRequest) -> HttpResponse:
 def _list_page(request: HttpRequest, data: QueryDict, *, is_quiet: bool = False) -> HttpResponse:
     answer, keeping = _answer(data), kept.read(data, kept.KEEP).slugs
     words = list_page.words(answer, data, keeping, is_quiet=is_quiet)
-    words["other_languages"] = others(request, {kept.KEEP: keeping})
+    listed = {kept.KEEP: keeping}
+    words["other_languages"] = others_in_quiet(request, data, listed) if is_quiet else others(request, listed)
     status = HTTPStatus.OK if answer.asked.is_valid() else HTTPStatus.BAD_REQUEST
     return frames.fill(request, "directory/organization_list.html", words, status)
 
@@ -120,7 +121,7 @@ def region_map(request: HttpRequest, name: str) -> HttpResponse:
         "view_box": maps.view_box(name),
         "chips": markup.lines(steps.taking_off(chip) for chip in question.chips(answer.asked, request.path)),
         "chips_clear": steps.to(question.Link(_("Start again"), request.path), "chips-clear"),
-        "total": markup.total(len(answer.found)),
+        "total": markup.on_map(maps.shown(answer, name), len(answer.found)),
         "list_url": question.list_url(answer.data),
         "other_languages": others(request),
     }

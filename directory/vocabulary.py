@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.choices import Level
 from directory.search.questions import Phrase, Synonyms
-from directory.search.words import STOP_WORDS, known_forms, words
+from directory.search.words import known_forms, runs, telling, words
 
 T = TypeVar("T", bound="Term")
 
@@ -140,8 +140,8 @@ def synonyms() -> Synonyms:
         for word in chain.from_iterable(phrases):
             known_forms(word)
         for line in typed.splitlines():
-            # A question is asked without its articles, so “place to stay” is too.
-            key = tuple(word for word in words(line) if word not in STOP_WORDS) or tuple(words(line))
+            # A question is asked without its small words, so “place to stay” is too.
+            key = tuple(chain.from_iterable(telling(runs(line)))) or tuple(words(line))
             if key:
                 found.setdefault(key, []).extend(phrases)
     return found

@@ -66,6 +66,7 @@ def _rules(known: Index) -> dict[str, Any]:
         "unspaced": rules.UNSPACED,
         "longest": rules.LONGEST,
         "stop": sorted(rules.STOP_WORDS),
+        "pairs": sorted(" ".join(pair) for pair in rules.STOP_PAIRS),
         "spellings": [[pattern.pattern, to.replace("\\1", "$1")] for pattern, to in rules.SPELLINGS],
         "synonyms": {" ".join(typed): list(map(list, also)) for typed, also in sorted(known.synonyms.items())},
         "most": questions.MOST_WORDS,

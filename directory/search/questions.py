@@ -1,9 +1,9 @@
 """What a visitor's words ask for: every word must be found, each in any of several ways."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from directory.search.words import STOP_WORDS, forms, is_unspaced, known_forms, runs
+from directory.search.words import forms, is_unspaced, known_forms, runs, telling
 
 Phrase = tuple[str, ...]
 # By the words somebody may type, the other words that mean the same.
@@ -31,25 +31,43 @@ class Question:
 
 
 def question_of(text: str, synonyms: Synonyms) -> Question:
-    """Read what somebody typed. No character means anything but itself; the last word may be only begun."""
+    """Read what somebody typed. No character means anything but itself; the last word may be only begun, unless it is a small one."""
     asked = runs(text)
-    telling = [run for run in asked if run[0] not in STOP_WORDS] or asked
-    wanted, at = [], 0
-    while at < len(telling):
-        length, others = _synonyms_at(telling, at, synonyms)
-        ways = [_together(telling[at : at + length], is_last=at + length == len(telling))]
+    told = telling(asked)
+    wanted = []
+    for phrases, others in _things(told or asked, synonyms):
+        ways = [_together(phrases, is_last=bool(told) and phrases[-1] is told[-1])]
         ways += [_ways_of(phrase) for phrase in others]
         # Words that stand together for one thing can also be found one by one, like any others.
         wanted += _any_of(ways)
-        at += length
     return Question(tuple(wanted[:MOST_WORDS]))
 
 
-def _synonyms_at(telling: Sequence[Phrase], at: int, synonyms: Synonyms) -> tuple[int, Sequence[Phrase]]:
+def _things(told: Sequence[Phrase], synonyms: Synonyms) -> Iterator[tuple[Sequence[Phrase], Sequence[Phrase]]]:
+    """Yield what is asked for, thing by thing: its words, and those that mean the same."""
+    at = 0
+    while at < len(told):
+        length, others = _synonyms_at(told, at, synonyms)
+        yield told[at : at + length], others
+        at += length
+
+
+def apart(text: str, synonyms: Synonyms) -> list[str]:
+    """List each thing that a text asks for, once and as searching compares it: what has synonyms together stays together."""
+    told = telling(runs(text))
+    return list(dict.fromkeys(" ".join(map("".join, phrases)) for phrases, _others in _things(told, synonyms)))
+
+
+def whole(word: str) -> Question:
+    """Ask for one word alone, whole and in its forms."""
+    return Question(tuple(_word(run, forms) for run in runs(word)))
+
+
+def _synonyms_at(told: Sequence[Phrase], at: int, synonyms: Synonyms) -> tuple[int, Sequence[Phrase]]:
     """Return how many words from `at` on have synonyms together, and those."""
     longest = max(map(len, synonyms), default=1)
-    for length in range(min(longest, len(telling) - at), 0, -1):
-        phrase = tuple(word for run in telling[at : at + length] for word in run)
+    for length in range(min(longest, len(told) - at), 0, -1):
+        phrase = tuple(word for run in told[at : at + length] for word in run)
         if phrase in synonyms:
             return length, synonyms[phrase]
     return 1, ()

@@ -4,7 +4,9 @@ Everything that decides what matches is here, in Python: both databases only com
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import snowballstemmer
 
@@ -19,60 +21,27 @@ UNSPACED = (
 _PIECES = re.compile(rf"[{UNSPACED}]|[^{UNSPACED}\s]+")
 _IS_UNSPACED = re.compile(rf"[{UNSPACED}]")
 LONGEST = 40
-# Words that say nothing alone; an article in a question is no condition.
+# Words that say nothing alone; an article in a question is no condition, nor is what makes it a sentence. Those of one language
+# count in every other, for nobody says which they write in.
 STOP_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "for",
-        "in",
-        "on",
-        "at",
-        "and",
-        "or",
-        "to",
-        "with",
-        "by",
-        "near",
-        "from",
-        "de",
-        "del",
-        "la",
-        "las",
-        "el",
-        "los",
-        "un",
-        "una",
-        "unos",
-        "unas",
-        "y",
-        "o",
-        "en",
-        "con",
-        "para",
-        "por",
-        "al",
-        "le",
-        "les",
-        "des",
-        "du",
-        "et",
-        "ou",
-        "dans",
-        "pour",
-        "par",
-        "au",
-        "aux",
-        "i",
-        "need",
-        "looking",
-        "tonight",
-        "necesito",
-        "busco",
-    ]
+    """
+    a an the of for in on at and or to with by near from into but because if as
+    i im ive my me mine we our you your he him his she her they them their it its
+    am is are was were be been being have has had do does did dont can cant could will would should
+    where who what how when why this that these there here
+    need want wants wanted looking please get go find now today tonight
+    someone somebody anyone anybody somewhere anywhere some any
+
+    de del la las el los un una unos unas y o en con para por al
+    yo mi mis me tu te ella se su sus nos lo que es como cuando donde adonde quien
+    soy estoy esta estar esto este ser fue fui sido hay ha han he tengo puedo puede pueden podria
+    necesito busco buscando quiero quiere quisiera favor hoy anoche ahora aqui cerca alguien algo algun alguna
+
+    le les des du et ou dans pour par au aux
+    """.split()  # noqa: SIM905 (one by one they fill the file)
 )
+# Words that are in names, and say no more than when where they follow another.
+STOP_PAIRS = frozenset({("esta", "noche"), ("last", "night")})
 # British spelling, and the American one that both are compared by. Endings, so that a stem keeps what it is about.
 SPELLINGS = tuple(
     (re.compile(pattern), american)
@@ -103,6 +72,13 @@ def words(text: str) -> list[str]:
 def runs(text: str) -> list[tuple[str, ...]]:
     """Cut `text` into what has to stand together: a word, or the letters of a run without spaces."""
     return [tuple(words(chunk)) for chunk in _apart(fold_and_forget(text))]
+
+
+def telling(asked: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return those of some `runs` that are a condition; none, if all of them are small words."""
+    firsts = [run[0] for run in asked]
+    pairs = {at for at, pair in enumerate(pairwise(firsts)) if pair in STOP_PAIRS}
+    return [run for at, run in enumerate(asked) if run[0] not in STOP_WORDS and not {at, at - 1} & pairs]
 
 
 def _apart(folded: str) -> list[str]:

@@ -29,7 +29,9 @@ def strings(plain):
     if isinstance(plain, str):
         yield plain
     elif isinstance(plain, dict | list):
-        for value in plain.values() if isinstance(plain, dict) else plain:
+        # What visitors type are their words, not ours: whoever is hurt uses the first that comes.
+        ours = [value for key, value in plain.items() if key != "typed"] if isinstance(plain, dict) else plain
+        for value in ours:
             yield from strings(value)
 
 

@@ -300,6 +300,17 @@ def test_a_box_is_no_larger_than_it_must_be():
         ("Portlnad, OR", "Portland, OR"),
         ("st pual", "Saint Paul, MN"),
         ("Montreall", "Montréal, QC"),
+        # Two letters that are swapped are one slip, and of towns as much alike the largest was meant.
+        ("Rneo", "Reno, NV"),
+        ("Sna Fransisco", "San Francisco, CA"),
+        ("Renoo", "Reno, NV"),
+        ("Portlnad OR", "Portland, OR"),
+        ("Elko county", "Elko, NV"),
+        ("Elko County, Nevada", "Elko, NV"),
+        ("condado de elko", "Elko, NV"),
+        ("Carson, NV", "Carson City, NV"),
+        ("Minneap", "Minneapolis, MN"),
+        ("89599", "Reno, NV"),
         # Where the rest says nothing that we know, the town counts alone.
         ("Seatle, Xyz", "Seattle, WA"),
     ],
@@ -311,6 +322,20 @@ def test_a_slip_of_the_keys_is_seen_through(typed, meant):
     assert f"{first.name}, {first.region}" == meant
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "Xyzzyq", "ab", "99999", "?!", "🌂" * 9, "a" * 10_000, ",,,", "\0\0\0\0"])
+@pytest.mark.parametrize("typed", ["", "  ", "Xyzzyq", "ab", "00000", "?!", "🌂" * 9, "a" * 10_000, ",,,", "\0\0\0\0"])
 def test_what_is_like_no_town_is_like_none(typed):
     assert gazetteer.like(typed) == []
+
+
+def test_codes_that_begin_alike_lead_to_towns_that_are_found():
+    offered = [gazetteer.like(code) for code in ("99999", "89599", "10000-1234", "Reno, NV 89599")]
+
+    assert all(len(towns) > 1 for towns in offered)
+    assert {town.region for town in offered[0]} == {"AK"}
+    for town in (town for towns in offered for town in towns):
+        assert find(f"{town.name}, {town.region}, US"), town
+
+
+def test_towns_that_begin_with_the_name_of_one_may_be_meant_besides_unless_they_are_much_smaller():
+    assert [(town.name, town.region) for town in gazetteer.besides("carson")] == [("Carson City", "NV")]
+    assert [gazetteer.besides(text) for text in ("Boston", "Carson, CA", "Xyzzyq", "", "a" * 10_000)] == [[]] * 5

@@ -42,6 +42,19 @@ def test_each_region_counts_what_its_link_finds(listed, client):
     assert {code: region.groups for code, region in regions("world").items() if region.groups} == {"US": 5, "NL": 1}
 
 
+def test_a_map_says_how_many_it_shows_and_how_many_are_elsewhere(listed, client):
+    def told(address):
+        return re.findall(r"<p>(\d[^.]*)\. A place counts", client.get(address).content.decode())
+
+    everywhere = [{"country": "US", "region": region, "city": ""} for region in ("NV", "OR")]
+    factories.organization(country="NL", region="", city="Utrecht", service_areas=everywhere)
+
+    assert told("/map/us/") == ["6 groups on this map, 1 more elsewhere"]
+    assert told("/map/world/") == ["7 groups on this map"]
+    assert told("/map/us/?country=NL") == ["1 group on this map, 1 more elsewhere"]
+    assert told("/map/us/?city=&q=nosuchthing") == ["0 groups on this map"]
+
+
 def test_a_map_of_a_question_counts_its_answer(listed):
     assert {code for code, region in regions("us", f"focus={FOCUS}").items() if region.groups} == {"US-OR"}
     assert f"focus={FOCUS}" in regions("us", f"focus={FOCUS}")["US-OR"].url

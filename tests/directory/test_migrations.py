@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.apps import apps
 
-from directory.models import Edition, Moment, Organization
+from directory.models import Edition, Moment, Organization, Synonym, synonyms
 from tests import factories
 
 
@@ -20,3 +20,25 @@ def test_of_what_was_published_before_no_more_than_the_town_is_kept_without_an_o
     assert told == {"Door": ("39.56", 39.56), "Hidden": (None, 39.53)}
     hidden.refresh_from_db()
     assert hidden.changed_in == Edition.objects.get().number == Moment.objects.latest("number").number
+
+
+def test_a_site_in_use_gets_the_words_of_people_in_danger_and_keeps_what_it_has_of_them(db):
+    Synonym.objects.all().delete()
+    Edition.objects.get_or_create(pk=1)
+    Synonym.objects.create(typed="Rape\ntea", also="our own line")
+    before = Edition.objects.now().words
+
+    import_module("directory.migrations.0011_words_in_danger").add_missing(apps, None)
+
+    known = synonyms()
+    assert (known["rape",], known["violacion",][0]) == ([("our", "own", "line")], ("survivor",))
+    assert ("sexual", "assault") in known
+    assert Edition.objects.now().words == before + 1
+
+
+def test_a_new_site_is_given_no_word_before_its_first_start(db):
+    Synonym.objects.all().delete()
+
+    import_module("directory.migrations.0011_words_in_danger").add_missing(apps, None)
+
+    assert not Synonym.objects.exists()

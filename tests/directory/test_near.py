@@ -131,6 +131,24 @@ def test_towns_that_cannot_be_told_apart_are_offered_once(listed):
     assert [name.split(",")[0] for name in names] == [" Nevada", " Texas", " Ohio"]
 
 
+def test_a_town_whose_name_only_begins_so_is_offered_besides(listed, client):
+    def offered(near):
+        return [link.label for link in question.other_places(ask(f"near={near}"))]
+
+    assert offered("Carson")[2:] == ["Carson City, Nevada, United States of America"]
+    assert "near=Carson+City%2C+Nevada%2C+US" in client.get("/groups/", {"near": "Carson"}).content.decode()
+    assert not [name for name in offered("Nevada") if name.startswith("Nevada City")]
+
+
+def test_of_a_place_nobody_knows_where_it_is_said_to_be_is_offered_too():
+    def offered(text):
+        return [place.name.partition(", United")[0] for place in near.perhaps(text)]
+
+    assert offered("Washoe county, Nevada") == offered("washoe county nv") == ["Nevada"]
+    assert offered("Seatle, OR") == ["Oregon", "Seattle, Washington"]
+    assert offered("Seatle, WA") == ["Seattle, Washington"]
+
+
 def test_a_question_for_a_place_that_finds_nothing_says_where_else_to_look(listed, client):
     page = client.get("/groups/", {"near": "Reno, NV", "q": "xyzzy"})
 
@@ -228,7 +246,8 @@ def test_sql_and_python_measure_alike():
 
 def test_of_two_places_of_one_name_the_first_stands_where_it_stood():
     named = [
-        SimpleNamespace(name=name, address=address) for name, address in (("Reno", "1"), ("Elko", "2"), ("Reno", "3"))
+        SimpleNamespace(name=name, address=address, city=name)
+        for name, address in (("Reno", "1"), ("Elko", "2"), ("Reno", "3"))
     ]
 
     links = question.other_places(SimpleNamespace(data=QueryDict("near=Reno"), here=named))

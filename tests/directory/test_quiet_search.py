@@ -56,6 +56,26 @@ def test_each_button_goes_on_with_the_whole_question(listed, client):
     assert "<h2>4 groups</h2>" in asked(client, ask="")
 
 
+def test_the_same_question_is_answered_in_the_other_language(listed, client):
+    page = asked(client, q="ember & “ash”", focus="connection-care", near="Nowhere")
+
+    [(action, value)] = re.findall(
+        r'<form class="language" method="post" action="([^"]*)">.*?value="([^"]*)" lang="es"', page
+    )
+    there = client.post(action, {"ask": unescape(value)}).content.decode()
+    assert (action, 'hreflang="es"' in page) == ("/es/quiet/", False)
+    assert '<html lang="es"' in there and 'value="ember &amp; “ash”"' in there and 'value="Nowhere"' in there
+    assert 'name="focus" value="connection-care"' in there
+    assert re.search(r'action="/quiet/">.*?value="q=ember[^"]*" lang="en"', there)
+
+
+def test_the_other_language_is_told_no_more_of_groups_than_that_they_are_listed(listed, client):
+    page = asked(client, q="ember", keep=["lantern", "somebody-hidden"])
+
+    assert 'value="q=ember&amp;keep=lantern" lang="es">Español</button>' in page
+    assert "somebody-hidden" not in page
+
+
 def test_pages_are_turned_by_buttons(listed, client):
     first = asked(client, q="ember")
 

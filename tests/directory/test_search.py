@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from curation import publishing, review
 from directory import index
-from directory.answers import Answer
+from directory.answers import MOST_APART, Answer
 from directory.filters import OrganizationFilter
 from directory.models import Organization, Synonym
 from directory.search import documents, folding
@@ -120,19 +120,59 @@ def test_what_means_the_same_may_be_typed_with_its_small_words(listed):
     assert found("I need a lift to the bus tonight") == found("lift bus") == {"Night Ride Crew"}
 
 
-@pytest.mark.parametrize("asked", ["somewhere to sleep", "I need a place to sleep tonight", "refugio", "dormir"])
+BED = [
+    "somewhere to sleep", "I need a place to sleep tonight", "refugio", "dormir", "necesito donde dormir esta noche",
+    "lugar para dormir esta noche", "¿Dónde puedo dormir?", "where can I sleep tonight", "I was raped last night and need housing",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", BED)
 def test_whoever_needs_a_bed_is_led_to_housing(db, asked):
-    factories.organization(name="Casa Amarilla", description="Help with housing.")
+    factories.organization(name="Casa Amarilla", description="Survivors help each other with housing.")
 
     assert found(asked) == {"Casa Amarilla"}
 
 
-@pytest.mark.parametrize("asked", ["domestic violence", "beaten", "violencia", "golpes"])
+VIOLENCE = [
+    "domestic violence", "beaten", "violencia", "golpes", "rape", "raped", "I was raped", "sexual assault", "my boyfriend hits me",
+    "he hit me", "pimp", "stalking", "emergency", "me violaron", "violación", "me golpea", "mi pareja me pega", "estoy en peligro",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", VIOLENCE)
 def test_whoever_names_violence_is_led_to_survivors_and_peers(db, asked):
     factories.organization(name="Casa Azul", description="A circle of survivors.")
     factories.organization(name="Casa Roja", ways=[{"kind": "peer-line", "label": "Night line"}])
 
     assert found(asked) == {"Casa Azul", "Casa Roja"}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["I want to talk to someone", "help me", "¡ayúdame!", "quiero hablar con alguien", "¿alguien con quien hablar?"],
+)
+def test_whoever_wants_somebody_to_talk_to_is_led_to_a_line(db, asked):
+    factories.organization(name="Casa Roja", ways=[{"kind": "peer-line", "label": "Night line"}])
+    factories.organization(name="Casa Verde", description="We plant trees.")
+
+    assert found(asked) == {"Casa Roja"}
+
+
+def test_small_words_begin_no_other_word(db):
+    factories.organization(name="Metal Nearby")
+
+    assert found("near me") == found("me") == set()
+    assert found("met") == {"Metal Nearby"}
+
+
+def test_small_words_in_a_name_still_find_it(db):
+    for name in ("Here We Are", "Mujeres de Noche", "Esta Noche", "Last Mile"):
+        factories.organization(name=name)
+
+    for name in ("Here We Are", "Mujeres de Noche", "Esta Noche", "Last Mile"):
+        assert found(name) == {name}
+    assert found("noche") == {"Mujeres de Noche", "Esta Noche"}
+    assert found("mujeres esta noche") == {"Mujeres de Noche"}
 
 
 def test_nothing_is_found_by_who_leads_it(listed):
@@ -206,10 +246,52 @@ def test_a_slip_is_put_right_where_that_finds_something(listed):
     assert {typed: ask(typed).meant for typed in SLIPS} == SLIPS
 
 
+def test_a_word_that_a_listing_says_anywhere_is_no_slip(listed):
+    factories.organization(name="Night Rites")
+    assert ask("night ritez").meant == "night rites"
+
+    assert ask("night rides").meant == ""
+
+
+def test_a_word_of_people_in_danger_is_never_put_right_to_another(db):
+    for name in ("Races Forward", "The Race"):
+        factories.organization(name=name)
+    assert (ask("rape").meant, ask("rapes").meant, ask("rase").meant) == ("", "", "race")
+
+    factories.organization(name="Casa Azul", description="A circle of survivors.")
+    assert (ask("rape").meant, ask("rapes").meant) == ("", "rape")
+
+
 def test_the_page_offers_it(listed, client):
     page = client.get("/groups/", {"q": "kichen", "region": "US-NV"}).content.decode()
 
     assert '<a href="/groups/?q=kitchen&amp;region=US-NV">kitchen</a>' in page
+
+
+def test_words_that_find_nothing_together_are_offered_one_by_one_with_the_rest_of_the_question(listed, client):
+    asked = {"q": "rides for the sexual assault rides nosuchword San José", "region": "US-NV"}
+
+    usual, quiet = client.get("/groups/", asked).content.decode(), client.post("/quiet/", asked).content.decode()
+
+    assert ask(asked["q"]).apart == {"rides": 1, "sexual assault": 1, "san": 1, "jose": 1}
+    for address, said in (("rides", "rides"), ("sexual+assault", "sexual assault")):
+        query = f"q={address}&amp;region=US-NV"
+        assert f'<a href="/groups/?{query}">“{said}”</a> (1)' in usual
+        assert f'name="ask" value="{query}">“{said}”</button> (1)' in quiet
+    assert "“jose”" not in usual + quiet
+
+
+def test_words_are_not_offered_one_by_one_where_they_find_something_or_there_is_one(listed):
+    assert [ask(text).apart for text in ("reno rides", "nosuchword", "the nosuchword", "", "where can I go")] == [
+        {}
+    ] * 5
+
+
+def test_of_many_words_only_the_first_are_looked_for(listed, django_assert_max_num_queries):
+    answer = ask("meals " + " ".join(f"reno{number}" for number in range(18)) + " rides")
+
+    with django_assert_max_num_queries(MOST_APART + 2):
+        assert answer.apart == {"meals": 1}
 
 
 def test_no_word_is_offered_that_only_something_hidden_says(listed):
@@ -226,7 +308,7 @@ def test_of_several_words_as_alike_every_process_offers_the_same():
     pairs = {"hoase": {"horse", "house"}, "lanxern": {"lantern", "lanmern"}, "rixer": {"river", "rider"}}
     pairs |= {"ashex": {"ashes", "ashen"}, "canxle": {"candle", "cantle"}, "marxet": {"market", "marlet"}}
 
-    offered = [suggestion(typed, dict.fromkeys(alike, 1), {}) for typed, alike in pairs.items()]
+    offered = [suggestion(typed, dict.fromkeys(alike, 1), {}, lambda _word: False) for typed, alike in pairs.items()]
 
     assert offered == [min(alike) for alike in pairs.values()]
 

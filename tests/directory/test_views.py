@@ -156,6 +156,20 @@ def test_whoever_is_in_danger_is_spoken_to_first(client, db):
     )
 
 
+def test_whoever_names_a_place_that_nobody_knows_is_spoken_to_and_led_on_as_well(client, db):
+    factories.organization(name="Casa Amarilla", ways=[{"kind": "peer-line", "label": "Night line"}], reach="national")
+
+    page = client.get("/groups/?near=Xyzzyq&q=legal").content.decode()
+    quiet = client.post("/quiet/", {"near": "Xyzzyq"}).content.decode()
+
+    assert page.index("If you are in danger now") < page.index("We do not know a place called “Xyzzyq”")
+    assert suggestions(client, "/groups/?near=Xyzzyq&q=legal") == [
+        ("Call or text a peer line", "/groups/?connect=peer-line", 1),
+        ("Groups that reach: A whole country", "/groups/?reach=national", 1),
+    ]
+    assert 'value="connect=peer-line">Call or text a peer line</button> (1)' in quiet
+
+
 def test_a_peer_line_is_called_or_texted_and_other_numbers_are_called(client, db):
     numbers = {"peer-line": "+1 775 555 0102", "drop-in": "+1 775 555 0109"}
     factories.organization(name="Ember House", ways=[{"kind": kind, "phone": phone} for kind, phone in numbers.items()])

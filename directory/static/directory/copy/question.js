@@ -61,16 +61,26 @@ var questionOf = (function () {
     return { length: 1, others: [] };
   }
 
+  // What is a condition; nothing, if all are small words.
+  function tellingOf(asked) {
+    function isPair(at) {
+      return at >= 0 && at + 1 < asked.length && WORDS.pairs.indexOf(asked[at][0] + " " + asked[at + 1][0]) >= 0;
+    }
+    return asked.filter(function (run, at) {
+      return WORDS.stop.indexOf(run[0]) < 0 && !isPair(at) && !isPair(at - 1);
+    });
+  }
+
   return function (text) {
     var asked = runs(text);
-    var telling = asked.filter(function (run) { return WORDS.stop.indexOf(run[0]) < 0; });
-    if (!telling.length) telling = asked;
+    var told = tellingOf(asked);
+    var telling = told.length ? told : asked;
     var wanted = [];
     for (var at = 0; at < telling.length;) {
       var meant = synonymsAt(telling, at);
       var instead = [].concat.apply([], meant.others.map(waysOfOther));
       for (var end = at + meant.length; at < end; at += 1) {
-        wanted.push(waysOf(telling[at], at === telling.length - 1).concat(instead));
+        wanted.push(waysOf(telling[at], at === told.length - 1).concat(instead));
       }
     }
     return wanted.slice(0, WORDS.most);
