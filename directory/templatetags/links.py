@@ -1,5 +1,7 @@
 """Says where a link goes, in words a reader can check before following it."""
 
+import re
+
 from django import template
 
 from directory import outbound
@@ -7,6 +9,17 @@ from directory import outbound
 register = template.Library()
 register.filter("is_onion", outbound.is_onion)
 register.filter("cautions", outbound.cautions)
+
+_EXTENSION = re.compile(r"(?:ext\w*|x)\W*\d{1,7}\W*$")
+_SPELLED = re.compile(r"1?\w{10}", re.ASCII)
+# The letters on the keys of a telephone: 1-800-FLOWERS.
+_KEYS = str.maketrans(
+    {
+        letter: str(key)
+        for key, letters in enumerate(["abc", "def", "ghi", "jkl", "mno", "pqrs", "tuv", "wxyz"], 2)
+        for letter in letters
+    }
+)
 
 
 @register.filter
@@ -18,7 +31,10 @@ def domain(url: object) -> str:
 @register.filter
 def tel(number: object) -> str:
     """Return the digits a phone dials; an extension is left for the caller to enter."""
-    text = str(number).casefold().partition("ext")[0].partition("x")[0].strip()
+    text = _EXTENSION.sub("", str(number).casefold()).strip()
+    # Other letters are words beside a number, as nobody may write them any more.
+    if _SPELLED.fullmatch("".join(filter(str.isalnum, text))):
+        text = text.translate(_KEYS)
     digits = "".join(character for character in text if character.isascii() and character.isdigit())
     return f"+{digits}" if text.startswith("+") else digits
 
@@ -26,4 +42,4 @@ def tel(number: object) -> str:
 @register.filter
 def sms(number: object) -> str:
     """Return the digits a message goes to; none if there is an extension, which only a caller can enter."""
-    return "" if "x" in str(number).casefold() else tel(number)
+    return "" if _EXTENSION.search(str(number).casefold()) else tel(number)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.templatetags.links import domain, tel
+from directory.templatetags.links import domain, sms, tel
 
 
 @pytest.mark.parametrize(
@@ -26,9 +26,21 @@ def test_a_link_is_named_by_its_host(url, words):
         ("+1 (702) 555-0100", "+17025550100"),
         ("702.555.0100 ext. 3", "7025550100"),
         ("020 7946 0018 x12", "02079460018"),
+        ("1-800-FLOWERS", "18003569377"),
+        ("1-800-FIX-ITUP", "18003494887"),
+        ("Tel: 702 555 0100", "7025550100"),
+        ("702-555-0100 (voice)", "7025550100"),
         ("٠٢٠", ""),
         ("", ""),
     ],
 )
 def test_a_number_is_dialled_without_signs_or_extension(number, dialled):
     assert tel(number) == dialled
+
+
+@pytest.mark.parametrize(
+    ("number", "texted"),
+    [("702-555-0100", "7025550100"), ("702-555-0100 ext. 3", ""), ("1-800-FIX-ITUP", "18003494887")],
+)
+def test_only_a_number_without_extension_is_texted(number, texted):
+    assert sms(number) == texted
