@@ -163,6 +163,7 @@ def columns(model_admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
             batch.refresh_from_db()
             chosen = chosen if len(chosen) == len(batch.headings) and seen(request) == batch.edition else batch.mapping
     context = {"batch": batch, "columns": _columns(batch, chosen), "targets": targets.targets(), "country": land}
+    context |= {"unsaid": targets.unsaid(chosen)}
     context |= {"countries": places.country_choices(), "head": batches.lines_of(batch)[:8], "step": 1}
     return model_admin.page(request, "columns", _("What do the columns mean?"), **context)
 

@@ -1,5 +1,6 @@
 """What a column of somebody's sheet can mean: the columns of our own, and some that only come in."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +16,8 @@ from directory.search.folding import fold
 NOTE, SKIP, PRIVATE = "note", "skip", "private"
 MADE = "made"
 WAYS, POSTAL_CODE, STANDING, SOURCE, AS_OF = "ways", "postal_code", "standing", "source", "as_of"
+# What nothing can be listed without, beside a name and a way to reach it, of which there are many.
+NEEDED = ("description", "focus_areas", "reach")
 # Of these a sheet may have several columns; each adds to what the others say.
 MAY_REPEAT = frozenset(
     [
@@ -64,6 +67,11 @@ def targets() -> list[Target]:
 
 def label_of(name: str) -> str:
     return BY_NAME[name].heading if name in BY_NAME else str(_INCOMING[name][0])
+
+
+def unsaid(mapping: Collection[str]) -> list[str]:
+    """Name what no column says and nothing can be listed without: reviewers would have to find it out, group by group."""
+    return [label_of(name) for name in NEEDED if name not in mapping]
 
 
 def is_known(name: str) -> bool:

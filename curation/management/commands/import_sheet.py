@@ -15,7 +15,7 @@ from tqdm import tqdm
 from curation import coalitions
 from curation.models import Batch, Row
 from curation.review.errors import ReviewError
-from curation.sheets import batches, returning, said, sending, staging, values
+from curation.sheets import batches, returning, said, sending, staging, targets, values
 from curation.sheets.faults import SheetFault
 
 MOST_REMARKS = 40
@@ -128,6 +128,11 @@ class Command(BaseCommand):
         """Print what each column is taken for. Nothing is sent by a guess that may well be wrong."""
         for column in columns:
             self.stderr.write(str(column))
+        if unsaid := targets.unsaid([column.guess.target for column in columns]):
+            names = ", ".join(f"“{name}”" for name in unsaid)
+            self.stderr.write(
+                f"No column says {names}: reviewers have to find that out for each group before it can be listed."
+            )
         unsure = "; ".join(str(column) for column in columns if column.is_unsure)
         if sends and unsure:
             raise ReviewError(f'Say first what this means, as in --column "Group=Name", or on the desk. {unsure}.')

@@ -143,6 +143,21 @@ def test_a_second_column_for_one_thing_is_said_to_be_taken_and_not_to_be_unknown
     assert page.count("We do not know this heading") == 1
 
 
+def test_what_no_column_says_and_nothing_can_be_listed_without_is_told(client):
+    upload(
+        client, bringing.csv_file([["Name", "What it does", "Focus areas", "Town"], ["Ember House", "x", "x", "Reno"]])
+    )
+    batch = Batch.objects.get()
+
+    guessed = client.get(address("columns", batch.pk)).content.decode()
+    whole = [["Name", "What it does", "Focus areas", "How far it reaches"], ["Ember House", "x", "x", "local"]]
+    upload(client, bringing.csv_file(whole))
+    told = client.get(address("columns", Batch.objects.latest("pk").pk)).content.decode()
+
+    assert "No column says “How far it reaches”." in guessed
+    assert "No column says" not in told
+
+
 def test_words_nobody_knew_are_asked_about_and_remembered(client):
     batch = checked(client)
     assert ">Say what it means</a>" in client.get(address("change", batch.pk)).content.decode()

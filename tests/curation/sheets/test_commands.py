@@ -188,11 +188,13 @@ def test_what_each_column_is_taken_for_is_told_with_how_sure_that_is(bring, tmp_
         "import_sheet", str(file), "--coalition=valley-net", "--by=valley-net", "--column=Mix=Phone", "--dry-run"
     )
 
-    assert capsys.readouterr().err.splitlines()[:4] == [
+    assert capsys.readouterr().err.splitlines()[:5] == [
         "Column A, “Name”: Name (100 of 100)",
         "Column B, “Twon”: Town (75 of 100)",
         "Column C, “Wer”: A note for reviewers (nothing we know)",
         "Column D, “Mix”: Phone (as you say)",
+        "No column says “What it does”, “Focus areas”, “How far it reaches”: "
+        "reviewers have to find that out for each group before it can be listed.",
     ]
 
 
