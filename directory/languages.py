@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language_from_path, get_language_from_request
 
 from directory import kept
+from directory.filters import MOST_LETTERS
 from directory.question import address, said
 
 LINK = '<a class="language" href="{0}" lang="{1}" hreflang="{1}">{2}</a>'
@@ -58,7 +59,9 @@ def others(request: HttpRequest, listed: Mapping[str, Iterable[str]] = MappingPr
 
 def others_in_quiet(request: HttpRequest, asked: QueryDict, listed: Mapping[str, Iterable[str]]) -> SafeString:
     """Lead to the same answer in the other languages by a form: no address may say what is `asked`."""
-    return _each(FORM if asked else LINK, bare(request.path), urlencode(_going_along(asked, listed)))
+    # What is longer than a question may be was refused: to carry it along would send it back once more.
+    going = [(name, value) for name, value in _going_along(asked, listed) if len(value) <= MOST_LETTERS]
+    return _each(FORM if asked else LINK, bare(request.path), urlencode(going))
 
 
 def _each(markup: str, there: str, question: str = "") -> SafeString:

@@ -87,7 +87,11 @@ def test_a_group_says_whether_we_may_show_who_leads_it(client, listing):
     asked = client.post(link, {"do": "show-leadership", "seen": listing.version})
     assert "as soon as two of us have agreed" in asked.content.decode()
     assert label not in client.get(page).content.decode()
-    factories.published(Submission.objects.get(purpose="change"))
+    change, others = Submission.objects.get(purpose="change"), [factories.pair()[1], factories.publisher()]
+    for reader in others:
+        factories.recommended(change, by=reader)
+    review.publish(change, by=others[0])
+    client.logout()
     assert label in client.get(page).content.decode()
 
     client.post(link, {"do": "hide-leadership"})

@@ -193,8 +193,10 @@ def test_what_each_column_is_taken_for_is_told_with_how_sure_that_is(bring, tmp_
         "Column B, “Twon”: Town (75 of 100)",
         "Column C, “Wer”: A note for reviewers (nothing we know)",
         "Column D, “Mix”: Phone (as you say)",
-        "No column says “What it does”, “Focus areas”, “How far it reaches”: "
-        "reviewers have to find that out for each group before it can be listed.",
+        (
+            "No column says “What it does”, “Focus areas”, “How far it reaches”: "
+            "reviewers have to find that out for each group before it can be listed."
+        ),
     ]
 
 
