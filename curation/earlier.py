@@ -65,15 +65,18 @@ def _standing(submission: Submission, among: SubmissionQuerySet) -> Iterator[Tol
 
 def refusal(submission: Submission) -> dict[str, Any]:
     """Return what the trail says of why it was declined last: reason and words, or nothing where that was erased."""
-    declined = Decision.objects.filter(submission=submission.uuid, kind=Move.DECLINE).select_related("payload")
-    payload = getattr(declined.last(), "payload", None)
-    return payload.body if payload else {}
+    declined = _last_refusal(submission)
+    return declined.body if declined else {}
 
 
 def who_declined(submission: Submission) -> str:
     """Name who declined it last, by the handle that the trail has."""
-    declined = Decision.objects.filter(submission=submission.uuid, kind=Move.DECLINE).last()
+    declined = _last_refusal(submission)
     return declined.actor if declined else ""
+
+
+def _last_refusal(submission: Submission) -> Decision | None:
+    return Decision.objects.filter(submission=submission.uuid, kind=Move.DECLINE).select_related("payload").last()
 
 
 def like(facts: PlainFacts) -> list[EarlierDecision]:

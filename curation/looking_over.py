@@ -37,9 +37,11 @@ def is_outdated() -> bool:
 
 def look_over() -> int:
     """Note which listings may tell of a person, unless a reviewer cleared it. Returns how many do; those out of sight too."""
-    cleared = _cleared(Q())
+    cleared: dict[int, set[str]] = defaultdict(set)
+    for listing, digest in _cleared().values_list("submission__organization", "digest"):
+        cleared[listing].add(digest)
     listings = Organization.objects.with_facts().prefetch_related("translations").order_by("pk")
-    found = [listing.pk for listing in listings.iterator(AT_ONCE) if _details(listing) - cleared[listing.pk]]
+    found = [one.pk for one in listings.iterator(AT_ONCE) if _details(one) - cleared[one.pk]]
     # Looking takes seconds, in which others can write.
     with transaction.atomic():
         told = {"rules": rules(), "on": timezone.localdate()}
@@ -56,13 +58,12 @@ def settle(listing: Organization, accepted: Submission | None = None) -> None:
 
     Whoever `accepted` a whole entry has looked at it. Of a change they looked at what it says, which is the facts alone.
     """
-    if not Suspicion.objects.filter(listing=listing).exists():
+    found = Suspicion.objects.filter(listing=listing)
+    if not found.exists():
         return
     is_whole = accepted is not None and accepted.purpose != Submission.Purpose.CHANGE
-    own = Q(submission=accepted) if accepted else Q(pk__in=[])
-    now = Organization.objects.with_facts().get(pk=listing.pk)
-    if is_whole or not _details(now) - _cleared(own)[listing.pk]:
-        Suspicion.objects.filter(listing=listing).delete()
+    if is_whole or not _left(Organization.objects.with_facts().get(pk=listing.pk), accepted):
+        found.delete()
 
 
 def suspected_on(listing: OuterRef) -> QuerySet[Suspicion, date]:
@@ -81,15 +82,17 @@ def _beside_the_facts(listing: Organization, names: list[str]) -> Iterator[perso
     yield from personal.findings(listing.facts_checked_how, names=names)
     for translation in listing.translations.all():
         for text, words in translation.texts.items():
-            found = personal.findings(words, names=names)
-            yield from (detail for detail in found if detail.matched not in text)
+            yield from personal.added(words, text, names=names)
 
 
-def _cleared(also: Q) -> dict[int, set[str]]:
-    """Return by listing what reviewers said of its details where two let it pass, and `also` elsewhere."""
-    passed = Q(submission__state__in=LISTED_ONCE) | also
-    said = Clearance.objects.filter(passed, subject=Clearance.Subject.PERSONAL, submission__organization__isnull=False)
-    found: dict[int, set[str]] = defaultdict(set)
-    for listing, digest in said.values_list("submission__organization", "digest"):
-        found[listing].add(digest)
-    return found
+def _left(listing: Organization, accepted: Submission | None) -> set[str]:
+    """Return what nobody has cleared of one listing; what they cleared just now, in `accepted`, counts too."""
+    own = Q(submission=accepted) if accepted else Q()
+    cleared = _cleared(own).filter(submission__organization=listing)
+    return _details(listing) - set(cleared.values_list("digest", flat=True))
+
+
+def _cleared(also: Q | None = None) -> QuerySet[Clearance]:
+    """Return what reviewers said of the details of listings where two let it pass, and `also` elsewhere."""
+    passed = Q(submission__state__in=LISTED_ONCE) | (also or Q())
+    return Clearance.objects.filter(passed, subject=Clearance.Subject.PERSONAL, submission__organization__isnull=False)

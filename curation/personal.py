@@ -24,8 +24,7 @@ SOURCE = Path(__file__).resolve().parents[1] / "fixtures" / "personal_words.json
 FIRST_AND_LAST = 2
 # As `runs_of_digits` writes them.
 DIGITS_OF_A_PHONE = 7 * "0"
-TELLING_WORD = 5
-TELLING_INITIALS = 3
+TELLING_WORD, TELLING_INITIALS = 5, 3
 WORD = re.compile(r"[a-z]+")
 # In a mailbox, of what stands before the @.
 BETWEEN_PARTS = re.compile(r"[._+-]")
@@ -60,14 +59,16 @@ def findings(text: str, *, names: Sequence[str] = (), most: int | None = None) -
     meant = list(_matches(prose))
     organizations = list(_places_of(names, prose)) if meant else []
     found = [(rule.kind, Span(*match.span())) for rule, match in meant if not _concerns(match, organizations)]
-    if names:
-        found = [
-            (kind, span)
-            for kind, span in found
-            if not _is_group_mailbox(kind, prose.folded[span.start : span.end], names)
-        ]
+    found = [
+        (kind, span) for kind, span in found if not _is_group_mailbox(kind, prose.folded[span.start : span.end], names)
+    ]
     found.sort(key=lambda kind_and_span: (kind_and_span[1].start, -kind_and_span[1].end))
     return [_detail(prose, kind, span) for kind, span in islice(_apart(found), most)]
+
+
+def added(words: str, text: str, *, names: Sequence[str] = ()) -> list[PersonalDetail]:
+    """List details in `words` that do not stand in `text`, of which they are a translation."""
+    return [detail for detail in findings(words, names=names) if detail.matched not in text]
 
 
 def suspects(texts: Iterable[str]) -> bool:

@@ -6,6 +6,8 @@ from functools import lru_cache
 import phonenumbers
 from django.utils.translation import gettext as _
 
+from directory.dialling import is_spelled
+
 FEWEST_DIGITS, MOST_DIGITS = 3, 15
 # With fewer it is a short number, and those are written in one piece: “253-555” has lost its end.
 FEWEST_IN_PIECES = 7
@@ -14,8 +16,6 @@ _BARE = re.compile(r"\+?\d{7,15}")
 _TEN = re.compile(r"(?:\+1[ .-]?)?\(?([2-9]\d\d)\)?[ .-]?([2-9]\d\d)[ .-]?(\d{4})")
 _EXTENSION = re.compile(r"[\s,;(]{0,3}(?:ext(?:ensi[oó]n)?|x)[\s.:#]*\d{1,7}\)?$", re.IGNORECASE)
 _BEGINNING = frozenset("+(0123456789")
-# Letters stand for digits in numbers of ten, behind a 1 or not: 1-800-FLOWERS.
-_SPELLED = re.compile(r"1?\w{10}", re.ASCII)
 # What is typed where nobody has a number.
 _NOTHING_BUT_ZEROS = "0 +-()./"
 _NORTH_AMERICA = ("US", "CA")
@@ -48,9 +48,7 @@ def _is_written_as_a_number(alone: str) -> bool:
     """Whether nothing but a number stands there: whoever reads numbers kindly finds one in “ask Bill 415-555-0144” too."""
     if alone[:1] not in _BEGINNING:
         return False
-    if alone.upper() == alone.lower():
-        return True
-    return _SPELLED.fullmatch("".join(filter(str.isalnum, alone))) is not None
+    return alone.upper() == alone.lower() or is_spelled(alone)
 
 
 def _may_be_one_somewhere(alone: str) -> bool:

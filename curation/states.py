@@ -57,6 +57,8 @@ class Move(TextChoices):
 
 OPEN = frozenset({State.WAITING, State.IN_REVIEW, State.NEEDS_INFO})
 _W, _R, _N = {State.WAITING}, {State.IN_REVIEW}, {State.NEEDS_INFO}
+# What lets an entry be seen, or seen again.
+SHOWN = {Move.PUBLISH, Move.FOUND, Move.RESTORE}
 # What was listed once, seen or not.
 LISTED_ONCE = {State.PUBLISHED, State.WITHDRAWN, State.RESTORING}
 

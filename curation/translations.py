@@ -3,7 +3,7 @@
 Writing and settling are lines in the trail of the listing. No text enters the directory's tables before.
 """
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -136,12 +136,7 @@ def decline(translation: Translation, *, by: "User", because: str) -> None:
 def personal_details(translation: Translation) -> list[personal.PersonalDetail]:
     """List what looks like a person's details in a translation and does not stand in the text it is of."""
     names = translation.listing.names
-    return [detail for text, words in translation.texts.items() for detail in new_details(text, words, names)]
-
-
-def new_details(text: str, words: str, names: Sequence[str]) -> list[personal.PersonalDetail]:
-    """List what looks like a person's details in `words` and does not stand in `text`, of which they are a translation."""
-    return [detail for detail in personal.findings(words, names=names) if detail.matched not in text]
+    return [detail for text, words in translation.texts.items() for detail in personal.added(words, text, names=names)]
 
 
 def last_of_group(listing: Organization, code: str) -> Translation | None:

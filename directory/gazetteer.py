@@ -146,10 +146,8 @@ def _largest(towns: Iterable[Place]) -> list[Place]:
 def _coded_alike(code: str) -> list[Place]:
     """List the towns of ZIP codes that begin alike, the next ones first: the post numbers neighbours one after another."""
     lines, start = _lines("postal_codes.tsv.gz"), f"US\t{code[:DIGITS_OF_AN_AREA]}"
-    alike, at = (
-        range(bisect_left(lines, start), bisect_left(lines, f"{start}\U0010ffff")),
-        bisect_left(lines, f"US\t{code}"),
-    )
+    alike = range(bisect_left(lines, start), bisect_left(lines, f"{start}\U0010ffff"))
+    at = bisect_left(lines, f"US\t{code}")
     found = (_of_code(lines[one]) for one in sorted(alike, key=lambda one: abs(one - at)))
     each: dict[tuple[str, str], Place] = {}
     for town in found:

@@ -56,10 +56,8 @@ def here(text: str, *, is_a_guess: bool = False) -> list[Here]:
 
 def perhaps(text: str) -> list[Here]:
     """List what a visitor may have meant by a place nobody knows: towns, or where they say it is if no such town is there."""
-    towns, lands = (
-        list(map(_town, gazetteer.like(text))),
-        _lands(get_language()).get(gazetteer.name_and_rest(text)[1], []),
-    )
+    towns = list(map(_town, gazetteer.like(text)))
+    lands = _lands(get_language()).get(gazetteer.name_and_rest(text)[1], [])
     is_there = any(
         town.country == land.country and land.region in ("", town.region) for town in towns for land in lands
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from curation import attention, trail, vetting
 from curation.models import Agreement, CallBack, Clearance, Decision, DeclineReason, Recommendation, WithdrawReason
 from curation.readable import readable
-from curation.states import Move
+from curation.states import SHOWN, Move
 from directory.record import label
 
 # Lines of the trail whose words say what somebody found.
@@ -97,7 +97,7 @@ def of_return(lines: Iterable[Decision]) -> dict[str, list[Step]]:
     """Tell what whoever decides on a return has to know: why it is down, and why a colleague would put it back."""
     since: list[Decision] = []
     for line in lines:
-        since = [] if line.kind in {Move.PUBLISH, Move.FOUND, Move.RESTORE} else [*since, line]
+        since = [] if line.kind in SHOWN else [*since, line]
     return {
         "taken_down": told(line for line in since if line.kind == Move.WITHDRAW),
         "proposed": told([line for line in since if line.kind == Move.ASK_RESTORE][-1:]),
@@ -128,11 +128,10 @@ def told_to(user: Any, lines: Iterable[Decision]) -> list[Step]:
 
 
 def _words(line: Decision, *, sees_others: bool) -> list[str]:
-    payload = getattr(line, "payload", None)
-    body = payload.body if payload else {}
     if line.kind in TELLING and not sees_others:
         return []
-    return [*_why(line.kind, body), *_carried(line.kind, body), *_what(line.kind, body), *_account(body)]
+    kind, body = line.kind, line.body
+    return [*_why(kind, body), *_carried(kind, body), *_what(kind, body), *_account(body)]
 
 
 def _why(kind: str, body: dict[str, Any]) -> Iterator[str]:

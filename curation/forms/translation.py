@@ -8,9 +8,10 @@ from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 
+from curation import personal
 from curation.forms.envelope import Enclosed
 from curation.forms.faults import Fault, faults
-from curation.translations import MOST_LETTERS, new_details
+from curation.translations import MOST_LETTERS
 from directory.models import Organization
 from directory.translations import direction, sources, written_in
 
@@ -79,6 +80,6 @@ class TranslationLetter(Enclosed):
         self.details = [
             (what, detail)
             for text, what in sources(self.listing).items()
-            for detail in new_details(text, self.words[text], self.listing.names)
+            for detail in personal.added(self.words[text], text, names=self.listing.names)
         ]
         return self.may_be_taken_in

@@ -4,6 +4,8 @@ The database refuses updates and deletions (migration 0002). Words that may have
 `DecisionPayload`; the chain keeps only their salted digest, so forgetting them does not break it.
 """
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +34,12 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seq} · {self.kind}"
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """What the line says in words; nothing where that was erased."""
+        payload = getattr(self, "payload", None)
+        return payload.body if payload else {}
 
 
 class DecisionPayload(models.Model):

@@ -13,7 +13,7 @@ from curation import agreements, opt_outs, publishing
 from curation.models import Agreement, Decision, GroupLink, Submission, WithdrawReason
 from curation.review.errors import ReviewError
 from curation.review.taking import DECIDE, WITHDRAW, check_state, record, said, take
-from curation.states import Move, State
+from curation.states import SHOWN, Move, State
 from directory.models import Organization
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 MOST_WORDS = 4000
-# What lets an entry be seen, or seen again.
-_SHOWN = (Move.FOUND, Move.PUBLISH, Move.RESTORE)
 
 
 def withdraw(organization: Organization, *, by: "User", reason: str, words: str = "") -> Submission:
@@ -125,7 +123,7 @@ def refuse_restore(organization: Organization, *, by: "User", words: str) -> Sub
 def _who_proposed(entry: Submission) -> str:
     """Name who proposed to put it back; for the group, who made its link, for they may have opened it themselves."""
     asked = _lines(entry).filter(kind=Move.ASK_RESTORE).select_related("payload").latest("seq")
-    return _body(asked).get("link_by", asked.actor)
+    return asked.body.get("link_by", asked.actor)
 
 
 def _people_to_restore(entry: Submission) -> int:
@@ -139,9 +137,9 @@ def _why_down(entry: Submission) -> set[str]:
 
     By the last of them alone, one person could put another reason in place of a colleague's, and so bring it back.
     """
-    since = _lines(entry).filter(kind__in=_SHOWN).latest("seq")
+    since = _lines(entry).filter(kind__in=SHOWN).latest("seq")
     down = _lines(entry).filter(kind=Move.WITHDRAW, seq__gt=since.seq).select_related("payload")
-    reasons = {_body(line).get("reason", WithdrawReason.SAFETY) for line in down}
+    reasons = {line.body.get("reason", WithdrawReason.SAFETY) for line in down}
     wish = agreements.last(_listing(entry), Agreement.What.LISTING)
     if wish is not None and not wish.is_given and wish.at > since.at:
         reasons.add(WithdrawReason.GROUP_ASKED)
@@ -150,11 +148,6 @@ def _why_down(entry: Submission) -> set[str]:
 
 def _lines(entry: Submission) -> "QuerySet[Decision]":
     return Decision.objects.filter(submission=entry.uuid)
-
-
-def _body(line: Decision) -> dict[str, Any]:
-    payload = getattr(line, "payload", None)
-    return payload.body if payload else {}
 
 
 def _is_paused(entry: Submission) -> bool:

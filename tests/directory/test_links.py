@@ -2,7 +2,8 @@
 
 import pytest
 
-from directory.templatetags.links import domain, sms, tel
+from directory.dialling import sms, tel
+from directory.templatetags.links import domain
 
 
 @pytest.mark.parametrize(
