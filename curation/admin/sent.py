@@ -4,11 +4,11 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from curation.admin.shown import Shown
 from curation.models import Submission
 from curation.progress import NEW
 from curation.states import State, told
@@ -31,7 +31,7 @@ class ProgressFilter(admin.SimpleListFilter):
 FILTERS = (ProgressFilter, "purpose")
 
 
-class Sent(ChangeList):
+class Sent(Shown):
     """Every field can be asked for in an address, so that who has it in hand or proposes to put it back could be read off."""
 
     def get_filters(self, request: HttpRequest) -> Any:

@@ -111,6 +111,12 @@ def test_a_coalition_is_told_the_progress_of_what_it_sent_in_the_public_s_words(
     ] == []
 
 
+def test_the_list_of_a_coalition_is_called_by_what_is_in_it(db):
+    page = desk.signed_in(factories.user("Coalition")).get(reverse("admin:curation_submission_changelist"))
+
+    assert page.context["cl"].title == "Submissions"
+
+
 def test_the_list_of_a_coalition_says_where_each_stands_and_not_who_has_it(db):
     sender, (first, _second) = factories.user("Coalition"), factories.pair()
     submission = factories.submission(source="curator", by=sender)
