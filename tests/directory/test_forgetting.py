@@ -36,17 +36,21 @@ TYPED = [{"q": WORD}, {"near": WORD}, {"region": f"US-{WORD}"}, {"ask": f"q={WOR
 
 
 def ours():
-    """Every function of ours that remembers what it returned."""
-    remembering = (one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper))
+    """Every function of ours that remembers what it returned.
+
+    By its type, not by `isinstance`: what other tests left behind as a lazy object would be worked out by that question,
+    and may no longer be able to.
+    """
+    remembering = (one for one in gc.get_objects() if type(one) is functools._lru_cache_wrapper)
     return [one for one in remembering if one.__module__.startswith(("directory.", "curation."))]
 
 
 def in_plain(one, depth=5):
     """What something remembers, as text: a function that remembers holds what it was given, and what it returned."""
-    if isinstance(one, str):
+    if issubclass(type(one), str):
         return [one]
-    inside = isinstance(one, functools._lru_cache_wrapper | dict | list | tuple | set | frozenset) or hasattr(
-        one, "__slots__"
+    inside = issubclass(type(one), functools._lru_cache_wrapper | dict | list | tuple | set | frozenset) or hasattr(
+        type(one), "__slots__"
     )
     return [text for inner in gc.get_referents(one) for text in in_plain(inner, depth - 1)] if inside and depth else []
 
