@@ -25,6 +25,27 @@ roles = importlib.import_module("curation.migrations.0003_roles")
 words = importlib.import_module("curation.migrations.0009_language_terms")
 
 
+# What a test uses that asks the database; with a browser it asks the same as the desk's and the pages' own tests do.
+ASKS, BROWSES = {"db", "transactional_db", "live_server"}, {"chromium"}
+
+
+def pytest_addoption(parser):
+    help_ = "leave out what would be the same on another database: what asks none, and what is done in a browser"
+    parser.addoption("--another-database", action="store_true", help=help_)
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("another_database"):
+        config.hook.pytest_deselected(items=[item for item in items if not _may_differ_by_database(item)])
+        items[:] = filter(_may_differ_by_database, items)
+
+
+def _may_differ_by_database(item):
+    used = set(item.fixturenames)
+    asks = item.get_closest_marker("django_db") or used & ASKS or hasattr(item.module, "Apart")
+    return bool(asks) and not used & BROWSES
+
+
 class Database:
     """Takes SQL as a schema editor does, but inside a test's transaction too."""
 

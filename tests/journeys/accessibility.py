@@ -1,14 +1,7 @@
 """What a page owes everybody: what axe-core finds wrong, by WCAG 2.2 at levels A and AA and its own best practices; what is cut."""
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.db import connection
 
-# What a page looks like, and what a copy does that is only files, knows nothing of the database: that is looked at on one.
-# `test_admin_urls` and the tests of views open every page on each.
-LOOKS = pytest.mark.skipif(
-    connection.vendor != "sqlite", reason="Only on SQLite: the database changes no page's looks."
-)
 # How a page is first opened: on a desk, by day.
 DESK = (1280, "light")
 _axe = Axe()

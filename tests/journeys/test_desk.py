@@ -14,7 +14,7 @@ from curation.models import CriteriaSet, Decision, LanguageTerm, LinkCheck
 from directory.models import FocusArea, Language, Population, Synonym
 from tests import factories
 from tests.curation.sheets import bringing
-from tests.journeys.accessibility import DESK, LOOKS, TWICE_THE_SIZE, cut_at_twice_the_size, looks, violations
+from tests.journeys.accessibility import DESK, TWICE_THE_SIZE, cut_at_twice_the_size, looks, violations
 from tests.test_admin_urls import OF_ONE_SHEET, SENT_ON, WHO_MAY
 
 AUDIT = Path(__file__).with_name("audit.js").read_text(encoding="utf-8")
@@ -117,7 +117,6 @@ def pages(transactional_db, settings):
     return reader, found
 
 
-@LOOKS
 def test_every_page_of_the_admin_keeps_the_policy_and_can_be_read_and_pressed(new_page, let_in, pages):
     reader, addresses = pages
     page = new_page(width=DESK[0])
@@ -137,7 +136,6 @@ def test_every_page_of_the_admin_keeps_the_policy_and_can_be_read_and_pressed(ne
     assert troubles == {}
 
 
-@LOOKS
 def test_in_colours_of_one_s_own_no_button_vanishes_and_what_is_current_stands_out(new_page, let_in, pages):
     reader, addresses = pages
     page = new_page(width=1280, forced_colors="active")
@@ -155,7 +153,6 @@ def test_in_colours_of_one_s_own_no_button_vanishes_and_what_is_current_stands_o
     assert left_out(addresses) == set()
 
 
-@LOOKS
 def test_nothing_on_the_desk_is_cut_or_sticks_out_at_twice_the_size(new_page, let_in, pages):
     reader, addresses = pages
     page = new_page(width=TWICE_THE_SIZE)
@@ -166,7 +163,6 @@ def test_nothing_on_the_desk_is_cut_or_sticks_out_at_twice_the_size(new_page, le
     assert {address: found for address, found in cut.items() if found} == {}
 
 
-@LOOKS
 @pytest.mark.parametrize(("scheme", "ink"), [("light", "rgb(0, 0, 0)"), ("dark", "rgb(255, 255, 255)")])
 def test_whoever_asks_for_more_contrast_gets_it(new_page, let_in, pages, scheme, ink):
     reader, addresses = pages

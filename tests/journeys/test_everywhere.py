@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys import everywhere
-from tests.journeys.accessibility import DESK, LOOKS, TWICE_THE_SIZE, cut_at_twice_the_size, looks, violations
+from tests.journeys.accessibility import DESK, TWICE_THE_SIZE, cut_at_twice_the_size, looks, violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AUDIT = Path(__file__).with_name("audit.js").read_text(encoding="utf-8")
@@ -19,7 +19,6 @@ TIED = """() => [...document.querySelectorAll("main [role=alert] a[href^='#']")]
 WRONG = ("nothing filled in", "no reason to report", "no such reference", "nothing translated", "nothing ticked")
 
 
-@LOOKS
 def test_no_page_shuts_anybody_out(new_page):
     made = everywhere.make()
     page, troubles = new_page(width=DESK[0]), {}
@@ -46,7 +45,6 @@ def test_no_page_shuts_anybody_out(new_page):
     assert troubles == {}
 
 
-@LOOKS
 def test_nothing_is_cut_or_sticks_out_at_twice_the_size(new_page):
     made, page = everywhere.make(), new_page(width=TWICE_THE_SIZE)
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from curation import accounts, startup
 from tests import factories
-from tests.journeys.accessibility import DESK, LOOKS, looks, violations
+from tests.journeys.accessibility import DESK, looks, violations
 from tests.journeys.test_desk import AUDIT
 from tests.signing_in import PASSWORD, code, sign_in, take_up
 
@@ -123,7 +123,6 @@ def test_a_device_that_does_not_know_its_owner_lets_nobody_in_and_says_so(device
     device.get_by_text("Your browser did not give us the passkey.").wait_for()
 
 
-@LOOKS
 def test_the_pages_keep_the_policy_and_can_be_read_and_pressed(new_page):
     who = curator()
     page, troubles = new_page(width=DESK[0]), {}

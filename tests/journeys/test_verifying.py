@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests import factories
-from tests.journeys.accessibility import DESK, LOOKS, looks, violations
+from tests.journeys.accessibility import DESK, looks, violations
 from tests.journeys.test_desk import AUDIT
 
 LINE = {"kind": "peer-line", "phone": "+1 775 555 0101", "schedule": "Evenings", "label": "Peer line"}
@@ -25,7 +25,6 @@ def listing(transactional_db):
     return made
 
 
-@LOOKS
 def test_the_pages_keep_the_policy_and_can_be_read_and_pressed(new_page, let_in, listing):
     page = new_page(width=DESK[0])
     let_in(page, factories.pair()[0])

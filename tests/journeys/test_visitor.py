@@ -6,7 +6,7 @@ import pytest
 
 from curation import founding
 from tests import factories
-from tests.journeys.accessibility import DESK, LOOKS, looks, violations
+from tests.journeys.accessibility import DESK, looks, violations
 
 OVERFLOWS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 LINK = re.compile(r'href="(/[^"#]*)"')
@@ -79,7 +79,6 @@ def test_three_presses_of_shift_leave_at_once(new_page, settings):
     assert [url for url, _headers in page.foreign] == [settings.EXIT_URL]
 
 
-@LOOKS
 @pytest.mark.django_db(transaction=True)
 def test_no_page_scrolls_sideways_breaks_the_policy_or_asks_anyone_else(new_page):
     founding.make_founding_list()
@@ -100,7 +99,6 @@ def test_no_page_scrolls_sideways_breaks_the_policy_or_asks_anyone_else(new_page
     assert (overflowing, refused, page.foreign) == ([], [], [])
 
 
-@LOOKS
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("palette", ["plum", "slate"])
 def test_every_palette_can_be_read(new_page, settings, palette):
@@ -135,7 +133,6 @@ def test_another_site_may_show_the_page_to_embed_and_no_other(new_page, live_ser
     assert any("frame-ancestors" in text for text in page.troubles)
 
 
-@LOOKS
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("width", [360, 1280])
 def test_a_language_from_right_to_left_turns_the_page_round(new_page, settings, width):
@@ -156,7 +153,6 @@ def test_a_language_from_right_to_left_turns_the_page_round(new_page, settings, 
     assert (wrong, page.troubles) == ([], [])
 
 
-@LOOKS
 @pytest.mark.django_db(transaction=True)
 def test_the_head_of_a_page_stays_whole_on_every_width(new_page):
     page, broken = new_page(width=1280), []
