@@ -1,8 +1,12 @@
-"""Trouble with the database is one sentence and the code 2 in every command, and nothing is left behind."""
+"""Trouble with the database or a file is one sentence and the code 2 in every command, and nothing is left behind."""
 
 import errno
+import os
+import signal
 import sqlite3
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +15,7 @@ from django.db import connection
 from curation import backups
 from directory.project import trouble
 from directory.project.sqlite3.base import DatabaseWrapper
-from tests.test_settings import GOOD, manage
+from tests.test_settings import GOOD, ROOT, inherited, manage
 
 
 def on(folder, *arguments, **environment):
@@ -23,6 +27,17 @@ def is_one_sentence(result):
         result.returncode == 2
         and result.stderr.count("\n") == 1
         and result.stderr.startswith("The database cannot do it: ")
+    )
+
+
+def begun(*arguments, **streams):
+    """Begin a command and leave it running; what it prints is kept back until there is enough, as usual."""
+    return subprocess.Popen(  # noqa: S603  (our own manage.py)
+        [sys.executable, ROOT / "manage.py", *arguments],
+        env=inherited() | GOOD | {"PYTHONUNBUFFERED": ""},
+        stderr=subprocess.PIPE,
+        text=True,
+        **streams,
     )
 
 
@@ -101,3 +116,45 @@ def test_the_database_is_made_for_nobody_else_to_read(tmp_path):
 
     made = tmp_path / "made"
     assert [stat.S_IMODE(file.stat().st_mode) for file in (made, made / "directory.sqlite3")] == [0o700, 0o600]
+
+
+def test_whoever_stops_reading_is_not_shown_a_traceback():
+    reads, writes = os.pipe()
+    os.close(reads)
+
+    with begun("forget", "--table", stdout=writes) as command:
+        os.close(writes)
+        said = command.stderr.read()
+
+    assert (said, command.returncode) == ("", 1)
+
+
+def test_what_cannot_be_printed_is_said_in_a_sentence():
+    with Path("/dev/full").open("wb") as full, begun("forget", "--table", stdout=full) as command:
+        said = command.stderr.read()
+
+    assert said == "The machine cannot do it: No space left on device. Make room on the disk.\n"
+    assert command.returncode == 2
+
+
+def test_whoever_stops_a_command_at_the_keyboard_is_told_that_it_stopped():
+    with begun("scan_language", stdin=subprocess.PIPE, stdout=subprocess.PIPE) as command:
+        command.stdin.write('{"text": "a"}\n')
+        command.stdin.flush()
+        command.stdout.readline()
+        command.send_signal(signal.SIGINT)
+        said = command.stderr.read()
+
+    assert said.splitlines()[-1] == "Stopped."
+    assert "Traceback" not in said
+    assert command.returncode == 130
+
+
+def test_a_file_that_cannot_be_written_is_named_with_what_to_do(tmp_path):
+    refused = trouble.sentence(PermissionError(errno.EACCES, "Permission denied", str(tmp_path)))
+    unknown = trouble.sentence(OSError("something nobody thought of"))
+
+    assert refused.startswith(f"The machine cannot do it: {tmp_path}: Permission denied. Run the command as the user")
+    assert unknown == (
+        "The machine cannot do it: something nobody thought of. With --traceback the command shows where."
+    )
