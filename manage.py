@@ -11,7 +11,6 @@ from django.core.management import execute_from_command_line
 
 from directory.project import trouble
 
-
 # What shells say themselves of a command that was stopped at the keyboard.
 STOPPED, IN_TROUBLE, UNHEARD = 130, 2, 1
 

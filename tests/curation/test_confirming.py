@@ -131,7 +131,7 @@ def test_a_round_stops_where_the_server_refuses_one_after_the_other(monkeypatch)
         factories.organization(name=f"Group {number}", email=f"{number}@groups.example.org")
     monkeypatch.setattr("curation.notify.send_mail", lambda *_args: (_ for _ in ()).throw(ConnectionRefusedError()))
 
-    with pytest.raises(CommandError, match="3 could not be handed over; see above. The round stopped there"):
+    with pytest.raises(CommandError, match=r"3 could not be handed over; see above\. The round stopped there"):
         run("--send")
 
     assert [one.name for one in confirming.due()] == ["Group 3", "Group 4"]

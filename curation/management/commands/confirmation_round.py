@@ -31,7 +31,9 @@ class Command(BaseCommand):
         try:
             notify.try_server()
         except OSError as error:
-            raise CommandError(f"The mail server does not take mail: {error}. Nobody was asked.", returncode=2) from error
+            raise CommandError(
+                f"The mail server does not take mail: {error}. Nobody was asked.", returncode=2
+            ) from error
         total = confirming.due().count()
         counts: Counter[str] = Counter()
         with tqdm(total=total, desc="Asking", unit="groups", disable=None, file=self.stderr) as bar:

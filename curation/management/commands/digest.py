@@ -22,7 +22,9 @@ class Command(BaseCommand):
         try:
             notify.try_server()
         except OSError as error:
-            raise CommandError(f"The mail server does not take mail: {error}. Nothing was sent.", returncode=2) from error
+            raise CommandError(
+                f"The mail server does not take mail: {error}. Nothing was sent.", returncode=2
+            ) from error
         outcomes = digest.send_all(given["site"].rstrip("/") or startup.public_address())
         self.stdout.write(f"Sent: {outcomes[digest.SENT]}. Nothing to say: {outcomes[digest.NOTHING]}.")
         if outcomes[digest.FAILED]:

@@ -195,7 +195,7 @@ def test_what_could_not_be_proven_leaves_the_place_as_empty_as_it_was(empty):
 
 
 def test_what_was_stopped_half_way_leaves_the_place_as_empty_as_it_was(empty):
-    stopped = 'trail.record_restored = lambda moment: (_ for _ in ()).throw(KeyboardInterrupt)\n'
+    stopped = "trail.record_restored = lambda moment: (_ for _ in ()).throw(KeyboardInterrupt)\n"
     caught = "try:\n    call_command('restore', FILE)\nexcept KeyboardInterrupt:\n    print('stopped')"
     assert run(empty, stopped + caught, empty.file) == ["stopped"]
 
