@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.db.migrations.exceptions import MigrationSchemaMissing
 
 from curation import backups
 from directory.project import trouble
@@ -72,6 +73,7 @@ def test_a_traceback_is_there_for_whoever_asks(no_tables):
         ("database or disk is full", "Its disk is full or broken"),
         ("disk I/O error", "Its disk is full or broken"),
         ("attempt to write a readonly database", "Run the command as the user who runs the site"),
+        ("permission denied for schema public", "It has to belong to the user in DIRECTORY_DATABASE_URL"),
         ("permission denied for table curation_decision", "Run the command as the user who runs the site"),
         ("unable to open database file", "Run the command as the user who runs the site"),
         ("database is locked", "Something else is writing to it for long"),
@@ -95,6 +97,21 @@ def test_a_command_that_only_reads_leaves_no_empty_database_in_the_way_of_restor
     assert "Traceback" not in result.stderr
     assert f"there is no database {tmp_path / 'directory.sqlite3'} yet" in result.stderr
     assert [file for file in tmp_path.rglob("*") if file.is_file()] == []
+
+
+def test_migrate_makes_the_database(tmp_path):
+    result = on(tmp_path, "migrate", "contenttypes", "--verbosity", "0")
+
+    assert (result.returncode, result.stderr) == (0, "")
+    assert (tmp_path / "directory.sqlite3").stat().st_size
+
+
+def test_a_database_that_belongs_to_another_is_a_sentence():
+    refused = MigrationSchemaMissing(
+        "Unable to create the django_migrations table (permission denied for schema public)"
+    )
+
+    assert isinstance(refused, trouble.TROUBLE)
 
 
 def test_a_database_where_one_may_not_look_is_not_said_to_be_missing(tmp_path, monkeypatch):

@@ -3,9 +3,17 @@
 import errno
 
 from django.db import InterfaceError, InternalError, OperationalError, ProgrammingError
+from django.db.migrations.exceptions import MigrationSchemaMissing
 
 # What no command can help. Lines that break a rule of the database are a fault of ours, and keep their traceback.
-TROUBLE: tuple[type[Exception], ...] = (OperationalError, ProgrammingError, InterfaceError, InternalError, OSError)
+TROUBLE: tuple[type[Exception], ...] = (
+    OperationalError,
+    ProgrammingError,
+    InterfaceError,
+    InternalError,
+    MigrationSchemaMissing,
+    OSError,
+)
 
 # Words of SQLite and PostgreSQL, and what they mean here. The first that fits is said.
 MEANINGS: tuple[tuple[tuple[str, ...], str], ...] = (
@@ -19,6 +27,10 @@ MEANINGS: tuple[tuple[tuple[str, ...], str], ...] = (
         "It has no tables yet, or those of another version. Start the site once: make run, or manage.py start.",
     ),
     (("database or disk is full", "no space left", "disk i/o error"), "Its disk is full or broken: make room."),
+    (
+        ("permission denied for schema",),
+        "It has to belong to the user in DIRECTORY_DATABASE_URL, who makes the tables: createdb --owner=USER NAME.",
+    ),
     (
         ("unable to open", "readonly", "read-only", "permission denied", "cannot be made"),
         "Run the command as the user who runs the site, and let that user write to the data folder.",
