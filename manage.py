@@ -4,6 +4,7 @@
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import NoReturn
 
 from django.core.exceptions import ImproperlyConfigured
@@ -32,6 +33,9 @@ def main() -> None:
 
 
 def _run() -> None:
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A terminal without our quotation marks is shown something else instead.
+        sys.stdout.reconfigure(errors="backslashreplace")
     _read_settings()
     try:
         execute_from_command_line(sys.argv)

@@ -154,6 +154,13 @@ def test_what_cannot_be_printed_is_said_in_a_sentence():
     assert command.returncode == 2
 
 
+def test_a_terminal_with_few_letters_is_shown_something_else_instead():
+    result = manage("forget", "--table", **GOOD, PYTHONIOENCODING="ascii")
+
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "\\u2019" in result.stdout
+
+
 def test_whoever_stops_a_command_at_the_keyboard_is_told_that_it_stopped():
     with begun("scan_language", stdin=subprocess.PIPE, stdout=subprocess.PIPE) as command:
         command.stdin.write('{"text": "a"}\n')
