@@ -27,7 +27,7 @@ def main() -> None:
     except BrokenPipeError:
         _end("", UNHEARD)
     except trouble.TROUBLE as error:
-        if "--traceback" in sys.argv:
+        if "--traceback" in sys.argv or isinstance(error, trouble.OURS):
             raise
         _end(f"{trouble.sentence(error)}\n", IN_TROUBLE)
 

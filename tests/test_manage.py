@@ -58,6 +58,16 @@ def test_a_database_without_tables_is_a_sentence_in_every_command(no_tables, com
     assert result.stderr.endswith("Start the site once: make run, or manage.py start.\n")
 
 
+@pytest.mark.parametrize("command", [("verify_trail",), ("forget",), ("export_listings", "out.csv")])
+def test_a_database_that_is_damaged_is_a_sentence_in_every_command(tmp_path, command):
+    (tmp_path / "directory.sqlite3").write_bytes(b"no database at all" * 1000)
+
+    result = on(tmp_path, *command)
+
+    assert is_one_sentence(result), result.stderr
+    assert result.stderr.endswith("Its file is damaged. Bring a backup back: make restore.\n")
+
+
 def test_a_traceback_is_there_for_whoever_asks(no_tables):
     result = on(no_tables, "verify_trail", "--traceback")
 

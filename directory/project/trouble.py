@@ -2,18 +2,12 @@
 
 import errno
 
-from django.db import InterfaceError, InternalError, OperationalError, ProgrammingError
-from django.db.migrations.exceptions import MigrationSchemaMissing
+from django.db import DatabaseError, DataError, IntegrityError, InterfaceError
 
-# What no command can help. Lines that break a rule of the database are a fault of ours, and keep their traceback.
-TROUBLE: tuple[type[Exception], ...] = (
-    OperationalError,
-    ProgrammingError,
-    InterfaceError,
-    InternalError,
-    MigrationSchemaMissing,
-    OSError,
-)
+# What no command can help.
+TROUBLE: tuple[type[Exception], ...] = (DatabaseError, InterfaceError, OSError)
+# Lines that break a rule of the database are a fault of ours, and keep their traceback.
+OURS: tuple[type[Exception], ...] = (DataError, IntegrityError)
 
 # Words of SQLite and PostgreSQL, and what they mean here. The first that fits is said.
 MEANINGS: tuple[tuple[tuple[str, ...], str], ...] = (
