@@ -141,9 +141,17 @@ def test_nothing_is_invented_on_a_site_that_is_not_the_demo(db, settings):
     assert (refusal.value.returncode, Organization.objects.count()) == (2, 0)
 
 
-def test_the_demo_says_which_folder_to_delete(db, settings):
+def test_nobody_is_told_to_delete_what_is_not_the_demo(db, settings):
     settings.SECOND_FACTOR_REQUIRED = False
     factories.submission()
+
+    with pytest.raises(CommandError, match="is not a demo, so nothing was invented there"):
+        call_command("demo")
+
+
+def test_the_demo_says_which_folder_to_delete(db, settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    demo.make()
 
     assert f"Delete {settings.DATA_DIR} to start anew." in said("demo")
 
