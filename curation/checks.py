@@ -1,6 +1,7 @@
 """Finds mistakes in what copies are sealed with and how mail is sent, before a night goes by without either."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from directory.checks import nearest
 
 # Where TLS begins before the first word. We begin it after the first words (STARTTLS), and would wait here for nothing.
 ENDS_IN_SILENCE = 465
+# An address of a page or of a person, or a machine with its port: nothing is found by that name.
+NO_MACHINE = re.compile(r"[\s/@]|^[^:]*:[^:]*$|^\.|\.\.")
 
 
 @register(Tags.security)
@@ -41,6 +44,19 @@ def mail_begins_in_the_open(**kwargs: Any) -> list[CheckMessage]:
             f"DIRECTORY_MAIL_PORT is {ENDS_IN_SILENCE}, where TLS is spoken from the first word on; the site begins it by STARTTLS.",
             hint="Write 587, or the port for STARTTLS that whoever runs the mail server names.",
             id="curation.E002",
+        )
+    ]
+
+
+@register()
+def mail_goes_to_a_machine(**kwargs: Any) -> list[CheckMessage]:
+    if not NO_MACHINE.search(settings.EMAIL_HOST):
+        return []
+    return [
+        Error(
+            f"DIRECTORY_MAIL_HOST is “{settings.EMAIL_HOST}”, which is not the name of a machine.",
+            hint="Write its name alone, such as mail.example.org; the port goes into DIRECTORY_MAIL_PORT.",
+            id="curation.E003",
         )
     ]
 

@@ -15,6 +15,8 @@ from curation.states import Move
 from directory.models import Organization
 
 YEAR = timedelta(days=365)
+# When it is not the groups but the server, or the sender's address: each of them counts as asked, and was not.
+REFUSED_IN_A_ROW = 3
 
 
 @dataclass(frozen=True)
@@ -36,11 +38,15 @@ def due() -> QuerySet[Organization]:
 
 
 def ask_all(site: str) -> Iterator[Asked]:
-    """Ask everybody who is due, one by one: what was sent stays sent, wherever it stops."""
+    """Ask everybody who is due, one by one, until the server takes nothing: what was sent stays sent, wherever it stops."""
+    refused = 0
     for listing in due():
         how = _ask(listing, site) if listing.email else Asked.BY_HAND
         if how:
             yield Asked(listing, how)
+        refused = {Asked.FAILED: refused + 1, Asked.MAILED: 0}.get(how, refused)
+        if refused == REFUSED_IN_A_ROW:
+            return
 
 
 def _ask(listing: Organization, site: str) -> str:

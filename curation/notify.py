@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import get_connection, send_mail
 from django.template.loader import render_to_string
 
 from curation.models import GroupLink
@@ -13,6 +13,12 @@ TEMPLATES = {GroupLink.Purpose.CONFIRM: "confirm"}
 
 def can_mail() -> bool:
     return bool(settings.EMAIL_HOST)
+
+
+def try_server() -> None:
+    """Sign in at the mail server and send nothing. Raises `OSError` if it does not answer or lets nobody in."""
+    with get_connection():
+        pass
 
 
 def send_link(link: GroupLink, url: str) -> None:

@@ -10,13 +10,12 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Q
 from django.http.request import validate_host
 
 from curation import backups, founding, looking_over, trail, vocabularies
 from curation.backups import databases
-from curation.models import Decision
+from curation.models import Decision, TrailHead
 from curation.sheets.batches import erase_old
 from directory.search import upkeep
 
@@ -35,11 +34,16 @@ class Start:
 
 def back_up_before_migrating() -> Path | None:
     """Make a backup if a new version is about to change the tables of a site that is in use; return its file."""
-    if not settings.BACKUP_KEY or not databases.is_there() or not MigrationRecorder(connection).has_table():
+    if not settings.BACKUP_KEY or not databases.is_there() or not _is_in_use():
         return None
     executor = MigrationExecutor(connection)
     is_current = not executor.migration_plan(executor.loader.graph.leaf_nodes())
     return None if is_current else backups.make().file
+
+
+def _is_in_use() -> bool:
+    """Whether there is anything to lose: a first start that was stopped half way has not even a trail."""
+    return TrailHead._meta.db_table in connection.introspection.table_names()
 
 
 def prepare() -> Start:

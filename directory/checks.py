@@ -84,8 +84,7 @@ def _has_full_text_search() -> bool:
 
 @register(Tags.security)
 def way_out_is_safe(**kwargs: Any) -> list[CheckMessage]:
-    address = urlsplit(settings.EXIT_URL)
-    if address.scheme == "https" and address.hostname:
+    if _is_web(settings.EXIT_URL) and urlsplit(settings.EXIT_URL).scheme == "https":
         return []
     return [
         Error(

@@ -108,6 +108,13 @@ def test_what_is_kept_in_a_log_never_has_the_link_of_the_first_curator():
     assert [line for line in starting if "manage.py start --no-link" not in line] == []
 
 
+def test_a_new_version_has_as_long_as_it_needs_before_it_serves():
+    site = LINES["by-and-for.service"]
+
+    assert any(line.startswith("ExecStartPre=") and "manage.py start" in line for line in site)
+    assert "TimeoutStartSec=infinity" in site
+
+
 def test_the_container_erases_and_backs_up_every_day_whatever_its_database():
     assert "python manage.py forget; python manage.py backup; sleep 86400" in TEXTS["compose.yaml"]
     assert "postgresql-client" in TEXTS["Dockerfile"]

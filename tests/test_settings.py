@@ -319,6 +319,13 @@ def test_a_switch_that_is_left_empty_turns_nothing_off(monkeypatch):
     assert (env.switch("HTTPS", default=True), env.switch("HTTPS", default=False)) == (True, False)
 
 
+@pytest.mark.parametrize("empty", ["", " "])
+def test_a_folder_that_is_left_empty_is_the_usual_one_and_not_where_the_command_was_run(monkeypatch, tmp_path, empty):
+    monkeypatch.setenv("DIRECTORY_DATA_DIR", empty)
+
+    assert env.folder("DATA_DIR", tmp_path / "var") == tmp_path / "var"
+
+
 @pytest.mark.parametrize("place", ["Mars", "", "../etc/passwd"])
 def test_a_time_zone_that_nobody_lives_in_is_answered_with_a_sentence(monkeypatch, place):
     monkeypatch.setenv("DIRECTORY_TIME_ZONE", place)

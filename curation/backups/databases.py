@@ -99,12 +99,13 @@ def _sqlite_loaded(file: Path) -> Iterator[None]:
     try:
         _check_sound(connection)
         yield
+    finally:
         # Closing the last connection brings everything from the -wal into the file.
         connection.close()
-        file.replace(place)
-    finally:
-        connection.close()
         connection.settings_dict["NAME"] = place
+    # Once more, for a site or another restore may have begun there meanwhile.
+    check_empty()
+    file.replace(place)
 
 
 def _place() -> Path:
@@ -132,11 +133,29 @@ def _postgresql_loaded(file: Path) -> Iterator[None]:
     _run("pg_restore", ["--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error", str(file)])
     try:
         yield
-    except (BackupError, DatabaseError) as error:
-        name = connection.settings_dict["NAME"]
-        raise BackupError(
-            f"{error}\n“{name}” is not empty any more: make another empty database to try again."
-        ) from error
+    except BaseException as error:
+        # Nobody has proven it, and what was taken down since is still in sight: no site may begin with it.
+        try:
+            _empty_postgresql()
+        except DatabaseError as failure:
+            name = connection.settings_dict["NAME"]
+            raise BackupError(f"{error}\nDrop “{name}”, which holds it: nobody may be served from it.") from failure
+        raise
+
+
+def _empty_postgresql() -> None:
+    """Take everything out again that the copy brought into a database that was empty."""
+    connection.close()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT tgfoid::regprocedure::text FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+            "WHERE NOT tgisinternal AND relnamespace = current_schema()::regnamespace"
+        )
+        guards = [guard for (guard,) in cursor.fetchall()]
+        tables = map(connection.ops.quote_name, connection.introspection.table_names(cursor))
+        cursor.execute(f"DROP TABLE IF EXISTS {', '.join(tables)} CASCADE")
+        for guard in guards:
+            cursor.execute(f"DROP FUNCTION {guard}")
 
 
 def _run(program: str, arguments: list[str]) -> None:

@@ -72,8 +72,10 @@ def _written_to(folder: Path) -> Iterator[None]:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         yield
     except OSError as error:
+        # Root's, after one backup that root made, whoever the folder belongs to.
+        place = removals.file() if error.filename == str(removals.file()) else folder
         raise BackupError(
-            f"{folder} cannot be written to: {error.strerror or error}. Nothing was left behind."
+            f"{place} cannot be written to: {error.strerror or error}. Nothing was left behind."
         ) from error
 
 

@@ -80,9 +80,11 @@ class Folder:
                 self._erase(self.path / file)
             elif file not in self.hashes and file not in NOT_PART_OF_IT:
                 self.left.append(file)
-        hashes.write(self.list, self.hashes)
+        # The earlier list stays until there is a whole new one: without it nobody knows which files are ours.
+        part = self.path / PART
+        hashes.write(part, self.hashes)
+        part.replace(self.list)
         self.signature.unlink(missing_ok=True)
-        (self.path / PART).unlink(missing_ok=True)
         self.unfinished.unlink()
 
     def files(self) -> Iterator[str]:

@@ -10,7 +10,7 @@ LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 def read(file: Path) -> dict[str, str]:
     """Return the hash of each name. Raises `ValueError` with a sentence for a line that is none of ours."""
     hashes = {}
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(file.read_text("utf-8", "replace").splitlines(), start=1):
         found = LINE.fullmatch(line)
         if found is None:
             raise ValueError(f"Line {number} of {file.name} is not a hash and a name.")

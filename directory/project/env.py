@@ -81,6 +81,11 @@ def text(name: str, default: str = "") -> str:
         ) from None
 
 
+def folder(name: str, default: Path) -> Path:
+    """The folder that DIRECTORY_<name> names. Left empty it is as if it were not there, and not wherever a command is run."""
+    return Path(text(name).strip() or default).resolve()
+
+
 def switch(name: str, *, default: bool) -> bool:
     """The value of DIRECTORY_<name>. Left empty it is as if it were not there: nothing safe is turned off by that."""
     value = text(name).strip().lower() or ("1" if default else "0")

@@ -57,7 +57,7 @@ OPEN_DATA_EMAIL = env.text("DATA_EMAIL", "")
 OPEN_DATA_PER_HOUR = env.number("DATA_PER_HOUR", 3000)
 
 # Where things are.
-DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var"))).resolve()
+DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")
 DATABASES = {"default": database(env.text("DATABASE_URL", "sqlite:///directory.sqlite3"), folder=DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOT_URLCONF = "directory.project.urls"
@@ -245,7 +245,7 @@ USE_TZ = True
 TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
 
 # Copies of everything: where they lie, for how many days, and the key they are closed with.
-BACKUP_DIR = Path(env.text("BACKUP_DIR", str(DATA_DIR / "backups"))).resolve()
+BACKUP_DIR = env.folder("BACKUP_DIR", DATA_DIR / "backups")
 BACKUP_DAYS = env.number("BACKUP_DAYS", 35)
 BACKUP_KEY = env.text("BACKUP_KEY").strip()
 # Mail to listed groups, and to curators who asked for it. Without a server nothing is sent, and curators pass links on by hand.

@@ -11,7 +11,13 @@ def ids(messages):
 
 
 @pytest.mark.parametrize(
-    "check", [checks.backups_can_be_sealed, checks.mail_begins_in_the_open, checks.backups_have_a_place]
+    "check",
+    [
+        checks.backups_can_be_sealed,
+        checks.mail_begins_in_the_open,
+        checks.mail_goes_to_a_machine,
+        checks.backups_have_a_place,
+    ],
 )
 def test_a_sound_installation_is_left_in_peace(check):
     assert check() == []
@@ -38,6 +44,22 @@ def test_a_port_that_would_only_wait_is_found(settings):
     settings.EMAIL_PORT = 465
 
     assert ids(checks.mail_begins_in_the_open()) == ["curation.E002"]
+
+
+@pytest.mark.parametrize(
+    "host", ["mail.example.org:587", "https://mail.example.org", "post@example.org", "a b", ".example.org", "a..b"]
+)
+def test_a_mail_server_that_is_no_machine_is_found(settings, host):
+    settings.EMAIL_HOST = host
+
+    assert ids(checks.mail_goes_to_a_machine()) == ["curation.E003"]
+
+
+@pytest.mark.parametrize("host", ["mail.example.org", "localhost", "127.0.0.1", "::1", "größe.example"])
+def test_a_machine_that_takes_mail_is_left_in_peace(settings, host):
+    settings.EMAIL_HOST = host
+
+    assert checks.mail_goes_to_a_machine() == []
 
 
 def test_a_folder_for_backups_that_cannot_be_is_found_and_stops_nothing(settings, tmp_path):

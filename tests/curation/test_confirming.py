@@ -115,6 +115,28 @@ def test_what_the_server_refuses_is_said_and_not_tried_again(monkeypatch, listin
     assert list(confirming.due()) == []
 
 
+def test_a_server_that_takes_nothing_uses_up_nobody_s_turn(settings, listing):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+
+    with pytest.raises(CommandError, match=r"The mail server does not take mail: .* Nobody was asked\.") as refused:
+        run("--send")
+
+    assert refused.value.returncode == 2
+    assert list(confirming.due()) == [listing]
+
+
+def test_a_round_stops_where_the_server_refuses_one_after_the_other(monkeypatch):
+    for number in range(5):
+        factories.organization(name=f"Group {number}", email=f"{number}@groups.example.org")
+    monkeypatch.setattr("curation.notify.send_mail", lambda *_args: (_ for _ in ()).throw(ConnectionRefusedError()))
+
+    with pytest.raises(CommandError, match=r"3 could not be handed over; see above\. The round stopped there"):
+        run("--send")
+
+    assert [one.name for one in confirming.due()] == ["Group 3", "Group 4"]
+
+
 def test_without_a_server_nothing_is_begun(settings, listing):
     settings.EMAIL_HOST = ""
 

@@ -207,6 +207,18 @@ def test_what_the_server_refuses_is_said_and_not_tried_again_that_day(reader, mo
     assert run() == "Sent: 0. Nothing to say: 0.\n"
 
 
+def test_a_server_that_is_away_for_an_hour_costs_nobody_the_mail_of_the_day(reader, settings):
+    factories.submission()
+    in_memory, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    with pytest.raises(CommandError, match="The mail server does not take mail"):
+        run()
+
+    settings.EMAIL_BACKEND = in_memory
+
+    assert run() == "Sent: 1. Nothing to say: 0.\n"
+
+
 def test_without_a_server_nothing_is_sent_and_the_page_says_so(reader, settings):
     settings.EMAIL_HOST = ""
 

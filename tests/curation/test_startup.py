@@ -14,6 +14,7 @@ from curation.models import Decision, Submission
 from curation.vocabularies import load_missing
 from directory.models import FocusArea, Organization
 from tests import factories
+from tests.apart import Apart
 from tests.conftest import Database, guards
 
 LINK = "/admin/invitation/"
@@ -140,9 +141,17 @@ def test_nothing_is_invented_on_a_site_that_is_not_the_demo(db, settings):
     assert (refusal.value.returncode, Organization.objects.count()) == (2, 0)
 
 
-def test_the_demo_says_which_folder_to_delete(db, settings):
+def test_nobody_is_told_to_delete_what_is_not_the_demo(db, settings):
     settings.SECOND_FACTOR_REQUIRED = False
     factories.submission()
+
+    with pytest.raises(CommandError, match="is not a demo, so nothing was invented there"):
+        call_command("demo")
+
+
+def test_the_demo_says_which_folder_to_delete(db, settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    demo.make()
 
     assert f"Delete {settings.DATA_DIR} to start anew." in said("demo")
 
@@ -176,3 +185,18 @@ def test_a_new_version_begins_with_a_backup_and_not_without(settings, tmp_path):
         recorder.record_applied(*newest)
 
     assert (nothing_new, list(settings.BACKUP_DIR.iterdir())) == (None, [made])
+
+
+def test_a_first_start_that_was_stopped_half_way_goes_on_with_the_next(tmp_path):
+    site = Apart(tmp_path)
+    site.env["DIRECTORY_BACKUP_KEY"] = backups.new_key()
+    calling = "from django.core.management import call_command\n"
+    try:
+        site.run(f"{calling}call_command('migrate', 'auth', verbosity=0)")
+
+        told = site.run(f"{calling}call_command('start')")
+    finally:
+        site.clear_away()
+
+    assert "The founding list is in: 11 organizations" in told
+    assert not (tmp_path / "backups").exists()

@@ -73,7 +73,9 @@ def test_postgresql_does_not_need_sqlites_search(monkeypatch):
     assert checks.sqlite_can_search() == []
 
 
-@pytest.mark.parametrize("address", ["http://www.weather.gov/", "//www.weather.gov/", "javascript:alert(1)", ""])
+@pytest.mark.parametrize(
+    "address", ["http://www.weather.gov/", "//www.weather.gov/", "javascript:alert(1)", "https://[weather", ""]
+)
 def test_a_way_out_that_is_not_https_is_found(settings, address):
     settings.EXIT_URL = address
 

@@ -190,6 +190,8 @@ def test_the_check_says_what_it_could_not_check(folder, settings, tmp_path):
     assert verify(tmp_path / "nowhere") == (2, f"{tmp_path / 'nowhere'} is no copy: it has no SHA256SUMS.")
     (folder / "SHA256SUMS").write_text("../../etc/passwd\n")
     assert verify(folder) == (1, "Line 1 of SHA256SUMS is not a hash and a name.")
+    (folder / "SHA256SUMS").write_bytes(b"\xff\n")
+    assert verify(folder) == (1, "Line 1 of SHA256SUMS is not a hash and a name.")
 
 
 def test_a_key_that_is_not_there_ends_in_a_sentence_and_leaves_an_earlier_copy_finished(

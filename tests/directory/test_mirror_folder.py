@@ -5,6 +5,7 @@ import errno
 import pytest
 from django.core.management import CommandError
 
+from curation import review
 from directory.mirror.folder import LIST, UNFINISHED, Folder
 from tests import factories
 from tests.directory.copies import export, files
@@ -52,6 +53,24 @@ def test_a_full_disk_is_named_by_the_folder(folder, monkeypatch):
     monkeypatch.setattr(Folder, "put", no_room)
 
     assert refused(folder) == f"{folder} cannot be written: No space left on device."
+
+
+def test_a_disk_that_is_full_at_the_last_file_leaves_a_copy_that_can_be_brought_up_to_date(folder, monkeypatch):
+    gone = factories.organization(name="Soon Gone")
+    export(folder)
+
+    def no_room(file, _hashes):
+        file.write_text(HASH)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr("directory.mirror.hashes.write", no_room)
+        refused(folder)
+    review.withdraw(gone, by=factories.pair()[0], reason="wrong")
+    export(folder)
+
+    assert [file for file in files(folder) if "soon-gone" in file] == []
+    assert UNFINISHED not in files(folder)
 
 
 def test_what_others_put_into_a_copy_stays_and_is_named(folder, capsys):

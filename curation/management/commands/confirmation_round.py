@@ -28,6 +28,12 @@ class Command(BaseCommand):
             raise CommandError(
                 "No mail server is set. Set DIRECTORY_MAIL_HOST, or make links on the desk.", returncode=2
             )
+        try:
+            notify.try_server()
+        except OSError as error:
+            raise CommandError(
+                f"The mail server does not take mail: {error}. Nobody was asked.", returncode=2
+            ) from error
         total = confirming.due().count()
         counts: Counter[str] = Counter()
         with tqdm(total=total, desc="Asking", unit="groups", disable=None, file=self.stderr) as bar:
@@ -37,7 +43,9 @@ class Command(BaseCommand):
                 self._tell(asked)
         self.stdout.write(f"Mailed: {counts[Asked.MAILED]}. To be asked by hand: {counts[Asked.BY_HAND]}.")
         if counts[Asked.FAILED]:
-            raise CommandError(f"{counts[Asked.FAILED]} could not be handed over; see above.", returncode=1)
+            left = confirming.due().exclude(email="").count()
+            later = f" The round stopped there; the next one asks the {left} that are left." if left else ""
+            raise CommandError(f"{counts[Asked.FAILED]} could not be handed over; see above.{later}", returncode=1)
 
     def _list(self) -> None:
         due = list(confirming.due())

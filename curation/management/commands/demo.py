@@ -15,14 +15,12 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         if settings.SECOND_FACTOR_REQUIRED:
-            raise CommandError(
-                f"The site in {settings.DATA_DIR} is not a demo, so nothing was invented there. “make demo” begins one "
-                "in a folder of its own; elsewhere set DIRECTORY_SECOND_FACTOR to “optional” and DIRECTORY_DATA_DIR to a new folder.",
-                returncode=2,
-            )
+            raise _refusal()
         call_command("migrate", interactive=False, verbosity=0)
         vocabularies.load_missing()
         made = demo.make()
+        if made is None and not demo.is_one():
+            raise _refusal()
         address = startup.address()
         self.stdout.write(f"\n  The demo site:  {address}/")
         if made is None:
@@ -35,3 +33,11 @@ class Command(BaseCommand):
         for handle, password in made.passwords.items():
             self.stdout.write(f"    {handle}   password: {password}")
         self.stdout.write("")
+
+
+def _refusal() -> CommandError:
+    return CommandError(
+        f"The site in {settings.DATA_DIR} is not a demo, so nothing was invented there. “make demo” begins one "
+        "in a folder of its own; elsewhere set DIRECTORY_SECOND_FACTOR to “optional” and DIRECTORY_DATA_DIR to a new folder.",
+        returncode=2,
+    )

@@ -19,6 +19,12 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **given: Any) -> None:
         if not notify.can_mail():
             raise CommandError("No mail server is set. Set DIRECTORY_MAIL_HOST.", returncode=2)
+        try:
+            notify.try_server()
+        except OSError as error:
+            raise CommandError(
+                f"The mail server does not take mail: {error}. Nothing was sent.", returncode=2
+            ) from error
         outcomes = digest.send_all(given["site"].rstrip("/") or startup.public_address())
         self.stdout.write(f"Sent: {outcomes[digest.SENT]}. Nothing to say: {outcomes[digest.NOTHING]}.")
         if outcomes[digest.FAILED]:

@@ -1,7 +1,6 @@
 """The language scan for other programs: one JSON object a line in, one a line out."""
 
 import json
-import os
 import sys
 from collections.abc import Iterable
 from typing import Any
@@ -28,13 +27,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        try:
-            unreadable = self._answer_all(sys.stdin.buffer)
-        except BrokenPipeError:
-            # Whoever listened has gone; Python would complain once more on its way out.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            unreadable = 1
-        if unreadable:
+        if self._answer_all(sys.stdin.buffer):
             raise SystemExit(SOME_LINES_UNREADABLE)
 
     def _answer_all(self, lines: Iterable[bytes]) -> int:

@@ -9,8 +9,9 @@ from directory.project.sqlite3.base import DatabaseWrapper
 
 
 class Command(Django):
-    def handle(self, *args: Any, **options: Any) -> None:
+    def execute(self, *args: Any, **options: Any) -> Any:
+        """Make the file before Django's checks want to look into it."""
         connection = connections[options["database"]]
         if isinstance(connection, DatabaseWrapper):
             connection.make_file()
-        super().handle(*args, **options)
+        return super().execute(*args, **options)

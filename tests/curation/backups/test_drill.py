@@ -186,6 +186,34 @@ def test_a_full_disk_brings_nothing_back_and_leaves_no_half(empty):
     assert not [path for path in empty.folder.iterdir() if path.name.startswith((".unfinished", "directory.sqlite3"))]
 
 
+def test_what_could_not_be_proven_leaves_the_place_as_empty_as_it_was(empty):
+    run(empty, ONE, empty.touched)
+
+    *_told, refused = run(empty, ONE, empty.file)
+
+    assert json.loads(refused) is None
+
+
+def test_what_was_stopped_half_way_leaves_the_place_as_empty_as_it_was(empty):
+    stopped = "trail.record_restored = lambda moment: (_ for _ in ()).throw(KeyboardInterrupt)\n"
+    caught = "try:\n    call_command('restore', FILE)\nexcept KeyboardInterrupt:\n    print('stopped')"
+    assert run(empty, stopped + caught, empty.file) == ["stopped"]
+
+    *_told, refused = run(empty, ONE, empty.file)
+
+    assert json.loads(refused) is None
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="Only on SQLite is the database a file to move.")
+def test_a_site_that_was_begun_there_meanwhile_is_not_written_over(empty):
+    begun = "trail.record_restored = lambda moment: open('directory.sqlite3', 'w').close()\n"
+
+    (refused,) = run(empty, begun + ONE, empty.file)
+
+    assert "There is a database already" in refused
+    assert (empty.folder / "directory.sqlite3").read_bytes() == b""
+
+
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="Only on SQLite is the database a file to move.")
 def test_what_is_moved_out_of_the_way_loses_no_row(tmp_path, monkeypatch):
     place = tmp_path / "directory.sqlite3"

@@ -127,6 +127,19 @@ def test_a_full_disk_leaves_no_half_and_the_older_backups(folder, monkeypatch, w
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_list_of_removals_that_is_somebody_else_s_is_named_itself(folder, settings, tmp_path):
+    settings.DATA_DIR.mkdir()
+    # What leads nowhere is refused to every user, root included.
+    (settings.DATA_DIR / "removals.txt").symlink_to(tmp_path / "nowhere" / "removals.txt")
+
+    with pytest.raises(CommandError) as refused:
+        call_command("backup")
+
+    assert str(refused.value).startswith(f"{settings.DATA_DIR / 'removals.txt'} cannot be written to: ")
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.django_db(transaction=True)
 def test_without_a_key_it_says_how_to_get_one(folder, settings):
     settings.BACKUP_KEY = ""
 
