@@ -28,6 +28,7 @@ from curation.models import (
     Report,
     Review,
     Row,
+    Source,
     Submission,
     Suspicion,
     ThirdReading,
@@ -147,11 +148,16 @@ def erase_report(report: Report) -> None:
 
 
 def links_due(before: datetime) -> "QuerySet[GroupLink]":
-    """Find links that had ended before then. One of the yearly round is also what says that a group was asked."""
+    """Find links that had ended before then. One of the yearly round is also what says that a group was asked.
+
+    While a correction can be decided that may have come by one, that one says who could have written it.
+    """
     over = Q()
     for purpose in GroupLink.Purpose:
         over |= Q(purpose=purpose, made_at__lt=before - _lasts(purpose))
-    return GroupLink.objects.filter(over)
+    undecided = Submission.objects.filter(~earlier.IS_ERASED, source=Source.GROUP, state__in=[*OPEN, State.DECLINED])
+    undecided = undecided.filter(organization=OuterRef("listing"), received_at__gte=OuterRef("made_at"))
+    return GroupLink.objects.filter(over, ~Exists(undecided))
 
 
 def _lasts(purpose: str) -> timedelta:
