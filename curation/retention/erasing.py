@@ -48,12 +48,19 @@ def each(due: "QuerySet[Any]", erase: Callable[[Any], Any]) -> int:
     done = 0
     for pk in list(due.values_list("pk", flat=True)):
         with transaction.atomic():
+            if due.model is Organization:
+                _hold_what_was_sent(pk)
             # Locked by its key first: PostgreSQL locks no row of a query with more than the row in it.
             is_there = due.model._default_manager.select_for_update().filter(pk=pk).first()
             if is_there and (one := due.filter(pk=pk).first()):
                 erase(one)
                 done += 1
     return done
+
+
+def _hold_what_was_sent(listing: int) -> None:
+    """Hold what was sent about a listing before it, as every verb does: the other way round, two could wait for each other."""
+    list(Submission.objects.select_for_update().filter(organization=listing).order_by("pk").values_list("pk"))
 
 
 def submissions_due(before: datetime) -> "QuerySet[Submission]":
