@@ -214,6 +214,7 @@ def _open(translation: Translation) -> Translation:
 
 
 def _settle(translation: Translation, outcome: str, by: "User | None", because: str) -> None:
-    translation.outcome, translation.because = outcome, because
+    # Not always asked for, so that only here is it certain to be kept by any database.
+    translation.outcome, translation.because = outcome, because.replace("\0", "")[:MOST_WORDS]
     translation.settled_by, translation.settled_at = by, timezone.now()
     translation.save()

@@ -1,5 +1,8 @@
 """Every address of the admin is in a table that says who may open it, and what every button refuses to whom."""
 
+import html
+import re
+
 import pytest
 from django.contrib.auth.models import User
 from django.urls import URLResolver, get_resolver, reverse
@@ -294,3 +297,22 @@ def test_no_button_of_a_translation_works_without_the_permission(client, world, 
     typed = {"because": "x", "seen": "1", "translation": world["translation"]}
     assert pressed(client, "directory_organization_translate", world, translations.ACTS, typed) == {403}
     assert Decision.objects.count() == before
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_list_answers_whatever_it_offers_to_narrow_or_order_it_by(client, world, role):
+    client.force_login(factories.user(role))
+    lists = [
+        reverse(f"admin:{name}") for name, roles in WHO_MAY.items() if name.endswith("_changelist") and role in roles
+    ]
+
+    offered = {
+        page: {html.unescape(query) for query in re.findall(r'href="(\?[^"]+)"', client.get(page).content.decode())}
+        for page in lists
+    }
+    answers = {
+        page + query: client.get(page + query).status_code for page, all_of in offered.items() for query in all_of
+    }
+
+    assert {address: status for address, status in answers.items() if status != 200} == {}
+    assert len(answers) > 10

@@ -71,7 +71,7 @@ class SubmissionAdmin(ExportedAdmin):
     list_per_page = 50
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        return Queue if _is_reviewer(request) else sent.Sent
+        return Queue if _is_reviewer(request) else Shown
 
     def get_list_display(self, request: HttpRequest) -> Any:
         return self.list_display if _is_reviewer(request) else sent.COLUMNS

@@ -3,12 +3,10 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.options import IncorrectLookupParameters
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from curation.admin.shown import Shown
 from curation.models import Submission
 from curation.progress import NEW
 from curation.states import State, told
@@ -29,12 +27,3 @@ class ProgressFilter(admin.SimpleListFilter):
 
 
 FILTERS = (ProgressFilter, "purpose")
-
-
-class Sent(Shown):
-    """Every field can be asked for in an address, so that who has it in hand or proposes to put it back could be read off."""
-
-    def get_filters(self, request: HttpRequest) -> Any:
-        if not self.get_filters_params().keys() <= {ProgressFilter.parameter_name, "purpose__exact"}:
-            raise IncorrectLookupParameters
-        return super().get_filters(request)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
@@ -15,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from curation import accounts
+from curation.admin.shown import Shown
 from curation.models import Decision
 
 INVITED = "admin/auth/user/invited.html"
@@ -60,6 +62,9 @@ class CuratorAdmin(UserAdmin):
     filter_horizontal = []
     change_form_template = "admin/auth/user/curator.html"
     actions = None
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return Shown
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Leave superusers to superusers, who are made on the command line."""

@@ -28,6 +28,7 @@ from curation.models import (
     Report,
     Review,
     Row,
+    Source,
     Submission,
     Suspicion,
     ThirdReading,
@@ -47,12 +48,19 @@ def each(due: "QuerySet[Any]", erase: Callable[[Any], Any]) -> int:
     done = 0
     for pk in list(due.values_list("pk", flat=True)):
         with transaction.atomic():
+            if due.model is Organization:
+                _hold_what_was_sent(pk)
             # Locked by its key first: PostgreSQL locks no row of a query with more than the row in it.
             is_there = due.model._default_manager.select_for_update().filter(pk=pk).first()
             if is_there and (one := due.filter(pk=pk).first()):
                 erase(one)
                 done += 1
     return done
+
+
+def _hold_what_was_sent(listing: int) -> None:
+    """Hold what was sent about a listing before it, as every verb does: the other way round, two could wait for each other."""
+    list(Submission.objects.select_for_update().filter(organization=listing).order_by("pk").values_list("pk"))
 
 
 def submissions_due(before: datetime) -> "QuerySet[Submission]":
@@ -147,11 +155,16 @@ def erase_report(report: Report) -> None:
 
 
 def links_due(before: datetime) -> "QuerySet[GroupLink]":
-    """Find links that had ended before then. One of the yearly round is also what says that a group was asked."""
+    """Find links that had ended before then. One of the yearly round is also what says that a group was asked.
+
+    While a correction can be decided that may have come by one, that one says who could have written it.
+    """
     over = Q()
     for purpose in GroupLink.Purpose:
         over |= Q(purpose=purpose, made_at__lt=before - _lasts(purpose))
-    return GroupLink.objects.filter(over)
+    undecided = Submission.objects.filter(~earlier.IS_ERASED, source=Source.GROUP, state__in=[*OPEN, State.DECLINED])
+    undecided = undecided.filter(organization=OuterRef("listing"), received_at__gte=OuterRef("made_at"))
+    return GroupLink.objects.filter(over, ~Exists(undecided))
 
 
 def _lasts(purpose: str) -> timedelta:

@@ -54,6 +54,13 @@ def confirm(link: GroupLink, *, agrees: bool = False, seen: int | None = None) -
         GroupLink.objects.filter(pk=link.pk).update(ended_at=timezone.now())
 
 
+def correct(link: GroupLink, receive: Callable[[], intake.Receipt]) -> intake.Receipt:
+    """Take in what the group proposes, while the link leads on: which one it came by is known only from when each of them did."""
+    receipts: list[intake.Receipt] = []
+    do(link, "correct", lambda _entry, _listing, _words: receipts.append(receive()))
+    return receipts[0]
+
+
 def hide(link: GroupLink, whats: Collection[str]) -> list[str]:
     """Take facts out of the entry at once; return where its words still name them, for the group to see to.
 

@@ -63,7 +63,13 @@ def correct_entry(request: HttpRequest, token: str) -> HttpResponse:
         return page(request, link, token, problem=unseen)
     letter = Letter(CorrectionForm(data, facts=facts_of(link.listing)), data, seen=link.listing.version)
     action, entry_url = reverse("group_correct", args=[token]), reverse("group_entry", args=[token])
-    return letters.correct(request, letter, link.listing, action=action, entry_url=entry_url, unseen=unseen)
+    try:
+        return letters.correct(
+            request, letter, link.listing, action=action, entry_url=entry_url, unseen=unseen, link=link
+        )
+    except review.ReviewError:
+        # It ended while this was on its way.
+        return nothing_here(request)
 
 
 def _why_unseen(listing: Organization) -> str:

@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import asdict
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -15,7 +16,8 @@ from curation import intake, spam
 from curation.anonymous import Stamp, open_to_all
 from curation.forms import CorrectionForm, Letter, SuggestionForm
 from curation.forms.envelope import Enclosed
-from curation.models import Source, Submission
+from curation.models import GroupLink, Source, Submission
+from curation.review import own
 from directory.limiting import Limiter
 from directory.models import Organization
 from directory.record import facts_of
@@ -48,14 +50,23 @@ def correct(
     action: str,
     entry_url: str = "",
     unseen: str = "",
+    link: GroupLink | None = None,
 ) -> HttpResponse:
-    """Take a correction in; `action` is the address its form is sent to, `entry_url` the group's own page, if it sends it.
+    """Take a correction in; `action` is the address its form is sent to.
 
+    `link` and `entry_url`: the private link and the page of the group, if it sends it itself. Raises `ReviewError` if that has ended.
     `unseen`: why it cannot be taken in, as the entry is out of sight. The page comes back with every word.
     """
     context = {"organization": organization, "action": action, "entry_url": entry_url, "unseen": unseen}
-    about: dict[str, Any] = {"organization": organization, "source": Source.GROUP if entry_url else Source.FORM}
-    return _answer(request, letter, "curation/correct.html", context, may_be_kept=not unseen, **about)
+    return _answer(
+        request,
+        letter,
+        "curation/correct.html",
+        context,
+        organization=organization,
+        link=link,
+        may_be_kept=not unseen,
+    )
 
 
 def _answer(
@@ -65,13 +76,13 @@ def _answer(
     context: dict[str, Any],
     *,
     organization: Organization | None = None,
-    source: Source = Source.FORM,
+    link: GroupLink | None = None,
     may_be_kept: bool = True,
 ) -> HttpResponse:
     is_busy = False
     try:
         is_ready = letter.is_ready() and may_be_kept
-        receipt = _take_in(request, letter, organization, source) if is_ready else None
+        receipt = _take_in(request, letter, organization, link) if is_ready else None
     except NOT_NOW:
         # Nothing was kept of it. The page comes back with every word, to be sent again.
         logging.getLogger(__name__).exception("A suggestion could not be kept")
@@ -84,23 +95,25 @@ def _answer(
 
 
 def _take_in(
-    request: HttpRequest, letter: Letter, organization: Organization | None, source: Source
+    request: HttpRequest, letter: Letter, organization: Organization | None, link: GroupLink | None
 ) -> intake.Receipt | None:
     stamp, facts, sender = letter.stamp, letter.facts.facts(), letter.sender.sender()
     if not isinstance(stamp, Stamp):
         return None
-    held_because = [] if source == Source.GROUP else signs_of_spam(request, letter, stamp, LETTERS)
+    held_because = [] if link else signs_of_spam(request, letter, stamp, LETTERS)
     listing = str(organization.public_id) if organization else ""
+    receive = partial(
+        intake.receive,
+        facts,
+        source=Source.GROUP if link else Source.FORM,
+        purpose=Submission.Purpose.CHANGE if organization else Submission.Purpose.NEW,
+        organization=organization,
+        sender=sender,
+        nonce=stamp.nonce_for([facts, asdict(sender), listing]),
+        held_because=held_because,
+    )
     try:
-        return intake.receive(
-            facts,
-            source=source,
-            purpose=Submission.Purpose.CHANGE if organization else Submission.Purpose.NEW,
-            organization=organization,
-            sender=sender,
-            nonce=stamp.nonce_for([facts, asdict(sender), listing]),
-            held_because=held_because,
-        )
+        return own.correct(link, receive) if link else receive()
     except ValidationError as error:
         letter.facts.take_faults(error)
         return None

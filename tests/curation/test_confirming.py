@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from curation import confirming, links, review
 from curation.models import Decision, GroupLink
+from directory.models import Organization
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +154,11 @@ def test_the_trail_says_that_the_site_made_the_link(listing):
     assert line.actor == "(this site)"
     assert GroupLink.objects.get().author == "the yearly round"
     assert links.living("") is None
+
+
+def test_a_link_is_mailed_to_the_address_the_listing_has_now_and_to_no_former_one(listing):
+    """The page was opened before somebody else put the new address in: who reads the former would act for the group."""
+    Organization.objects.filter(pk=listing.pk).update(email="new@lantern.example.org")
+
+    made = links.make(listing, purpose="entry", by=factories.reviewer(), is_mailed=True)
+    assert made.link.listing.email == "new@lantern.example.org"

@@ -4,8 +4,10 @@ import re
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from curation import confirming, review
+from curation.retention import erasing
 from tests import factories
 
 pytestmark = [
@@ -63,3 +65,11 @@ def test_the_yearly_round_holds_the_entry_first():
     listing = factories.organization(email="info@lantern.example.org", facts_checked_on="2020-01-01")
 
     assert held(lambda: confirming._ask(listing, "https://example.org"))[:2] == [ENTRY, LISTING]
+
+
+def test_forgetting_a_listing_holds_what_was_sent_about_it_first():
+    factories.withdrawn()
+    down = erasing.listings_due(timezone.now())
+
+    assert held(lambda: erasing.each(down, erasing.erase_listing))[:2] == [ENTRY, LISTING]
+    assert not down.exists()

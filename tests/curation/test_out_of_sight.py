@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from curation import links, review
-from curation.models import Submission
+from curation import links, own_word, review
+from curation.forms import Letter
+from curation.models import GroupLink, Submission
 from tests import factories
 from tests.filling import filled
 
@@ -51,6 +52,30 @@ def test_once_it_is_seen_again_the_same_is_sent(client, entry):
     client.post(address, written)
 
     assert Submission.objects.get(purpose="change").description == WORDS
+
+
+def test_a_link_that_a_correction_came_by_is_used_and_one_that_ends_meanwhile_takes_nothing_in(
+    client, entry, monkeypatch
+):
+    """Who could have written it is told by which links led on when it came: none would have, and its maker could review it."""
+    listing, link, address = entry
+    written = filled(client.get(address), description=WORDS)
+    is_ready = Letter.is_ready
+
+    def slow(letter):
+        links.revoke(listing, link.pk, by=factories.reviewer())
+        return is_ready(letter)
+
+    with monkeypatch.context() as revoked_while_it_is_read:
+        revoked_while_it_is_read.setattr(Letter, "is_ready", slow)
+        answer = client.post(address, written)
+    assert (answer.status_code, Submission.objects.filter(purpose="change").exists()) == (404, False)
+    assert GroupLink.objects.get().used_at is None
+
+    GroupLink.objects.update(ended_at=None)
+    client.post(address, written)
+    assert GroupLink.objects.get().used_at is not None
+    assert own_word.could_have_come_by(Submission.objects.get(purpose="change")) == [link]
 
 
 def test_a_group_hears_its_own_words_in_their_language(client, entry):

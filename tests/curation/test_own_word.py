@@ -1,9 +1,14 @@
 """What a group took out comes back by its own last word, and by nobody else's."""
 
+from datetime import timedelta
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
+from django.utils import timezone
 
 from curation import links, review, vetting
-from curation.models import Agreement, Source, Submission
+from curation.models import Agreement, GroupLink, Source, Submission
 from directory.models import Organization
 from directory.record import facts_of
 from tests import factories
@@ -83,6 +88,24 @@ def test_who_made_the_link_is_not_one_of_two_who_review_what_came_by_it(listing)
 
     factories.recommended(change, by=factories.publisher())
     assert still_taken_back(change) == []
+
+
+def test_who_made_the_link_is_remembered_as_long_as_what_came_by_it_can_be_decided(listing):
+    """Whoever waited until the link was forgotten could review what they had written themselves."""
+    first, _second = factories.pair()
+    passed_on(listing, by=first)
+    change = factories.change(listing, source=Source.GROUP, leadership="survivors", publish_leadership=True)
+    long_ago = timezone.now() - timedelta(days=500)
+    GroupLink.objects.update(made_at=long_ago)
+    Submission.objects.filter(pk=change.pk).update(received_at=long_ago + timedelta(days=1))
+
+    call_command("forget", stdout=StringIO())
+    assert "a private link that one of its reviewers made" in taken_back(change)[0]
+
+    factories.recommended(change, by=factories.publisher())
+    review.publish(change, by=factories.publisher())
+    call_command("forget", stdout=StringIO())
+    assert not GroupLink.objects.exists()
 
 
 def test_who_had_a_link_mailed_never_saw_it_and_reviews_like_anybody(listing):

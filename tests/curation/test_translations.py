@@ -126,6 +126,16 @@ def test_what_looks_like_a_person_s_details_needs_a_reason(listing, pair):
     assert OrganizationTranslation.objects.get().texts == risky
 
 
+def test_a_reason_that_nobody_asked_for_is_kept_as_every_database_can(listing, pair):
+    first, second = pair
+    waiting = factories.translation(listing, by=first)
+
+    translations.publish(waiting, by=second, because="Read\0 twice. " + "x" * 5000)
+
+    waiting.refresh_from_db()
+    assert waiting.because.startswith("Read twice. x") and len(waiting.because) == translations.MOST_WORDS
+
+
 def test_a_translation_is_dealt_with_once(listing, pair):
     written = factories.translation(listing, by=pair[0])
     translations.decline(written, by=pair[1], because="It says more than the text.")

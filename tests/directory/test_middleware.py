@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse, JsonResponse, StreamingHttpRespon
 from django.test import Client, RequestFactory
 from django.urls import path
 
-from directory.middleware import POWERS, QuietHeaders
+from directory.middleware import POWERS, QuietHeaders, ReadAsText
 from directory.project.urls import handler400, handler500  # noqa: F401  (Django looks for them here)
 from directory.project.urls import urlpatterns as real_addresses
 
@@ -213,3 +213,12 @@ def test_what_cannot_be_read_is_refused_as_quietly_as_anything(client, db):
     assert (usual.status_code, refused.status_code) == (400, 400)
     names = ("Content-Security-Policy", "Referrer-Policy", "X-Frame-Options", "Permissions-Policy", "Cache-Control")
     assert [name for name in names if refused.headers.get(name) != usual.headers[name]] == []
+
+
+@pytest.mark.parametrize("typed", ["%00", "%0%000", "%0%0%00000"])
+def test_nothing_asked_for_in_an_address_has_the_letter_that_no_database_keeps(typed):
+    request = RequestFactory().get("/", QUERY_STRING=f"term=a{typed}b&{typed}=")
+
+    ReadAsText(lambda request: HttpResponse())(request)
+
+    assert "\0" not in "".join([*request.GET, *request.GET.values()])

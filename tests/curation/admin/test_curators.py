@@ -158,3 +158,12 @@ def test_a_new_version_begins_as_a_copy_nobody_outside_sees(administrator):
     assert 'name="title"' in desk.words(
         administrator.get(reverse("admin:curation_criteriaset_change", args=[draft.pk]))
     )
+
+
+@pytest.mark.parametrize("asked", ["digest__isnull=0", "authenticator__isnull=1", "reviews__isnull=0"])
+def test_the_list_of_curators_does_not_tell_who_gets_the_daily_mail_or_what_they_review(administrator, asked):
+    listed = reverse("admin:auth_user_changelist")
+
+    answer = administrator.get(f"{listed}?{asked}")
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"{listed}?e=1")

@@ -161,6 +161,31 @@ def test_listings_are_narrowed_by_the_countries_there_are(organization):
     assert [row.name for row in there.context["cl"].result_list] == ["Flor"]
 
 
+@pytest.mark.parametrize("role", ["Coalition", "Reviewer", "Administrator"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "reports__isnull=0",
+        "submissions__gt=1",
+        "links__isnull=0",
+        "agreements__isnull=0",
+        "proposed_translations__isnull=0",
+        "keep_from_open_data__exact=1",
+        "name__startswith=A",
+    ],
+)
+def test_a_list_is_asked_only_what_it_offers(organization, role, asked):
+    """A relation in the address told which listing was reported, or has something about it in the queue."""
+    factories.report(organization, words="Someone was hurt there.")
+    listed = reverse("admin:directory_organization_changelist")
+    client = desk.signed_in(factories.user(role))
+
+    answer, taken_away = client.get(f"{listed}?{asked}"), client.get(f"{listed}export/?{asked}")
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"{listed}?e=1")
+    assert taken_away.status_code == 302
+
+
 @pytest.fixture
 def tied(db):
     """A reviewer with a conflict of interest about a listing, who declared it on a change of it."""
