@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group, User
 from django.utils import timezone
 
 from curation import call_backs, intake, links, notes, reports, review, translations
-from curation.models import CriteriaSet, Evidence, Source, Submission
+from curation.models import CriteriaSet, Evidence, Finding, Review, Source, Submission
 from directory.models import FocusArea, Language, Organization, Population
 from directory.record import blank, facts_of
 from tests import signing_in
@@ -127,13 +127,43 @@ def pair():
 def published(submission):
     """Take a submission the whole way: two reviewers recommend it, one publishes it."""
     first, second = pair()
-    recommended(submission, by=first)
+    review.claim(submission, by=first)
+    submission.refresh_from_db()
     if call_backs.missing(submission):
         called_back(submission, by=first)
     for alike in notes.lookalike_remarks(submission):
         review.clear(submission, by=first, subject="look-alike", digest=alike.note.digest, reason="Both are real.")
-    recommended(submission, by=second)
+    agreed(submission, first, second)
     return review.publish(submission, by=second)
+
+
+def agreed(submission, *readers):
+    """Leave at once what `recommended` leaves for each of `readers`, but for its lines in the trail: in a tenth of the time."""
+    submission.claimed_by = submission.claimed_until = None
+    submission.save(update_fields=["claimed_by", "claimed_until"])
+    asked, now = criteria(), timezone.now()
+    reviews = Review.objects.bulk_create(
+        Review(
+            submission=submission,
+            reviewer=reader,
+            criteria=asked[0].criteria,
+            recommendation="publish",
+            recommended_at=now,
+            facts_checked_on=SEEN,
+            facts_checked_how="their website",
+        )
+        for reader in readers
+    )
+    answers = [(one, assessment(criterion)) for one in reviews for criterion in asked]
+    findings = Finding.objects.bulk_create(
+        Finding(review=one, criterion=a.criterion, grade=a.grade, sentence=a.sentence, public_summary=a.public_summary)
+        for one, a in answers
+    )
+    Evidence.objects.bulk_create(
+        Evidence(finding=finding, **evidence)
+        for finding, (_one, a) in zip(findings, answers, strict=True)
+        for evidence in a.evidence
+    )
 
 
 def organization(**given):

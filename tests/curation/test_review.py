@@ -300,9 +300,11 @@ def test_something_declined_is_looked_at_again_by_somebody_else(db):
 
 
 def test_the_whole_way_is_in_the_trail_and_the_trail_is_whole(db):
-    submission = factories.submission()
+    submission, readers = factories.submission(), factories.pair()
+    for reader in readers:
+        factories.recommended(submission, by=reader)
 
-    factories.published(submission)
+    review.publish(submission, by=readers[-1])
 
     reading = ["claim", "declare", "assess", "recommend"]
     assert kinds(submission) == ["receive", *reading, *reading, "publish"]

@@ -75,7 +75,7 @@ def test_words_that_cannot_be_looked_for_are_refused_with_a_sentence(words):
 def test_what_was_set_aside_for_a_listing_is_not_asked_again_with_its_next_change(db):
     quoted = factories.submission(description="We rescue each week's leftovers of the word “help”. " + SAYS_SO)
     reader, _second = factories.pair()
-    factories.assessed(quoted, by=reader)
+    review.claim(quoted, by=reader)
     digests = {remark.note.digest for remark in notes.language_remarks(quoted)}
     for digest in digests:
         review.clear(quoted, by=reader, subject=Clearance.Subject.LANGUAGE, digest=digest, reason="Their name.")
