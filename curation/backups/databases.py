@@ -18,6 +18,9 @@ from curation.backups.contents import State, state
 from curation.backups.errors import BackupError
 from directory.project.sqlite3.base import DatabaseWrapper
 
+# On PostgreSQL there is a sequence of this name, which is in no count of tables, until what is brought back is proven.
+UNPROVEN = "restore_not_finished"
+
 
 def is_there() -> bool:
     """Whether there is a database at all; on SQLite the first start makes the file."""
@@ -33,19 +36,28 @@ def copy_to(file: Path) -> tuple[datetime, State]:
 
 
 def check_empty() -> None:
-    """Raise `BackupError` if there is anything that a restore would write over."""
+    """Raise `BackupError` if there is anything that a restore would write over, but for what an earlier one left unproven."""
     if connection.vendor == "sqlite":
         place = _place()
         # SQLite finds what is not in the file yet only in one of the same name and “-wal”.
         aside = zip(_files(place), _files(place.with_name(f"{place.name}.before")), strict=True)
         if moves := " && ".join(f"mv {file} {there}" for file, there in aside if file.exists()):
             raise BackupError(f"There is a database already. Stop the site and move it out of the way: {moves}")
+    elif _is_unproven():
+        _empty_postgresql()
     elif connection.introspection.table_names():
         name = connection.settings_dict["NAME"]
         raise BackupError(
             f"The database “{name}” has tables already. Stop the site, make a new empty database, and name it in "
             "DIRECTORY_DATABASE_URL."
         )
+
+
+def check_proven() -> None:
+    """Raise `BackupError` if a restore was killed half way: what was taken down since is in sight in what it left."""
+    if connection.vendor == "postgresql" and _is_unproven():
+        name = connection.settings_dict["NAME"]
+        raise BackupError(f"A restore into “{name}” was not finished, so nobody may be served from it. Restore again.")
 
 
 def folder() -> Path:
@@ -130,9 +142,13 @@ def _copy_postgresql(file: Path) -> State:
 
 @contextmanager
 def _postgresql_loaded(file: Path) -> Iterator[None]:
-    _run("pg_restore", ["--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error", str(file)])
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE SEQUENCE {UNPROVEN}")
     try:
+        _run("pg_restore", ["--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error", str(file)])
         yield
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP SEQUENCE {UNPROVEN}")
     except BaseException as error:
         # Nobody has proven it, and what was taken down since is still in sight: no site may begin with it.
         try:
@@ -141,6 +157,12 @@ def _postgresql_loaded(file: Path) -> Iterator[None]:
             name = connection.settings_dict["NAME"]
             raise BackupError(f"{error}\nDrop “{name}”, which holds it: nobody may be served from it.") from failure
         raise
+
+
+def _is_unproven() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass(%s)", [UNPROVEN])
+        return cursor.fetchone() != (None,)
 
 
 def _empty_postgresql() -> None:
@@ -152,10 +174,11 @@ def _empty_postgresql() -> None:
             "WHERE NOT tgisinternal AND relnamespace = current_schema()::regnamespace"
         )
         guards = [guard for (guard,) in cursor.fetchall()]
-        tables = map(connection.ops.quote_name, connection.introspection.table_names(cursor))
-        cursor.execute(f"DROP TABLE IF EXISTS {', '.join(tables)} CASCADE")
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"DROP TABLE {connection.ops.quote_name(table)} CASCADE")
         for guard in guards:
             cursor.execute(f"DROP FUNCTION {guard}")
+        cursor.execute(f"DROP SEQUENCE IF EXISTS {UNPROVEN}")
 
 
 def _run(program: str, arguments: list[str]) -> None:

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 
 from curation import accounts, backups, startup
+from curation.backups import databases
 
 
 class Command(BaseCommand):
@@ -22,6 +23,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: Any, **given: Any) -> None:
+        try:
+            databases.check_proven()
+        except backups.BackupError as error:
+            raise CommandError(str(error)) from error
         self._back_up()
         call_command("migrate", interactive=False, verbosity=0)
         start = startup.prepare()

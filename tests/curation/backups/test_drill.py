@@ -75,10 +75,10 @@ print(json.dumps({
 }))
 """
 REFUSED = """
-def said(*options, **settings):
+def said(*options, command=("restore", FILE), **settings):
     with override_settings(**settings):
         try:
-            call_command("restore", FILE, *options)
+            call_command(*command, *options)
         except CommandError as error:
             return str(error)
 
@@ -88,6 +88,7 @@ WRONG_KEYS = REFUSED.replace(
     "REFUSALS", """[said(BACKUP_KEY=""), said(BACKUP_KEY="a-password"), said(BACKUP_KEY=backups.new_key())]"""
 )
 ONE = REFUSED.replace("REFUSALS", "said()")
+STARTED = REFUSED.replace("REFUSALS", 'said(command=["start"])')
 NO_LIST = REFUSED.replace("REFUSALS", """[said(), said("--without-removals")]""")
 ANOTHER_TRAIL = REFUSED.replace(
     "REFUSALS", """[said(TRAIL_KEY="another"), said("--accept-faults", TRAIL_KEY="another")]"""
@@ -202,6 +203,18 @@ def test_what_was_stopped_half_way_leaves_the_place_as_empty_as_it_was(empty):
     *_told, refused = run(empty, ONE, empty.file)
 
     assert json.loads(refused) is None
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="Only on PostgreSQL does it lie there before it is proven.")
+def test_a_site_begins_with_nothing_that_a_killed_restore_left_and_the_next_one_clears_it_away(empty):
+    killed = "import os\ntrail.record_restored = lambda moment: os._exit(9)\ncall_command('restore', FILE)"
+    process = empty.start(f"{IMPORTS}FILE = {str(empty.file)!r}\n{killed}")
+    process.communicate(timeout=300)
+    assert process.returncode == 9
+
+    assert "was not finished" in json.loads(run(empty, STARTED, empty.file)[-1])
+    assert json.loads(run(empty, ONE, empty.file)[-1]) is None
+    assert json.loads(run(empty, STARTED, empty.file)[-1]) is None
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="Only on SQLite is the database a file to move.")
