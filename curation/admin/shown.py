@@ -9,18 +9,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from import_export.admin import ExportMixin
 from import_export.forms import ExportForm
 
 from curation.posted import number
 from curation.review.taking import REVIEW
 from directory.exports import FORMATS
-
-
-def titled(title: str, fault: str) -> str:
-    """Return the title of a page, which says first that something went wrong, for it is what is heard first."""
-    return " ".join([_("Error:"), title]) if fault else title
 
 
 class Shown(ChangeList):

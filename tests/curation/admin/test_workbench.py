@@ -188,6 +188,15 @@ def test_declining_needs_a_reason_and_keeps_the_words(submission):
     assert "Their page is empty." in desk.words(shown)
 
 
+def test_a_fault_is_said_first_of_all_in_the_title(submission):
+    client = desk.begun(submission, factories.reviewer())
+
+    before, after = client.get(desk.page(submission)), desk.press(client, submission, "ask", question="")
+
+    titles = [shown.content.decode().split("<title>")[1].split("</title>")[0] for shown in (before, after)]
+    assert titles == [f"{submission.name} – By &amp; For", f"Error: {submission.name} – By &amp; For"]
+
+
 @pytest.mark.parametrize(("chosen", "is_listed"), [("down", False), ("keep", True)])
 def test_a_failed_re_review_leaves_the_listing_as_the_reviewer_says(db, chosen, is_listed):
     organization = factories.organization()
