@@ -24,6 +24,13 @@ class Shown(ChangeList):
         super().__init__(request, *args, **kwargs)
         self.title = str(capfirst(self.opts.verbose_name_plural))
 
+    def get_results(self, request: HttpRequest) -> None:
+        """Take a number in the address that no database holds for what it is: one that finds nothing."""
+        try:
+            super().get_results(request)
+        except OverflowError as error:
+            raise IncorrectLookupParameters from error
+
 
 class ShownAdmin(admin.ModelAdmin):
     actions = None
