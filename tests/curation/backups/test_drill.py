@@ -88,6 +88,11 @@ WRONG_KEYS = REFUSED.replace(
     "REFUSALS", """[said(BACKUP_KEY=""), said(BACKUP_KEY="a-password"), said(BACKUP_KEY=backups.new_key())]"""
 )
 ONE = REFUSED.replace("REFUSALS", "said()")
+# As 3.11.2 has it, which is the Python of Debian 12.
+OLDER_PYTHON = """
+import tarfile
+tarfile.TarFile.extract = lambda self, member, path="", set_attrs=True, *, numeric_owner=False: None
+"""
 NO_LIST = REFUSED.replace("REFUSALS", """[said(), said("--without-removals")]""")
 ANOTHER_TRAIL = REFUSED.replace(
     "REFUSALS", """[said(TRAIL_KEY="another"), said("--accept-faults", TRAIL_KEY="another")]"""
@@ -141,6 +146,12 @@ def test_everything_comes_back_but_what_was_taken_out_since(empty):
     assert [stat.S_IMODE(path.stat().st_mode) for path in files] == [0o600, 0o700, 0o600]
     (again,) = run(empty, ONE, empty.file)
     assert "There is a database already" in again or "has tables already" in again
+
+
+def test_it_comes_back_with_an_older_python_too(empty):
+    told, *_numbers, refusal = run(empty, OLDER_PYTHON + ONE, empty.file)
+
+    assert (told.split(" ")[:2], refusal) == (["Back", "from"], "null")
 
 
 def test_a_lost_list_of_removals_is_not_taken_for_an_empty_one(empty):
