@@ -138,7 +138,7 @@ def test_everything_comes_back_but_what_was_taken_out_since(empty):
         "opt_outs": ["name", "name", "site", "site"],
         "sessions": 0,
     }
-    assert "5 listings, shown or taken down · 5 submissions" in said[0]
+    assert "listings, shown or taken down: 5 · submissions: 5" in said[0]
     assert said[1] == (
         "Since then, and now again: taken down 2 · facts taken out by their group 1 · asked not to be listed 2."
     )
