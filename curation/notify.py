@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import get_connection, send_mail
 from django.template.loader import render_to_string
 
 from curation.models import GroupLink
@@ -13,6 +13,12 @@ TEMPLATES = {GroupLink.Purpose.CONFIRM: "confirm"}
 
 def can_mail() -> bool:
     return bool(settings.EMAIL_HOST)
+
+
+def reach() -> None:
+    """Ask whether the server lets us in, sending nothing. Raises `OSError` if it does not."""
+    with get_connection():
+        pass
 
 
 def send_link(link: GroupLink, url: str) -> None:

@@ -115,6 +115,16 @@ def test_what_the_server_refuses_is_said_and_not_tried_again(monkeypatch, listin
     assert list(confirming.due()) == []
 
 
+def test_a_server_that_is_away_costs_nobody_their_year(settings, listing):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+
+    with pytest.raises(CommandError, match="cannot be reached, so nobody was asked"):
+        run("--send", "--site", SITE)
+
+    assert (GroupLink.objects.count(), list(confirming.due())) == (0, [listing])
+
+
 def test_without_a_server_nothing_is_begun(settings, listing):
     settings.EMAIL_HOST = ""
 

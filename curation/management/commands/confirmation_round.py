@@ -28,6 +28,13 @@ class Command(BaseCommand):
             raise CommandError(
                 "No mail server is set. Set DIRECTORY_MAIL_HOST, or make links on the desk.", returncode=2
             )
+        try:
+            # Whoever was asked in vain is not asked again for a year: that is not to happen to everybody at once.
+            notify.reach()
+        except OSError as error:
+            raise CommandError(
+                f"The mail server cannot be reached, so nobody was asked: {error}", returncode=1
+            ) from error
         total = confirming.due().count()
         counts: Counter[str] = Counter()
         with tqdm(total=total, desc="Asking", unit="groups", disable=None, file=self.stderr) as bar:
