@@ -26,12 +26,6 @@ def of(submission: Submission) -> Appeal | None:
     return getattr(submission, "appeal", None)
 
 
-def open_one(submission: Submission) -> Appeal | None:
-    """Return the appeal that waits to be decided, if there is one."""
-    appeal = of(submission)
-    return appeal if appeal and not appeal.outcome else None
-
-
 def last_day(submission: Submission) -> date | None:
     """Return the last day on which its refusal can be appealed against; none if it cannot be, or not any more."""
     if submission.state != State.DECLINED or of(submission):

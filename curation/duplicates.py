@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 ALIKE = 88  # of 100, on names of which case, accents and punctuation are folded away
 CERTAIN = 95
+THE_SAME = 100
 # Only names that share the beginning of one of their rarest words are compared; with a hundred thousand it matters.
 BEGINNING = 4
 RECOGNIZED_BY = ("name", "acronym", "other_names", "website", "email", "phone", "country", "city")
@@ -228,7 +229,7 @@ def _likeness(one: Party, other: Party, index: int) -> Likeness | None:
 
 def _same_name(score: int) -> Iterator[tuple[int, str]]:
     if score:
-        yield score, _("The names are the same.") if score >= CERTAIN else _("The names are alike.")
+        yield score, _("The names are the same.") if score == THE_SAME else _("The names are alike.")
 
 
 def _name_score(one: Party, other: Party) -> int:
@@ -239,7 +240,8 @@ def _name_score(one: Party, other: Party) -> int:
         for theirs, their_name in zip(other.names_sorted, other.all_names, strict=True):
             if not (shared and name == their_name == shared):
                 best = max(best, fuzz.ratio(mine, theirs, score_cutoff=ALIKE))
-    return round(best)
+    # One letter in a long name is little, and may be the whole difference.
+    return THE_SAME if best == THE_SAME else min(round(best), THE_SAME - 1)
 
 
 def _same_site(one: Party, other: Party, name_score: int) -> Iterator[tuple[int, str]]:

@@ -9,7 +9,6 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from curation import drafting
-from curation.admin.shown import titled
 from curation.forms.translation import field_of
 from curation.models import CriteriaSet
 from curation.review import ReviewError
@@ -36,7 +35,7 @@ def page(model_admin: Any, request: HttpRequest, criteria: CriteriaSet, code: st
     texts = [_text(typed, text, what, kept.get(text, "")) for text, what in sources.items()]
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": titled(str(criteria), fault),
+        "title": str(criteria),
         "opts": model_admin.opts,
         "criteria": criteria,
         "now": now,

@@ -52,6 +52,10 @@ class Queue(Shown):
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
+        # The total leads to what is open, so it is not to say how much there ever was.
+        is_narrowed = self.query or self.has_active_filters
+        still_open = self.root_queryset.filter(state__in=attention.UNDECIDED).count() if is_narrowed else 0
+        self.full_result_count = max(self.result_count, still_open)
         user: Any = request.user
         self.result_list = list(self.result_list)
         why = attention.reasons(self.result_list, user)

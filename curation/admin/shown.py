@@ -9,18 +9,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from import_export.admin import ExportMixin
 from import_export.forms import ExportForm
 
 from curation.posted import number
 from curation.review.taking import REVIEW
 from directory.exports import FORMATS
-
-
-def titled(title: str, fault: str) -> str:
-    """Return the title of a page, which says first that something went wrong, for it is what is heard first."""
-    return " ".join([_("Error:"), title]) if fault else title
 
 
 class Shown(ChangeList):
@@ -37,6 +31,13 @@ class Shown(ChangeList):
         if typed:
             raise IncorrectLookupParameters
         return found
+
+    def get_results(self, request: HttpRequest) -> None:
+        """Take a number in the address that no database holds for what it is: one that finds nothing."""
+        try:
+            super().get_results(request)
+        except OverflowError as error:
+            raise IncorrectLookupParameters from error
 
 
 class ShownAdmin(admin.ModelAdmin):

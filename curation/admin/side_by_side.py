@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 
 from curation import posted, review, side_by_side, vetting
 from curation.admin import opening
-from curation.admin.shown import titled
 from curation.models import Submission
 from curation.review.taking import REVIEW
 
@@ -40,7 +39,7 @@ def show(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse
     title = _("Side by side: %(name)s") % {"name": submission}
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": titled(title, fault),
+        "title": title,
         "opts": Submission._meta,
         "submission": submission,
         "rows": side_by_side.rows(submission, user),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from curation import translations
-from curation.admin.shown import ReviewedAdmin, titled
+from curation.admin.shown import ReviewedAdmin
 from curation.forms.translation import field_of
 from curation.models import Translation
 from curation.posted import number, pressed, seen
@@ -59,7 +59,7 @@ def page(model_admin: Any, request: HttpRequest, listing: Organization, code: st
     now = translations.standing(listing, code)
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": titled(listing.name, fault),
+        "title": listing.name,
         "opts": model_admin.opts,
         "listing": listing,
         "now": now,

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from curation import attention, review, verifying
-from curation.admin.shown import titled
 from curation.desk_forms import VerificationForm
 from curation.models import Verification
 from curation.posted import pressed, seen
@@ -50,7 +49,7 @@ def page(model_admin: Any, request: HttpRequest, listing: Organization) -> HttpR
     user: Any = request.user
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": titled(listing.name, fault),
+        "title": listing.name,
         "opts": model_admin.opts,
         "listing": listing,
         "checked": listing.checked,

@@ -1,5 +1,6 @@
 """Brings a backup back into an empty place: whole, proven, and without what was taken down since it was made."""
 
+import shutil
 import tarfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,7 +65,7 @@ def _unpack(file: Path, here: Path) -> tuple[Contents, Path]:
     try:
         with tarfile.open(here / "plain", "r:gz") as plain:
             for name in (TOLD, DATABASE):
-                plain.extract(name, here, filter="data")
+                _take_out(plain, name, here)
         told = contents.read((here / TOLD).read_text())
         (here / DATABASE).chmod(0o600)
     except (tarfile.TarError, KeyError, TypeError, ValueError) as error:
@@ -72,6 +73,18 @@ def _unpack(file: Path, here: Path) -> tuple[Contents, Path]:
     if contents.digest(here / DATABASE) != told.digest:
         raise BackupError(f"{file.name} is damaged: the database in it is not the one that was put in.")
     return told, here / DATABASE
+
+
+def _take_out(plain: tarfile.TarFile, name: str, here: Path) -> None:
+    """Write down what one of the files in it holds, and nothing else that a tar file may say: no rights, no links.
+
+    `extract(filter="data")` would do, but the Python of Debian 12, 3.11.2, does not know it.
+    """
+    content = plain.extractfile(name)
+    if content is None:
+        raise ValueError(name)
+    with content, (here / name).open("xb") as file:
+        shutil.copyfileobj(content, file)
 
 
 def _refuse(faults: list[str], accepted: bool) -> None:

@@ -16,4 +16,4 @@ COUNTED: dict[type[Model], str] = {
 
 
 def told(state: State) -> str:
-    return " · ".join(f"{state.rows.get(model._meta.db_table, 0)} {name}" for model, name in COUNTED.items())
+    return " · ".join(f"{name}: {state.rows.get(model._meta.db_table, 0)}" for model, name in COUNTED.items())

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.contrib import messages
 
 from curation import attention, spam
 from curation.models import Grade
@@ -31,6 +32,12 @@ def signs_told(found: list[str]) -> list[str]:
 def is_open_to(record: Any, user: Any) -> bool:
     """Whether no conflict of interest closes a record to whoever reads the page."""
     return attention.may_read(record, user)
+
+
+@register.filter
+def tell_a_fault(told: Any) -> bool:
+    """Whether one of the messages on a page says that something went wrong."""
+    return any(message.level >= messages.ERROR for message in told or ())
 
 
 @register.filter

@@ -41,17 +41,18 @@ class AnswerForm(forms.Form):
 def suggestion_state(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "curation/follow.html", {"form": ReferenceForm()})
-    if TRIES.is_over(request):
-        context = {"form": ReferenceForm(), "is_over": True}
-        return render(request, "curation/follow.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)
     typed = request.POST.get("reference", "")
+    again = ReferenceForm(initial={"reference": typed})
+    if TRIES.is_over(request):
+        context = {"form": again, "is_over": True}
+        return render(request, "curation/follow.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)
     digest = reference.digest(typed)
     if report := Report.objects.filter(reference_digest=digest).first():
         return render(request, "curation/report_state.html", {"report": report})
     submission = Submission.objects.filter(reference_digest=digest).first()
     if submission is None:
         TRIES.count(request)
-        return render(request, "curation/follow.html", {"form": ReferenceForm(), "is_unknown": True})
+        return render(request, "curation/follow.html", {"form": again, "is_unknown": True})
     return _state(request, submission, typed)
 
 

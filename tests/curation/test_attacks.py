@@ -227,6 +227,7 @@ def test_a_form_in_another_codec_is_read_as_any_other(client, db, charset):
     [
         "/admin/curation/submission/?name__regex=(",
         "/admin/curation/submission/?state__exact=%00",
+        f"/admin/directory/organization/?links={'9' * 30}",
         f"/admin/curation/submission/{'9' * 5000}/change/",
         f"/admin/curation/submission/{'9' * 5000}/facts/",
     ],

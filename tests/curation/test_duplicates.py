@@ -24,6 +24,17 @@ def test_the_same_name_spelled_another_way_is_found_among_listings_and_in_the_qu
     ]
 
 
+@pytest.mark.parametrize(
+    "more", ["", " for Everybody Who Works at Night in the Valley and Along the Whole of the River Road" * 2]
+)
+def test_names_that_differ_in_a_letter_are_certain_enough_but_not_called_the_same(db, more):
+    factories.organization(name=f"Casa Núcleo de Trabajo{more}", city="Elko")
+
+    [match] = likely_same(factories.submission(name=f"Casa Núcleos de Trabajo{more}", city="Sparks"))
+
+    assert (match.is_certain, match.reasons) == (True, ("The names are alike.",))
+
+
 def test_another_name_of_the_same_group_is_found(db):
     factories.organization(name="Global Alliance Against Traffic in Women", other_names="GAATW International")
 

@@ -53,12 +53,21 @@ def test_a_listing_is_linked_only_while_it_is_listed(db):
 def test_any_wrong_reference_is_answered_alike_to_the_byte(db, client):
     right = asked_something().reference
 
-    pages = [
-        client.post("/suggestion/", {"reference": typed}) for typed in ("", "x", "AAAA-BBBB-CCCC-DDDD", right[:-1])
-    ]
+    wrong = ("", "x", "AAAA-BBBB-CCCC-DDDD", right[:-1])
+    pages = [client.post("/suggestion/", {"reference": typed}) for typed in wrong]
 
-    assert {(page.status_code, page.content) for page in pages} == {(200, pages[0].content)}
-    assert b"We have nothing under that reference." in pages[0].content
+    told = [page.content.replace(f' value="{typed}"'.encode(), b"") for page, typed in zip(pages, wrong, strict=True)]
+    assert {(page.status_code, words) for page, words in zip(pages, told, strict=True)} == {(200, told[0])}
+    assert b"We have nothing under that reference." in told[0]
+
+
+def test_a_reference_that_leads_nowhere_comes_back_to_be_put_right(db, client):
+    field, typed = b'value="AAAA-BBBB-CCCC-DDD&lt;"', {"reference": "AAAA-BBBB-CCCC-DDD<"}
+
+    pages = [client.post("/suggestion/", typed, REMOTE_ADDR="203.0.113.7") for _try in range(21)]
+
+    assert [page.status_code for page in pages] == [200] * 20 + [429]
+    assert all(field in page.content for page in pages)
 
 
 def test_too_many_wrong_references_make_one_wait_even_with_a_right_one(db, client):

@@ -111,6 +111,14 @@ def test_a_value_nobody_knows_is_said_and_finds_nothing(client, db):
     assert "Casa Amarilla" not in page
 
 
+def test_a_question_that_is_not_understood_is_said_so_in_the_title_and_has_no_results_to_go_to(client, db):
+    pages = [client.get(f"/groups/?focus={area}").content.decode() for area in ("connection-care", "rescue")]
+
+    titles = [page.split("<title>")[1].split("</title>")[0] for page in pages]
+    assert titles == [f"{said}Find a group – By &amp; For" for said in ("", "We do not know part of this question: ")]
+    assert ['aria-label="Results"' in page for page in pages] == [True, False]
+
+
 def chips(client, address):
     """Return the parts of the question that the page offers to take off, as (words, address)."""
     page = client.get(address).content.decode()

@@ -1,5 +1,6 @@
 """Bring everything back from a backup."""
 
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,8 @@ class Command(BaseCommand):
             )
         except backups.BackupError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"Back from {restored.contents.made_at}: {told(restored.contents.state)}.")
+        made_at = restored.contents.moment.astimezone(UTC)
+        self.stdout.write(f"Back from {made_at:%Y-%m-%d %H:%M} UTC. In it: {told(restored.contents.state)}.")
         again = restored.repeated
         self.stdout.write(
             f"Since then, and now again: taken down {again.down} · facts taken out by their group {again.hidden} · "

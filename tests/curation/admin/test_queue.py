@@ -33,6 +33,16 @@ def test_what_is_open_is_listed_oldest_first_and_what_is_over_only_when_asked_fo
     assert names(client, q=over.name) == [over.name]
 
 
+def test_the_total_beside_the_results_is_as_much_as_its_link_leads_to(client):
+    factories.organization()
+    open_ones = [factories.submission(), factories.submission()]
+
+    all_open, fewer = (client.get(reverse(QUEUE), asked).content.decode() for asked in ({}, {"q": open_ones[0].name}))
+
+    assert names(client) == [one.name for one in open_ones]
+    assert (" total</a>" in all_open, "2 total</a>" in fewer) == (False, True)
+
+
 def test_a_submission_says_where_it_is_among_as_many_as_the_queue_lists(client):
     review.ask_restore(factories.withdrawn(), by=factories.publisher(), words="It was a mistake.")
     submission = factories.submission()

@@ -188,6 +188,25 @@ def test_declining_needs_a_reason_and_keeps_the_words(submission):
     assert "Their page is empty." in desk.words(shown)
 
 
+@pytest.mark.parametrize(("pressed", "label"), [("ask", "Ask whoever sent it"), ("decline", "Decline")])
+def test_what_was_pressed_without_words_comes_back_open(submission, pressed, label):
+    client = desk.begun(submission, factories.publisher())
+
+    before, after = client.get(desk.page(submission)), desk.press(client, submission, pressed)
+
+    box = f'<details class="sheet" open><summary>{label}</summary>'
+    assert [box in shown.content.decode() for shown in (before, after)] == [False, True]
+
+
+def test_a_fault_is_said_first_of_all_in_the_title(submission):
+    client = desk.begun(submission, factories.reviewer())
+
+    before, after = client.get(desk.page(submission)), desk.press(client, submission, "ask", question="")
+
+    titles = [shown.content.decode().split("<title>")[1].split("</title>")[0] for shown in (before, after)]
+    assert titles == [f"{submission.name} – By &amp; For", f"Error: {submission.name} – By &amp; For"]
+
+
 @pytest.mark.parametrize(("chosen", "is_listed"), [("down", False), ("keep", True)])
 def test_a_failed_re_review_leaves_the_listing_as_the_reviewer_says(db, chosen, is_listed):
     organization = factories.organization()

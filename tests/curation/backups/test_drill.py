@@ -89,6 +89,11 @@ WRONG_KEYS = REFUSED.replace(
 )
 ONE = REFUSED.replace("REFUSALS", "said()")
 STARTED = REFUSED.replace("REFUSALS", 'said(command=["start"])')
+# As 3.11.2 has it, which is the Python of Debian 12.
+OLDER_PYTHON = """
+import tarfile
+tarfile.TarFile.extract = lambda self, member, path="", set_attrs=True, *, numeric_owner=False: None
+"""
 NO_LIST = REFUSED.replace("REFUSALS", """[said(), said("--without-removals")]""")
 ANOTHER_TRAIL = REFUSED.replace(
     "REFUSALS", """[said(TRAIL_KEY="another"), said("--accept-faults", TRAIL_KEY="another")]"""
@@ -134,7 +139,7 @@ def test_everything_comes_back_but_what_was_taken_out_since(empty):
         "opt_outs": ["name", "name", "site", "site"],
         "sessions": 0,
     }
-    assert "5 listings, shown or taken down · 5 submissions" in said[0]
+    assert "listings, shown or taken down: 5 · submissions: 5" in said[0]
     assert said[1] == (
         "Since then, and now again: taken down 2 · facts taken out by their group 1 · asked not to be listed 2."
     )
@@ -142,6 +147,12 @@ def test_everything_comes_back_but_what_was_taken_out_since(empty):
     assert [stat.S_IMODE(path.stat().st_mode) for path in files] == [0o600, 0o700, 0o600]
     (again,) = run(empty, ONE, empty.file)
     assert "There is a database already" in again or "has tables already" in again
+
+
+def test_it_comes_back_with_an_older_python_too(empty):
+    told, *_numbers, refusal = run(empty, OLDER_PYTHON + ONE, empty.file)
+
+    assert (told.split(" ")[:2], refusal) == (["Back", "from"], "null")
 
 
 def test_a_lost_list_of_removals_is_not_taken_for_an_empty_one(empty):
