@@ -93,7 +93,7 @@ def _appeal(until: date | None) -> str:
             "It was decided on your appeal, and is final. You can suggest the group again when something is different."
         )
     told = _(
-        "If you think we are wrong, you can appeal once, until %(day)s, on the page where you read this. Others than those who "
-        "decided then look at it anew. You can also suggest the group again when something is different."
+        "If you think we are wrong, you can appeal once, until %(day)s, on the page where you read this. People who had no part "
+        "in the decision then look at it again. You can also suggest the group again when something is different."
     )
     return told % {"day": formats.date_format(until, "DATE_FORMAT")}

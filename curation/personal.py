@@ -333,16 +333,16 @@ _BITS = _bits()
 _TELLING = Telling(_called_for)
 
 WHY: dict[str, str | Promise] = {
-    "person": _("This looks like a person's name. Leave it out, and name a role instead?"),
-    "phone": _("This looks like one person's phone number. Leave it out, or give a shared line?"),
-    "personal_email": _("This looks like one person's e-mail address. Use a shared one, such as info@, instead?"),
+    "person": _("This looks like a person’s name. Leave it out, and name a role instead?"),
+    "phone": _("This looks like one person’s phone number. Leave it out, or give a shared line?"),
+    "personal_email": _("This looks like one person’s e-mail address. Use a shared one, such as info@, instead?"),
     "address": _("This looks like a street address. Leave it out, unless the place is open to the public?"),
-    "home": _("This looks like someone's home. Leave it out?"),
+    "home": _("This looks like someone’s home. Leave it out?"),
     "code": _("This looks like a way into a building. Leave it out?"),
     "confidential": _("This sounds as if it should stay private. Leave it out?"),
     "work_name": _("This connects a person with their work or work name. Leave it out?"),
-    "legal_name": _("This looks like someone's legal name. Leave it out?"),
-    "age": _("This gives a person's name and age. Leave it out?"),
+    "legal_name": _("This looks like someone’s legal name. Leave it out?"),
+    "age": _("This gives a person’s name and age. Leave it out?"),
     "status": _("This tells something very private about one person. Leave it out?"),
     "id_number": _("This looks like a personal number or a date of birth. Leave it out?"),
 }

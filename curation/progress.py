@@ -64,7 +64,7 @@ def _on_appeal(appeal: Appeal, state: str, words: Words) -> Words:
     if state == State.IN_REVIEW:
         by = formats.date_format(appeal.due_on, "DATE_FORMAT")
         anew = gettext(
-            "Others than those who decided are looking at it anew. You will find their answer here by %(day)s."
+            "People who had no part in the decision are looking at it again. You will find their answer here by %(day)s."
         )
         return _("We are looking at your appeal"), anew % {"day": by}
     if state == State.DECLINED:

@@ -74,8 +74,8 @@ class Migration(migrations.Migration):
                 ("signature", models.CharField(max_length=64, unique=True)),
             ],
             options={
-                "verbose_name": "decision",
-                "verbose_name_plural": "trail",
+                "verbose_name": "line of the trail",
+                "verbose_name_plural": "lines of the trail",
                 "ordering": ["seq"],
                 "default_permissions": ("view",),
             },

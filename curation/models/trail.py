@@ -27,8 +27,8 @@ class Decision(models.Model):
     signature = models.CharField(max_length=64, unique=True)
 
     class Meta:
-        verbose_name = _("decision")
-        verbose_name_plural = _("trail")
+        verbose_name = _("line of the trail")
+        verbose_name_plural = _("lines of the trail")
         ordering = ["seq"]
         default_permissions = ("view",)
 

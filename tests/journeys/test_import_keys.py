@@ -80,10 +80,10 @@ def test_a_sheet_is_brought_looked_through_sent_and_taken_back_by_keys_alone(by_
     for number in (5, 6):
         by_keys.to(f"Row {number}")
         page.keyboard.press("Space")
-    by_keys.press("Leave ticked out")
+    by_keys.press("Leave out what is ticked")
     by_keys.to("Row 5")
     page.keyboard.press("Space")
-    by_keys.press("Put ticked in")
+    by_keys.press("Include what is ticked")
     assert bringing.statuses(batch) == {2: "new", 3: "new", 4: "duplicate", 5: "new", 6: "excluded"}
 
     by_keys.press("Night Gardens Collective")
