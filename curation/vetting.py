@@ -42,8 +42,8 @@ class Obstacle:
     is_blind: bool = False
 
 
-def obstacles(submission: Submission) -> list[Obstacle]:
-    """List every reason `submission` cannot be published yet."""
+def obstacles(submission: Submission, reviews: list[Review] | None = None) -> list[Obstacle]:
+    """List every reason `submission` cannot be published yet. `reviews`: what `counting_reviews` returned, where that was asked."""
     return [
         *_state(submission),
         *_facts(submission),
@@ -52,7 +52,7 @@ def obstacles(submission: Submission) -> list[Obstacle]:
         *_called_back(submission),
         *_notes(submission),
         *_lookalikes(submission),
-        *_findings(submission),
+        *_findings(submission, counting_reviews(submission) if reviews is None else reviews),
     ]
 
 
@@ -224,8 +224,8 @@ def _lookalikes(submission: Submission) -> Iterator[Obstacle]:
             yield Obstacle("look-alike", sentence % {"name": alike.where})
 
 
-def _findings(submission: Submission) -> list[Obstacle]:
-    asked, asked_by, reviews = criteria_asked(submission), lineage.asking(), counting_reviews(submission)
+def _findings(submission: Submission, reviews: list[Review]) -> list[Obstacle]:
+    asked, asked_by = criteria_asked(submission), lineage.asking()
     return [
         *_reviewers(submission, asked, asked_by, in_favour(reviews)),
         *_disagreement(submission, asked, asked_by, reviews),

@@ -112,7 +112,8 @@ def publish(submission: Submission, *, by: "User", seen: int | None = None) -> S
     """Make or change the listing. Raises `NotReady` with every obstacle, and then nothing has happened."""
     with transaction.atomic():
         submission = take(submission, Move.PUBLISH, by, DECIDE, seen=seen)
-        if obstacles := vetting.obstacles(submission):
+        reviews = vetting.counting_reviews(submission)
+        if obstacles := vetting.obstacles(submission, reviews):
             raise NotReady(obstacles)
         listing = submission.organization.public_id if submission.organization else uuid.uuid4()
 
@@ -121,9 +122,7 @@ def publish(submission: Submission, *, by: "User", seen: int | None = None) -> S
             if submission.source == Source.GROUP:
                 agreements.give_again(submission.organization, {change["fact"] for change in changed})
 
-        changed = _changed(submission)
-        reviews = vetting.counting_reviews(submission)
-        carried = vetting.in_favour(reviews)
+        changed, carried = _changed(submission), vetting.in_favour(reviews)
         record(
             submission,
             Move.PUBLISH,
