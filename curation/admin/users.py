@@ -38,8 +38,10 @@ class InviteForm(forms.ModelForm):
         widgets = {"groups": forms.CheckboxSelectMultiple}
 
     def clean_username(self) -> str:
-        """Refuse a handle the trail knows somebody else by."""
+        """Refuse a handle by which a colleague or the trail's readers know somebody else, in capitals or not."""
         handle = self.cleaned_data["username"]
+        if User.objects.filter(username__iexact=handle).exists():
+            raise self.instance.unique_error_message(User, ["username"])
         if Decision.objects.filter(actor__iexact=handle).exists():
             raise forms.ValidationError(_("The trail names somebody by this handle already. Choose another."))
         return handle

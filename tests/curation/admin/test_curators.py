@@ -45,6 +45,15 @@ def test_an_administrator_invites_with_a_handle_and_roles_and_gets_a_link(admini
     assert link_in(shown).endswith("/")
 
 
+def test_nobody_is_invited_by_a_colleague_s_handle_in_other_capitals(administrator):
+    invited(administrator, "Reviewer")
+
+    refused = invited(administrator, "Reviewer", username="New-Heron")
+
+    assert "already exists" in desk.words(refused)
+    assert User.objects.filter(username__iexact="new-heron").count() == 1
+
+
 def test_the_link_lets_in_once(administrator):
     link = link_in(invited(administrator, "Reviewer"))
     choose(link)
