@@ -191,7 +191,7 @@ def test_the_trail_is_read_and_narrowed_in_words(client):
     whole = client.get(trail, headers={"accept-language": "es"}).content.decode()
     taken_down = client.get(trail, {"kind": "withdraw"}).context["cl"]
 
-    assert taken_down.title == "Trail"
+    assert taken_down.title == "Lines of the trail"
     assert '<a href="?kind=withdraw">la retiró</a>' in whole
     assert "(el público)" in whole and "(the public)" not in whole
     assert [line.kind for line in taken_down.result_list] == ["withdraw"]
