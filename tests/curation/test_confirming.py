@@ -140,6 +140,22 @@ def test_a_round_stops_where_the_server_refuses_one_after_the_other(monkeypatch)
     assert [one.name for one in confirming.due()] == ["Group 3", "Group 4"]
 
 
+def test_a_round_goes_on_where_only_some_addresses_are_refused(monkeypatch):
+    for number in range(5):
+        factories.organization(name=f"Group {number}", email=f"{number}@groups.example.org")
+
+    def send(_subject, _words, _sender, to):
+        if not to[0].startswith("2@"):
+            raise ConnectionRefusedError
+
+    monkeypatch.setattr("curation.notify.send_mail", send)
+
+    with pytest.raises(CommandError, match=r"^4 could not be handed over; see above\.$"):
+        run("--send")
+
+    assert list(confirming.due()) == []
+
+
 def test_without_a_server_nothing_is_begun(settings, listing):
     settings.EMAIL_HOST = ""
 
