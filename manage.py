@@ -12,7 +12,7 @@ from django.core.management import execute_from_command_line
 
 from directory.project import trouble
 
-# What shells say themselves of a command that was stopped at the keyboard.
+# The first is what shells themselves say of a command that was stopped at the keyboard.
 STOPPED, IN_TROUBLE, UNHEARD = 130, 2, 1
 
 
@@ -33,6 +33,9 @@ def main() -> None:
 
 
 def _run() -> None:
+    if sys.stdout is None:
+        # Whoever began it closed it: a file that is opened now, such as the database, would stand in its place.
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
     if isinstance(sys.stdout, TextIOWrapper):
         # A terminal without our quotation marks is shown something else instead.
         sys.stdout.reconfigure(errors="backslashreplace")

@@ -41,7 +41,7 @@ def ask_all(site: str) -> Iterator[Asked]:
     """Ask everybody who is due, one by one, until the server takes nothing: what was sent stays sent, wherever it stops."""
     refused = 0
     for listing in due():
-        how = _ask(listing, site) if listing.email else Asked.BY_HAND
+        how = _ask(listing, site)
         if how:
             yield Asked(listing, how)
         refused = {Asked.FAILED: refused + 1, Asked.MAILED: 0}.get(how, refused)
@@ -57,6 +57,8 @@ def _ask(listing: Organization, site: str) -> str:
         listing = listing_in_hand(listing.pk)
         if not due().filter(pk=listing.pk).exists():
             return ""
+        if not listing.email:
+            return Asked.BY_HAND
         # It counts as mailed before it is, so that no failure sends it twice.
         link, token = links.make_for_round(listing)
     try:

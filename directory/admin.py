@@ -1,18 +1,46 @@
-"""The words listings are sorted by. Listings themselves are changed through review, in `curation.admin`."""
+"""The words listings are sorted by, and how a list of the desk may be asked. Listings are changed through review, in `curation.admin`."""
 
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Edition, FocusArea, Language, Population, Synonym
 
 
-class WordsAdmin(admin.ModelAdmin):
-    """Words that public pages are written in or asked by: every process has to hear of a change."""
+class Asked(ChangeList):
+    """A list that is asked only what it offers."""
+
+    def get_filters(self, request: HttpRequest) -> Any:
+        """Refuse what no filter offers: Django takes any field and what leads to a record, so that what is not shown could be read off."""
+        found = super().get_filters(request)
+        _filters, _has_filters, typed, *_others = found
+        if typed:
+            raise IncorrectLookupParameters
+        return found
+
+    def get_results(self, request: HttpRequest) -> None:
+        """Refuse a moment that is in no year, as by an offset from UTC before the first or after the last."""
+        try:
+            super().get_results(request)
+        except OverflowError as error:
+            raise IncorrectLookupParameters from error
+
+
+class AskedAdmin(admin.ModelAdmin):
+    """Records that the desk lists: no list is asked what it does not offer, and none changes many at once."""
 
     actions = None
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return Asked
+
+
+class WordsAdmin(AskedAdmin):
+    """Words that public pages are written in or asked by: every process has to hear of a change."""
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)

@@ -156,6 +156,14 @@ def test_whoever_stops_reading_is_not_shown_a_traceback():
     assert (said, command.returncode) == ("", 1)
 
 
+@pytest.mark.parametrize(("command", "code"), [(("forget", "--table"), 0), (("restore", "nowhere"), 1)])
+def test_whoever_closed_the_output_beforehand_is_shown_no_traceback(tmp_path, command, code):
+    with begun(*command, cwd=tmp_path, preexec_fn=lambda: os.close(1)) as run:
+        said = run.stderr.read()
+
+    assert (run.returncode, "Traceback" in said) == (code, False)
+
+
 def test_what_cannot_be_printed_is_said_in_a_sentence():
     with Path("/dev/full").open("wb") as full, begun("forget", "--table", stdout=full) as command:
         said = command.stderr.read()

@@ -19,6 +19,7 @@ from curation.admin import criteria_words
 from curation.models import CriteriaComment, CriteriaSet, Criterion
 from curation.posted import pressed
 from curation.review import ReviewError
+from directory.admin import AskedAdmin
 
 
 class CriterionInline(admin.StackedInline):
@@ -63,12 +64,11 @@ class CommentInline(admin.TabularInline):
 
 
 @admin.register(CriteriaSet)
-class CriteriaSetAdmin(admin.ModelAdmin):
+class CriteriaSetAdmin(AskedAdmin):
     list_display = ["version", "title", "status", "change_kind", "effective_on"]
     # Verbs change these: `amending`.
     readonly_fields = ["status", "effective_on", "comment_until", "proposed_by"]
     change_form_template = "admin/curation/criteriaset/version.html"
-    actions = None
 
     def get_inlines(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         has_comments = obj is not None and obj.comments.exists()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -15,10 +16,11 @@ from directory.models import Organization
 def make(request: HttpRequest, organization: Organization) -> dict[str, Any]:
     """Make a link and return what the page shows of it, this once: it is kept nowhere."""
     by_mail = "mail" in request.POST
-    if by_mail and not (notify.can_mail() and organization.email):
-        raise ReviewError(_("It cannot be mailed from here. Make a link and pass it on yourself."))
     purpose = request.POST.get("purpose", "")
-    link, token = links.make(organization, purpose=purpose, by=request.user, is_mailed=by_mail)  # type: ignore[arg-type]
+    with transaction.atomic():
+        link, token = links.make(organization, purpose=purpose, by=request.user, is_mailed=by_mail)  # type: ignore[arg-type]
+        if by_mail and not (notify.can_mail() and link.listing.email):
+            raise ReviewError(_("It cannot be mailed from here. Make a link and pass it on yourself."))
     url = links.address(request.build_absolute_uri("/").rstrip("/"), token)
     if not by_mail:
         return {"link": link, "url": url}

@@ -14,6 +14,7 @@ from curation.admin.shown import ShownAdmin
 from curation.models import Batch, Coalition
 from curation.review.taking import SEND
 from curation.sheets.batches import erase_old
+from directory.admin import AskedAdmin
 
 
 @admin.register(Batch)
@@ -86,11 +87,10 @@ class BatchAdmin(ShownAdmin):
 
 
 @admin.register(Coalition)
-class CoalitionAdmin(admin.ModelAdmin):
+class CoalitionAdmin(AskedAdmin):
     list_display = ["name", "people"]
     search_fields = ["name"]
     fields = ["name", "members"]
-    actions = None
     view_on_site = False
 
     def get_queryset(self, request: HttpRequest) -> Any:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
@@ -14,34 +13,19 @@ from import_export.forms import ExportForm
 
 from curation.posted import number
 from curation.review.taking import REVIEW
+from directory.admin import Asked, AskedAdmin
 from directory.exports import FORMATS
 
 
-class Shown(ChangeList):
-    """A list that is called by what is in it, for there is nothing to select, and asked only what it offers."""
+class Shown(Asked):
+    """A list that is called by what is in it, for there is nothing to select."""
 
     def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().__init__(request, *args, **kwargs)
         self.title = str(capfirst(self.opts.verbose_name_plural))
 
-    def get_filters(self, request: HttpRequest) -> Any:
-        """Refuse what no filter offers: Django takes any field and what leads to a record, so that what is not shown could be read off."""
-        found = super().get_filters(request)
-        _filters, _has_filters, typed, *_others = found
-        if typed:
-            raise IncorrectLookupParameters
-        return found
 
-    def get_results(self, request: HttpRequest) -> None:
-        """Take a number in the address that no database holds for what it is: one that finds nothing."""
-        try:
-            super().get_results(request)
-        except OverflowError as error:
-            raise IncorrectLookupParameters from error
-
-
-class ShownAdmin(admin.ModelAdmin):
-    actions = None
+class ShownAdmin(AskedAdmin):
     view_on_site = False
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
@@ -16,8 +15,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from curation import accounts
-from curation.admin.shown import Shown
 from curation.models import Decision
+from directory.admin import AskedAdmin
 
 INVITED = "admin/auth/user/invited.html"
 
@@ -53,7 +52,7 @@ class InviteForm(forms.ModelForm):
 
 
 @admin.register(User)
-class CuratorAdmin(UserAdmin):
+class CuratorAdmin(AskedAdmin, UserAdmin):
     add_form = InviteForm
     add_form_template = None
     fieldsets = [(None, {"fields": ["username", "groups", "is_active"]})]
@@ -63,10 +62,6 @@ class CuratorAdmin(UserAdmin):
     search_fields = ["username"]
     filter_horizontal = []
     change_form_template = "admin/auth/user/curator.html"
-    actions = None
-
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        return Shown
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Leave superusers to superusers, who are made on the command line."""

@@ -30,6 +30,7 @@ def is_there() -> bool:
 
 def copy_to(file: Path) -> tuple[datetime, State]:
     """Write a whole and sound copy to `file`; return from when it is and what is in it."""
+    check_proven()
     made_at = timezone.now()
     found = _copy_sqlite(file) if connection.vendor == "sqlite" else _copy_postgresql(file)
     return made_at, found
@@ -54,10 +55,10 @@ def check_empty() -> None:
 
 
 def check_proven() -> None:
-    """Raise `BackupError` if a restore was killed half way: what was taken down since is in sight in what it left."""
+    """Raise `BackupError` if a restore was killed half way: in what it left, all is in sight that was taken down since."""
     if connection.vendor == "postgresql" and _is_unproven():
         name = connection.settings_dict["NAME"]
-        raise BackupError(f"A restore into “{name}” was not finished, so nobody may be served from it. Restore again.")
+        raise BackupError(f"A restore into “{name}” was not finished, so it may not be used. Restore again.")
 
 
 def folder() -> Path:
@@ -115,7 +116,7 @@ def _sqlite_loaded(file: Path) -> Iterator[None]:
         # Closing the last connection brings everything from the -wal into the file.
         connection.close()
         connection.settings_dict["NAME"] = place
-    # Once more, for a site or another restore may have begun there meanwhile.
+    # Once more, for a site may have begun there meanwhile.
     check_empty()
     file.replace(place)
 
@@ -142,6 +143,8 @@ def _copy_postgresql(file: Path) -> State:
 
 @contextmanager
 def _postgresql_loaded(file: Path) -> Iterator[None]:
+    # Once more, for a site may have begun there meanwhile, and what fails is taken out again with all that is there.
+    check_empty()
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE SEQUENCE {UNPROVEN}")
     try:

@@ -31,14 +31,10 @@ class Restored:
 def restore(file: Path, *, accept_faults: bool = False, without_removals: bool = False) -> Restored:
     """Bring back what is in `file`. Raises `BackupError`, and then no site can be served from what came back."""
     _check_readable(file)
-    databases.check_empty()
-    if not (without_removals or removals.file().exists()):
-        raise BackupError(
-            f"There is no {removals.file()}, which says what was taken down, taken out, or asked not to be listed since "
-            "the backup was made. Put your newest copy of it there. If there is none, --without-removals brings all of "
-            "that back into sight: take down at once what you remember."
-        )
     with workplace(databases.folder()) as here:
+        # Not before it is our turn: another restore may be about to finish there.
+        databases.check_empty()
+        _check_removals(without_removals)
         told, database = _unpack(file, here)
         faults = [] if told.is_ours else ["The backup was not signed with this DIRECTORY_TRAIL_KEY."]
         _refuse(faults, accept_faults)
@@ -58,6 +54,15 @@ def _check_readable(file: Path) -> None:
             pass
     except OSError as error:
         raise BackupError(f"{file} cannot be read: {error.strerror}.") from error
+
+
+def _check_removals(without_removals: bool) -> None:
+    if not (without_removals or removals.file().exists()):
+        raise BackupError(
+            f"There is no {removals.file()}, which says what was taken down, taken out, or asked not to be listed since "
+            "the backup was made. Put your newest copy of it there. If there is none, --without-removals brings all of "
+            "that back into sight: take down at once what you remember."
+        )
 
 
 def _unpack(file: Path, here: Path) -> tuple[Contents, Path]:

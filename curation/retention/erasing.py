@@ -159,12 +159,14 @@ def links_due(before: datetime) -> "QuerySet[GroupLink]":
 
     While a correction can be decided that may have come by one, that one says who could have written it.
     """
+    undecided = Submission.objects.filter(~earlier.IS_ERASED, source=Source.GROUP, state__in=[*OPEN, State.DECLINED])
+    since = undecided.filter(organization=OuterRef("listing"), received_at__gte=OuterRef("made_at"))
     over = Q()
     for purpose in GroupLink.Purpose:
-        over |= Q(purpose=purpose, made_at__lt=before - _lasts(purpose))
-    undecided = Submission.objects.filter(~earlier.IS_ERASED, source=Source.GROUP, state__in=[*OPEN, State.DECLINED])
-    undecided = undecided.filter(organization=OuterRef("listing"), received_at__gte=OuterRef("made_at"))
-    return GroupLink.objects.filter(over, ~Exists(undecided))
+        lasts = _lasts(purpose)
+        by_it = since.filter(received_at__lt=OuterRef("made_at") + lasts)
+        over |= Q(~Exists(by_it), purpose=purpose, made_at__lt=before - lasts)
+    return GroupLink.objects.filter(over)
 
 
 def _lasts(purpose: str) -> timedelta:

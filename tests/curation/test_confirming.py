@@ -6,12 +6,14 @@ from io import StringIO
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 from django.utils import timezone
 
 from curation import confirming, links, review
 from curation.models import Decision, GroupLink
 from directory.models import Organization
 from tests import factories
+from tests.curation.admin import desk
 
 pytestmark = pytest.mark.django_db
 SITE = "https://list.example.org"
@@ -138,6 +140,22 @@ def test_a_round_stops_where_the_server_refuses_one_after_the_other(monkeypatch)
     assert [one.name for one in confirming.due()] == ["Group 3", "Group 4"]
 
 
+def test_a_round_goes_on_where_only_some_addresses_are_refused(monkeypatch):
+    for number in range(5):
+        factories.organization(name=f"Group {number}", email=f"{number}@groups.example.org")
+
+    def send(_subject, _words, _sender, to):
+        if not to[0].startswith("2@"):
+            raise ConnectionRefusedError
+
+    monkeypatch.setattr("curation.notify.send_mail", send)
+
+    with pytest.raises(CommandError, match=r"^4 could not be handed over; see above\.$"):
+        run("--send")
+
+    assert list(confirming.due()) == []
+
+
 def test_without_a_server_nothing_is_begun(settings, listing):
     settings.EMAIL_HOST = ""
 
@@ -162,3 +180,25 @@ def test_a_link_is_mailed_to_the_address_the_listing_has_now_and_to_no_former_on
 
     made = links.make(listing, purpose="entry", by=factories.reviewer(), is_mailed=True)
     assert made.link.listing.email == "new@lantern.example.org"
+
+
+def test_a_group_that_took_its_address_out_meanwhile_is_asked_by_hand(listing):
+    Organization.objects.filter(pk=listing.pk).update(email="")
+
+    assert confirming._ask(listing, SITE) == confirming.Asked.BY_HAND
+    assert not GroupLink.objects.exists()
+
+
+def test_nobody_is_told_that_a_link_was_mailed_where_there_is_no_address_any_more(monkeypatch, listing):
+    make = links.make
+
+    def slow(organization, **given):
+        Organization.objects.update(email="")
+        return make(organization, **given)
+
+    monkeypatch.setattr(links, "make", slow)
+    page = reverse("admin:directory_organization_change", args=[listing.pk])
+    shown = desk.signed_in(factories.reviewer()).post(page, {"do": "make-link", "purpose": "entry", "mail": "on"})
+
+    assert "It cannot be mailed from here." in desk.words(shown)
+    assert (GroupLink.objects.exists(), mail.outbox) == (False, [])

@@ -108,6 +108,16 @@ def test_who_made_the_link_is_remembered_as_long_as_what_came_by_it_can_be_decid
     assert not GroupLink.objects.exists()
 
 
+def test_what_came_after_a_link_had_ended_keeps_it_no_longer(listing):
+    passed_on(listing, by=factories.pair()[0])
+    GroupLink.objects.update(made_at=timezone.now() - timedelta(days=500))
+    factories.change(listing, source=Source.GROUP, description="Peer support in Reno.")
+
+    call_command("forget", stdout=StringIO())
+
+    assert not GroupLink.objects.exists()
+
+
 def test_who_had_a_link_mailed_never_saw_it_and_reviews_like_anybody(listing):
     first, _second = factories.pair()
     made = links.make(listing, purpose="entry", by=first, is_mailed=True)

@@ -4,6 +4,7 @@ import datetime
 import re
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from curation import desk_forms
@@ -139,3 +140,24 @@ def test_a_day_stands_in_its_field_in_spanish_too():
         row = desk_forms.EvidenceForm(initial={"seen_on": datetime.date(2026, 3, 31)})
 
         assert 'value="2026-03-31"' in str(row["seen_on"])
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("admin:curation_submission_add", {"name": ""}),
+        ("admin:curation_submission_export", {"format": "none"}),
+        ("admin:digest", {"do": "ask", "address": "none"}),
+        ("admin:password_change", {"old_password": "another"}),
+        ("mfa_reauthenticate", {"code": "none"}),
+    ],
+)
+def test_a_form_with_a_fault_says_so_first_of_all_in_the_title(db, settings, name, typed):
+    settings.EMAIL_HOST = "mail.example.org"
+    client = desk.signed_in(factories.user("Reviewer"))
+
+    shown = [client.get(reverse(name)), client.post(reverse(name), typed)]
+
+    titles = [page.content.decode().split("<title>")[1] for page in shown]
+    assert [title.count("Error:") for title in titles] == [0, 1]
+    assert titles[1].startswith("Error: ")

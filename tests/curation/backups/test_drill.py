@@ -89,6 +89,16 @@ WRONG_KEYS = REFUSED.replace(
 )
 ONE = REFUSED.replace("REFUSALS", "said()")
 STARTED = REFUSED.replace("REFUSALS", 'said(command=["start"])')
+BACKED_UP = REFUSED.replace("REFUSALS", 'said(command=["backup"])')
+KILLED = "import os\ntrail.record_restored = lambda moment: os._exit(9)\ncall_command('restore', FILE)"
+BEGUN_MEANWHILE = """
+from curation.backups import restoring
+unpack = restoring._unpack
+def slow(file, here):
+    call_command("migrate", verbosity=0)
+    return unpack(file, here)
+restoring._unpack = slow
+"""
 # As 3.11.2 has it, which is the Python of Debian 12.
 OLDER_PYTHON = """
 import tarfile
@@ -218,8 +228,7 @@ def test_what_was_stopped_half_way_leaves_the_place_as_empty_as_it_was(empty):
 
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="Only on PostgreSQL does it lie there before it is proven.")
 def test_a_site_begins_with_nothing_that_a_killed_restore_left_and_the_next_one_clears_it_away(empty):
-    killed = "import os\ntrail.record_restored = lambda moment: os._exit(9)\ncall_command('restore', FILE)"
-    process = empty.start(f"{IMPORTS}FILE = {str(empty.file)!r}\n{killed}")
+    process = empty.start(f"{IMPORTS}FILE = {str(empty.file)!r}\n{KILLED}")
     process.communicate(timeout=300)
     assert process.returncode == 9
 
@@ -236,6 +245,31 @@ def test_a_site_that_was_begun_there_meanwhile_is_not_written_over(empty):
 
     assert "There is a database already" in refused
     assert (empty.folder / "directory.sqlite3").read_bytes() == b""
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="Only on PostgreSQL is what failed taken out again.")
+def test_a_site_that_was_begun_while_the_backup_was_opened_is_not_taken_out_again(empty):
+    (refused,) = run(empty, BEGUN_MEANWHILE + ONE, empty.file)
+
+    assert "has tables already" in refused
+    assert empty.run("from curation.models import TrailHead\nprint(TrailHead.objects.count())") == "0"
+
+
+def test_the_second_of_two_restores_leaves_what_the_first_brought(empty):
+    """Either waits for the other, and whoever comes second must not take out what is proven, or is being proven."""
+    both = [empty.start(f"{IMPORTS}FILE = {str(empty.file)!r}\n{ONE}") for _one in range(2)]
+    said = [json.loads(process.communicate(timeout=300)[0].splitlines()[-1]) for process in both]
+
+    refused = [sentence for sentence in said if sentence]
+    assert len(refused) == 1 and ("a database already" in refused[0] or "has tables already" in refused[0])
+    assert empty.run("from directory.models import Organization\nprint(Organization.objects.count())") == "5"
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="Only on PostgreSQL does it lie there before it is proven.")
+def test_no_backup_is_made_of_what_a_killed_restore_left(empty):
+    empty.start(f"{IMPORTS}FILE = {str(empty.file)!r}\n{KILLED}").communicate(timeout=300)
+
+    assert "was not finished" in json.loads(run(empty, BACKED_UP, empty.file)[-1])
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="Only on SQLite is the database a file to move.")
