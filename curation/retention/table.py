@@ -124,7 +124,7 @@ RULES = (
         "link",
         _("Private links of groups: purpose, day, who made it, whether it was used, and a digest"),
         _(
-            "90 days after they ran out; those of the yearly round a year and 90 days; longer while a correction that may have come by one is not decided"
+            "90 days after they ran out; those of the yearly round a year and 90 days; longer while a correction that may have come by one can still be decided"
         ),
         _("So that nobody is asked twice, and misuse can be looked into"),
         {"curation.GroupLink": ALL},
