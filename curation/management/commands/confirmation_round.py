@@ -6,8 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from curation import confirming, notify, startup
+from curation import confirming, startup
 from curation.confirming import Asked
+from curation.management.mail import check_server
 
 
 class Command(BaseCommand):
@@ -24,16 +25,7 @@ class Command(BaseCommand):
         if not given["send"]:
             self._list()
             return
-        if not notify.can_mail():
-            raise CommandError(
-                "No mail server is set. Set DIRECTORY_MAIL_HOST, or make links on the desk.", returncode=2
-            )
-        try:
-            notify.try_server()
-        except OSError as error:
-            raise CommandError(
-                f"The mail server does not take mail: {error}. Nobody was asked.", returncode=2
-            ) from error
+        check_server("Nobody was asked.", otherwise=", or make links on the desk")
         total = confirming.due().count()
         counts: Counter[str] = Counter()
         with tqdm(total=total, desc="Asking", unit="groups", disable=None, file=self.stderr) as bar:

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from curation import digest, notify, startup
+from curation import digest, startup
+from curation.management.mail import check_server
 
 
 class Command(BaseCommand):
@@ -17,14 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("--site", default="", help="the address of the site in the mail, such as https://…")
 
     def handle(self, *_args: Any, **given: Any) -> None:
-        if not notify.can_mail():
-            raise CommandError("No mail server is set. Set DIRECTORY_MAIL_HOST.", returncode=2)
-        try:
-            notify.try_server()
-        except OSError as error:
-            raise CommandError(
-                f"The mail server does not take mail: {error}. Nothing was sent.", returncode=2
-            ) from error
+        check_server("Nothing was sent.")
         outcomes = digest.send_all(given["site"].rstrip("/") or startup.public_address())
         self.stdout.write(f"Sent: {outcomes[digest.SENT]}. Nothing to say: {outcomes[digest.NOTHING]}.")
         if outcomes[digest.FAILED]:
