@@ -35,7 +35,7 @@ restore: $(VENV)/$(NEEDS).installed ## Bring everything back into an empty place
 	@umask 077 && $(MANAGE) restore "$(FILE)" $(ARGS)
 
 test: $(VENV)/dev.installed ## Run every test; ARGS=… goes to pytest
-	@$(VENV)/bin/python -m pytest -n auto $(ARGS)
+	@$(VENV)/bin/python -m pytest -n auto --dist worksteal $(ARGS)
 
 bench: $(VENV)/dev.installed ## Measure how fast spreadsheets are checked; ROWS=50000 takes more of them
 	@$(VENV)/bin/python -m bench.sheets $(ROWS)
