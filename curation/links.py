@@ -12,7 +12,7 @@ from curation import keyed, trail
 from curation.conflicts import is_closed
 from curation.models import GroupLink, Submission
 from curation.review.errors import ReviewError
-from curation.review.taking import REVIEW, entry_in_hand, listing_in_hand, record, take
+from curation.review.taking import REVIEW, entry_in_hand, listing_of, record, take
 from curation.states import Move
 from directory.models import Organization
 
@@ -34,8 +34,7 @@ def make(listing: Organization, *, purpose: str, by: "User", is_mailed: bool = F
     with transaction.atomic():
         entry = take(entry_in_hand(listing), Move.MAKE_LINK, by, REVIEW, may_be_in_hand=True)
         # As it is now: its address may have changed since the page was opened, and whoever reads the former acts for nobody.
-        listing = listing_in_hand(listing.pk)
-        return _made(entry, listing, purpose, by, is_mailed=is_mailed)
+        return _made(entry, listing_of(entry), purpose, by, is_mailed=is_mailed)
 
 
 def make_for_round(listing: Organization) -> Made:

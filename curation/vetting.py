@@ -44,15 +44,16 @@ class Obstacle:
 
 def obstacles(submission: Submission, reviews: list[Review] | None = None) -> list[Obstacle]:
     """List every reason `submission` cannot be published yet. `reviews`: what `counting_reviews` returned, where that was asked."""
+    reviews = counting_reviews(submission) if reviews is None else reviews
     return [
         *_state(submission),
         *_facts(submission),
         *_listing(submission),
-        *_taken_back(submission),
+        *_taken_back(submission, reviews),
         *_called_back(submission),
         *_notes(submission),
         *_lookalikes(submission),
-        *_findings(submission, counting_reviews(submission) if reviews is None else reviews),
+        *_findings(submission, reviews),
     ]
 
 
@@ -171,7 +172,7 @@ def _listing(submission: Submission) -> Iterator[Obstacle]:
             yield Obstacle(proposal.name, sentence % {"fact": proposal.label})
 
 
-def _taken_back(submission: Submission) -> Iterator[Obstacle]:
+def _taken_back(submission: Submission, reviews: list[Review]) -> Iterator[Obstacle]:
     """What the group itself took out of its entry does not come back by anybody else's word."""
     brought = own_word.brought_back(submission)
     for what in brought:
@@ -181,7 +182,7 @@ def _taken_back(submission: Submission) -> Iterator[Obstacle]:
     if needed == 1 or not (brought or own_word.agrees_to_leadership(submission)):
         return
     could_have_written = own_word.could_have_written(submission)
-    carried = in_favour(counting_reviews(submission))
+    carried = in_favour(reviews)
     others = [review for review in carried if review.reviewer_id not in could_have_written]
     if len(others) < min(needed, len(carried)):
         sentence = _(

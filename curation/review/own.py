@@ -4,7 +4,7 @@ Whoever holds the link acts for the group, so every line in the trail says which
 """
 
 from collections.abc import Callable, Collection
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,6 +21,7 @@ from directory.models import Organization
 from directory.record import PlainFacts, facts_of
 
 Purpose = GroupLink.Purpose
+Done = TypeVar("Done")
 ENTRY_ACTS = frozenset({"confirm", "correct", "hide", "hide-leadership", "pause", "resume", "leave", "translate"})
 # What each link is for, and nothing else.
 ALLOWED = {
@@ -56,9 +57,7 @@ def confirm(link: GroupLink, *, agrees: bool = False, seen: int | None = None) -
 
 def correct(link: GroupLink, receive: Callable[[], intake.Receipt]) -> intake.Receipt:
     """Take in what the group proposes, while the link leads on: which one it came by is known only from when each of them did."""
-    receipts: list[intake.Receipt] = []
-    do(link, "correct", lambda _entry, _listing, _words: receipts.append(receive()))
-    return receipts[0]
+    return do(link, "correct", lambda _entry, _listing, _words: receive())
 
 
 def hide(link: GroupLink, whats: Collection[str]) -> list[str]:
@@ -67,17 +66,15 @@ def hide(link: GroupLink, whats: Collection[str]) -> list[str]:
     Only the group can put them back, by a correction that is reviewed.
     """
     chosen = [what for what in agreements.HIDEABLE if what in whats]
-    named: list[str] = []
     if not chosen:
         raise ReviewError(_("Tick what should be taken out."))
 
-    def act(entry: Submission, listing: Organization, words: dict[str, Any]) -> None:
+    def act(entry: Submission, listing: Organization, words: dict[str, Any]) -> list[str]:
         before = facts_of(listing)
         standing.take_out(entry, listing, chosen, by=trail.THE_GROUP, words=words)
-        named.extend(hiding.named_still(before, chosen, listing))
+        return hiding.named_still(before, chosen, listing)
 
-    do(link, "hide", act)
-    return named
+    return do(link, "hide", act)
 
 
 def hide_leadership(link: GroupLink) -> None:
@@ -195,8 +192,8 @@ def _write(listing: Organization, what: str, *, is_given: bool, how: str = "") -
     agreements.write(listing, what, is_given=is_given, channel=Agreement.Channel.LINK, how=how)
 
 
-def do(link: GroupLink, name: str, act: Callable[[Submission, Organization, dict[str, Any]], None]) -> None:
-    """Check that the link still allows it, do it, and note that the link was used."""
+def do(link: GroupLink, name: str, act: Callable[[Submission, Organization, dict[str, Any]], Done]) -> Done:
+    """Check that the link still allows it, do it, and note that the link was used. Returns what `act` returns."""
     with transaction.atomic():
         entry = entry_in_hand(link.listing)
         # In the order in which publishing takes them, or each could wait for the other.
@@ -204,5 +201,6 @@ def do(link: GroupLink, name: str, act: Callable[[Submission, Organization, dict
         link = GroupLink.objects.select_for_update().get(pk=link.pk)
         if not links.leads_on(link) or not may(link, name):
             raise ReviewError(_("This link does not do that, or not any more. Please ask us for a new one."))
-        act(entry, listing, {"link": link.pk, "link_by": link.author})
+        done = act(entry, listing, {"link": link.pk, "link_by": link.author})
         GroupLink.objects.filter(pk=link.pk, used_at=None).update(used_at=timezone.now())
+        return done

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from curation import agreements, opt_outs, publishing
 from curation.models import Agreement, Decision, GroupLink, Submission, WithdrawReason
 from curation.review.errors import ReviewError
-from curation.review.taking import DECIDE, WITHDRAW, check_state, record, said, take
+from curation.review.taking import DECIDE, WITHDRAW, check_state, listing_of, record, said, take
 from curation.states import SHOWN, Move, State
 from directory.models import Organization
 
@@ -31,7 +31,7 @@ def withdraw(organization: Organization, *, by: "User", reason: str, words: str 
     words = words.replace("\0", "")[:MOST_WORDS]
     with transaction.atomic():
         entry = take(_entry(organization), Move.WITHDRAW, by, WITHDRAW)
-        listing = _listing(entry)
+        listing = listing_of(entry)
         take_down(entry, listing, by=by, words={"reason": reason, "words": words})
         if reason == WithdrawReason.GROUP_ASKED:
             remember_leaving(listing, channel=Agreement.Channel.CURATOR)
@@ -103,7 +103,7 @@ def restore(organization: Organization, *, by: "User", words: str = "") -> Submi
             raise ReviewError(
                 _("You proposed this yourself, or made the link it was asked by; somebody else has to agree.")
             )
-        listing = _listing(entry)
+        listing = listing_of(entry)
         act = partial(publishing.restore, listing)
         record(entry, Move.RESTORE, by, {"words": words}, act=act, reviewers_required=required)
         if _has_left(listing):
@@ -140,7 +140,7 @@ def _why_down(entry: Submission) -> set[str]:
     since = _lines(entry).filter(kind__in=SHOWN).latest("seq")
     down = _lines(entry).filter(kind=Move.WITHDRAW, seq__gt=since.seq).select_related("payload")
     reasons = {line.body.get("reason", WithdrawReason.SAFETY) for line in down}
-    wish = agreements.last(_listing(entry), Agreement.What.LISTING)
+    wish = agreements.last(listing_of(entry), Agreement.What.LISTING)
     if wish is not None and not wish.is_given and wish.at > since.at:
         reasons.add(WithdrawReason.GROUP_ASKED)
     return reasons
@@ -165,9 +165,3 @@ def _has_left(listing: Organization) -> bool:
 
 def _entry(organization: Organization) -> Submission:
     return Submission.objects.entries().get(organization=organization)
-
-
-def _listing(entry: Submission) -> Organization:
-    if entry.organization is None:
-        raise ReviewError(_("“%(name)s” has no listing.") % {"name": entry})
-    return entry.organization

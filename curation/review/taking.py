@@ -58,6 +58,13 @@ def listing_in_hand(listing: int) -> Organization:
     return Organization.objects.select_for_update().get(pk=listing)
 
 
+def listing_of(entry: Submission) -> Organization:
+    """Return the listing of an entry: once that was taken, as it is now, and locked."""
+    if entry.organization is None:
+        raise ReviewError(_("“%(name)s” has no listing.") % {"name": entry})
+    return entry.organization
+
+
 def take(
     submission: Submission,
     move: Move,

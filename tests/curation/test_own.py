@@ -1,5 +1,6 @@
 """What a listed group does with its own entry by its private link, and what no link does."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -269,7 +270,9 @@ def test_leaving_ends_every_link_and_is_remembered_by_nothing_readable(listing):
     assert ledger(listing) == [("listing", False)]
     kept = str(list(OptOut.objects.values()))
     assert OptOut.objects.count() == 3
-    assert not any(word in kept.casefold() for word in ("lantern", "example", "7755550100"))
+    assert not any(word in kept.casefold() for word in ("lantern", "example"))
+    # However it is written; three of its digits alone stand in a digest now and then.
+    assert "7755550100" not in re.sub(r"\D", "", kept)
 
 
 def test_a_curator_told_that_a_group_leaves_remembers_it_too(listing):
