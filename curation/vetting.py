@@ -315,21 +315,21 @@ def sees_others(submission: Submission, user: "User") -> bool:
     return bool(asked and not left) or bool(own.recommendation and not any(one.is_required for one in left))
 
 
-def finished(submission: Submission) -> int:
-    """Count the reviewers who recommended something, whatever it was."""
-    return sum(bool(review.recommendation) for review in counting_reviews(submission))
+def finished(reviews: Iterable[Review]) -> int:
+    """Count those of `reviews` that recommend something, whatever it is."""
+    return sum(bool(review.recommendation) for review in reviews)
 
 
-def obstacles_for(submission: Submission, user: "User") -> list[Obstacle]:
+def obstacles_for(submission: Submission, user: "User", reviews: list[Review]) -> list[Obstacle]:
     """List the obstacles as `user` may read them now: who has not answered is not told which way others lean."""
-    found = obstacles(submission)
+    found = obstacles(submission, reviews)
     if sees_others(submission, user):
         return found
     told = [obstacle for obstacle in found if not obstacle.is_blind and obstacle.subject not in LEANING]
     # To somebody in the middle of reading, “nothing” would tell what their colleagues recommend.
     is_reading = submission.reviews.filter(reviewer=user).exists()
     if is_reading or len(told) < len(found):
-        words = {"count": finished(submission), "needed": settings.REVIEWERS_TO_PUBLISH}
+        words = {"count": finished(reviews), "needed": settings.REVIEWERS_TO_PUBLISH}
         sentence = _("%(count)d of %(needed)d reviewers are done. You can read more once your own answers are saved.")
         told.append(Obstacle("reviewers", sentence % words))
     return told

@@ -102,7 +102,7 @@ class Bench:
 
     @cached_property
     def outcome(self) -> OnOutcome:
-        return OnOutcome(self.submission, sees_others=self.sees_others)
+        return OnOutcome(self.submission, self.counting, sees_others=self.sees_others)
 
     @property
     def is_reviewer(self) -> bool:
@@ -158,12 +158,8 @@ class Bench:
         """List the words for boxes that the page has no more: what it is about has moved on, by this hand or another."""
         if self.data is None or self.is_reviewing:
             return []
-        gone = [
-            "question",
-            "facts_checked_how",
-            "call-how",
-            *(name for name in self.data if name.startswith("because-")),
-        ]
+        reasons = (name for name in self.data if name.startswith("because-"))
+        gone = ["question", "facts_checked_how", "call-how", *reasons]
         if not (self.may_decline or self.may_reopen):
             gone.append("words")
         drawn = self._drawn
@@ -214,8 +210,13 @@ class Bench:
         return bool(settings.CHECK_LINKS)
 
     @cached_property
+    def counting(self) -> list[Review]:
+        """The reviews that count, as long as they decide."""
+        return vetting.counting_reviews(self.submission) if self.is_open else []
+
+    @cached_property
     def obstacles(self) -> list[vetting.Obstacle]:
-        return vetting.obstacles_for(self.submission, self.user) if self.is_open else []
+        return vetting.obstacles_for(self.submission, self.user, self.counting) if self.is_open else []
 
     @cached_property
     def facts(self) -> list[tuple[str, list[str]]]:
@@ -324,7 +325,7 @@ class Bench:
     @property
     def done(self) -> int:
         """How many reviewers have finished, whatever they recommend."""
-        return vetting.finished(self.submission)
+        return vetting.finished(self.counting)
 
     @property
     def needed(self) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 from curation import earlier, letters, publishing, vetting
 from curation.admin import steps
-from curation.models import Decision, Message, Submission
+from curation.models import Decision, Message, Review, Submission
 from curation.states import OPEN, Move, State
 from directory import page_facts
 
@@ -18,13 +18,14 @@ SINCE = frozenset({Move.WITHDRAW, Move.ASK_RESTORE, Move.RESTORE, Move.REFUSE_RE
 @dataclass
 class OnOutcome:
     submission: Submission
+    counting: list[Review]
     sees_others: bool
 
     @cached_property
     def would_read(self) -> list[dict[str, Any]]:
         """Why it would be listed, were it published now; nothing while what colleagues found may not be read."""
         if self.submission.state in OPEN and self.sees_others:
-            carried = vetting.in_favour(vetting.counting_reviews(self.submission))
+            carried = vetting.in_favour(self.counting)
             return page_facts.reasons(publishing.reasons(self.submission.organization, carried))
         return []
 

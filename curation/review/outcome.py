@@ -16,7 +16,7 @@ from curation.review import appealing, revision, standing
 from curation.review.errors import NotReady, ReviewError
 from curation.review.taking import DECIDE, REVIEW, check_state, entry_in_hand, record, said, take
 from curation.states import Move
-from directory.record import Change, facts_of
+from directory.record import Change, facts_of, load
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -112,6 +112,7 @@ def publish(submission: Submission, *, by: "User", seen: int | None = None) -> S
     """Make or change the listing. Raises `NotReady` with every obstacle, and then nothing has happened."""
     with transaction.atomic():
         submission = take(submission, Move.PUBLISH, by, DECIDE, seen=seen)
+        load(submission)
         reviews = vetting.counting_reviews(submission)
         if obstacles := vetting.obstacles(submission, reviews):
             raise NotReady(obstacles)

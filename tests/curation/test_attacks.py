@@ -131,7 +131,8 @@ def test_that_nothing_stands_in_the_way_is_not_told_to_somebody_still_reading(db
         factories.recommended(submission, by=reader)
     review.declare(submission, by=third, has_conflict=False)
 
-    told = vetting.obstacles_for(Submission.objects.get(), third)
+    submission = Submission.objects.get()
+    told = vetting.obstacles_for(submission, third, vetting.counting_reviews(submission))
 
     assert [obstacle.reason for obstacle in told] == [
         "2 of 2 reviewers are done. You can read more once your own answers are saved."

@@ -1,6 +1,7 @@
 """One submission on the desk of one curator: begin, answer, recommend, ask, decline, publish."""
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from curation import review
@@ -24,6 +25,22 @@ def test_opening_a_submission_does_not_take_it_up(submission):
     submission.refresh_from_db()
     assert shown.status_code == 200
     assert (submission.state, submission.claimed_by) == (State.WAITING, None)
+
+
+def test_what_was_sent_is_read_once_however_many_look_at_it(submission):
+    reader, asked = factories.reviewer(), []
+    client = desk.signed_in(reader)
+    desk.press(client, submission, "begin")
+
+    def note(execute, sql, *rest):
+        asked.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(note):
+        client.get(desk.page(submission))
+
+    assert sum('FROM "curation_submittedway"' in sql for sql in asked) == 1
+    assert sum('FROM "curation_review"' in sql and "is_active" in sql for sql in asked) == 1
 
 
 def test_saying_that_one_is_free_opens_the_questions_and_takes_it_up(submission):
