@@ -167,6 +167,7 @@ class Migration(migrations.Migration):
                             ("value", "what a word means"),
                             ("match", "whether two are the same"),
                             ("words", "words that were looked at"),
+                            ("row", "whether a row is left out"),
                         ],
                         max_length=10,
                     ),

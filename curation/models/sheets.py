@@ -41,6 +41,7 @@ class Remembered(models.Model):
         VALUE = "value", _("what a word means")
         MATCH = "match", _("whether two are the same")
         WORDS = "words", _("words that were looked at")
+        ROW = "row", _("whether a row is left out")
 
     coalition = models.ForeignKey(Coalition, on_delete=models.CASCADE, related_name="remembered")
     about = models.CharField(max_length=10, choices=About)

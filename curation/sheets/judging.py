@@ -59,6 +59,7 @@ class Judge:
         self._listings: dict[int, Organization] = {}
         self.matches = memory.recalled(batch.coalition, memory.About.MATCH)
         self.answered = set(memory.recalled(batch.coalition, memory.About.WORDS))
+        self.left_out = memory.recalled(batch.coalition, memory.About.ROW)
         by_pk = {other.pk: other for other in self.by_id.values()}
         self.by_partner = {
             digest: by_pk[listing] for digest, listing in partner_ids.listings(batch).items() if listing in by_pk
@@ -96,6 +97,7 @@ class Judge:
             if is_first and (alike := self.beside.reasons(row, self._parties[row.number])):
                 row.status, row.reasons = Status.DUPLICATE, alike
             row.status = _after_messages(row)
+            self._leave_out(row)
             _ask_about_a_second(row, about)
             if row.name and row.status != Status.EXCLUDED:
                 self.beside.add(row.number, self._parties[row.number])
@@ -133,6 +135,12 @@ class Judge:
             row.earlier_id = None if other.is_listing else other.pk
             return Status.DUPLICATE
         return Status.CHANGE if row.listing is not None else Status.NEW
+
+    def _leave_out(self, row: Row) -> None:
+        """Leave out what its coalition left out of an earlier sheet, until somebody says otherwise of this one."""
+        is_open = row.is_included is None and row.status != Status.UNCHANGED
+        if self.left_out and is_open and memory.as_it_stands(row) in self.left_out:
+            row.status, row.reasons = Status.EXCLUDED, [_("You left exactly this out of an earlier sheet.")]
 
     def _messages(
         self, rows: Sequence[Row], told: Sequence[tuple[RowReading, list[Message]]]

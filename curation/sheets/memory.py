@@ -1,8 +1,11 @@
 """What a coalition decided for one sheet, kept for its next."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 
-from curation.models import Batch, Coalition, Remembered
+import orjson
+
+from curation.models import Batch, Coalition, Remembered, Row
 from curation.sheets import targets
 from curation.sheets.reading import SheetSense
 from curation.sheets.values import meanings
@@ -12,11 +15,12 @@ About = Remembered.About
 LONGEST_KEY = 300
 
 
-def remember(coalition: Coalition, about: str, answers: dict[str, str]) -> None:
-    for key, answer in answers.items():
-        Remembered.objects.update_or_create(
-            coalition=coalition, about=about, key=key[:LONGEST_KEY], defaults={"answer": answer}
-        )
+def remember(coalition: Coalition, about: str, answers: Mapping[str, str]) -> None:
+    said = {key[:LONGEST_KEY]: answer for key, answer in answers.items()}
+    told = [Remembered(coalition=coalition, about=about, key=key, answer=answer) for key, answer in said.items()]
+    Remembered.objects.bulk_create(
+        told, update_conflicts=True, unique_fields=["coalition", "about", "key"], update_fields=["answer"]
+    )
 
 
 def remember_headings(coalition: Coalition, headings: Sequence[str], meant: Sequence[str]) -> None:
@@ -31,7 +35,21 @@ def remember_headings(coalition: Coalition, headings: Sequence[str], meant: Sequ
     remember(coalition, About.HEADING, clear | private)
 
 
-def forget(coalition: Coalition, about: str, keys: list[str]) -> None:
+def remember_left_out(coalition: Coalition, rows: Iterable[Row], *, is_left_out: bool) -> None:
+    """Remember which rows are left out, or are no more, as they stand: one that says something else is asked about anew."""
+    keys = dict.fromkeys(map(as_it_stands, rows), "out")
+    if is_left_out:
+        remember(coalition, About.ROW, keys)
+    else:
+        forget(coalition, About.ROW, list(keys))
+
+
+def as_it_stands(row: Row) -> str:
+    """Return a digest of all that a row says."""
+    return hashlib.sha256(orjson.dumps([row.facts, row.note], option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+def forget(coalition: Coalition, about: str, keys: Sequence[str]) -> None:
     Remembered.objects.filter(coalition=coalition, about=about, key__in=[key[:LONGEST_KEY] for key in keys]).delete()
 
 

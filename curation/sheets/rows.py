@@ -99,6 +99,11 @@ def include(batch: Batch, numbers: Sequence[int], *, by: "User", included: bool)
         batch = take(batch, by)
         _refuse_while_busy(batch)
         rows = list(Row.objects.filter(batch=batch, number__in=numbers).exclude(status__in=OVER))
+        kept = Row.objects.filter(batch=batch, key__in={row.key for row in rows}).exclude(number__in=numbers)
+        # Of several of one name and town that stay in, the next sheet is to leave out none by itself.
+        doubled = set(kept.exclude(is_included=False).values_list("key", flat=True))
+        told = [row for row in rows if included or row.key not in doubled]
+        memory.remember_left_out(batch.coalition, told, is_left_out=not included)
         for row in rows:
             row.is_included = included
         _judge(batch, rows)

@@ -133,6 +133,41 @@ def test_a_name_alike_is_asked_about_and_the_answer_is_remembered(me):
     assert bringing.statuses(bringing.checked(sheet, by=me)) == {2: "new"}
 
 
+def test_what_is_left_out_is_left_out_of_the_next_sheet_as_long_as_it_says_the_same(me):
+    sheet = [HEAD, ["Ember House", "", "", "Reno"], ["Night Garden", "", "", "Sparks"]]
+    rows.include(bringing.checked(sheet, by=me), [2], by=me, included=False)
+
+    batch = bringing.checked(sheet, by=me)
+    changed = bringing.checked([HEAD, ["Ember House", "", "775 555 0123", "Reno"]], by=me)
+
+    assert bringing.statuses(batch) == {2: "excluded", 3: "new"}
+    assert bringing.row(batch, 2).reasons == ["You left exactly this out of an earlier sheet."]
+    assert bringing.statuses(changed) == {2: "new"}
+
+    rows.include(batch, [2], by=me, included=True)
+
+    assert bringing.statuses(batch) == {2: "new", 3: "new"}
+    assert bringing.statuses(bringing.checked(sheet, by=me)) == {2: "new", 3: "new"}
+
+
+def test_of_two_rows_that_say_the_same_the_next_sheet_does_not_lose_both(me):
+    sheet = [HEAD, ["Ember House", "", "", "Reno"], ["Ember House", "", "", "Reno"]]
+    rows.include(bringing.checked(sheet, by=me), [3], by=me, included=False)
+
+    assert bringing.statuses(bringing.checked(sheet, by=me)) == {2: "new", 3: "duplicate"}
+
+    rows.include(bringing.checked(sheet, by=me), [2, 3], by=me, included=False)
+
+    assert bringing.statuses(bringing.checked(sheet, by=me)) == {2: "excluded", 3: "excluded"}
+
+
+def test_what_another_coalition_left_out_is_no_matter(me):
+    sheet = [HEAD, ["Ember House", "", "", "Reno"]]
+    rows.include(bringing.checked(sheet, by=me), [2], by=me, included=False)
+
+    assert bringing.statuses(bringing.checked(sheet, by=bringing.coalition())) == {2: "new"}
+
+
 def test_what_is_the_same_becomes_a_change(me):
     listing = factories.organization(name="Night Garden Collective", city="Reno")
     batch = bringing.checked([HEAD, ["Night Gardens Collective", "", "775 555 0123", "Sparks", "NV"]], by=me)
