@@ -88,3 +88,12 @@ def test_every_link_between_the_pages_leads_somewhere():
 
     assert [(page.name, target) for page, target in links if not (page.parent / target).exists()] == []
     assert links
+
+
+def test_every_decision_is_numbered_in_turn_and_found_by_what_it_is_about():
+    index, decisions = words_of("docs/decisions.md").split("\n1. **")
+    numbers = ["1", *re.findall(r"^(\d+)\. \*\*", decisions, flags=re.MULTILINE)]
+    found = set(re.findall(r"\d+", index))
+
+    assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    assert sorted(set(numbers) ^ found) == []
