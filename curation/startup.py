@@ -88,7 +88,7 @@ def public_address() -> str:
     local = address()
     if not named or (not settings.HTTPS and validate_host(urlsplit(local).hostname or "", settings.ALLOWED_HOSTS)):
         return local
-    return f"{'https' if settings.HTTPS else 'http'}://{named[0]}"
+    return settings.SITE_URL or f"{'https' if settings.HTTPS else 'http'}://{named[0]}"
 
 
 def address() -> str:

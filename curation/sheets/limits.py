@@ -1,4 +1,4 @@
-"""How large and how slow a spreadsheet may be. Each limit is a setting, and going over it is a sentence."""
+"""How large and how slow a spreadsheet may be; `settings.SHEET_LIMITS` sets others. Going over a limit is a sentence."""
 
 from dataclasses import dataclass
 

@@ -31,7 +31,7 @@ PALETTE = env.option("PALETTE", "lantern", ("lantern", "plum", "slate"))
 # For people whose device is looked through: no page's title, and no listing's address, tells what was read.
 NEUTRAL_TITLES = env.switch("NEUTRAL_TITLES", default=False)
 OPAQUE_ADDRESSES = env.switch("OPAQUE_ADDRESSES", default=False)
-# Where the site is, for what is read elsewhere: copies name it.
+# Where the site is, for what is read elsewhere: copies and mails name it.
 SITE_URL = env.text("SITE_URL").rstrip("/")
 # The same site as an onion service: Tor Browser is told of it on every public page that came over https.
 ONION_ADDRESS = env.text("ONION_ADDRESS").strip().rstrip("/")
