@@ -173,7 +173,7 @@ def _rewrite(organization: Organization, changed: PlainFacts) -> None:
 def _let_be_found(organization: Organization) -> None:
     """Let a listing be found by what it says now; what is not listed is not found."""
     if organization.is_listed:
-        documents.put(Organization.objects.for_page().filter(pk=organization.pk))
+        documents.put(Organization.objects.with_facts().filter(pk=organization.pk))
 
 
 def _end_mailed_links(organization: Organization, mailed_to: str) -> None:

@@ -101,7 +101,7 @@ def rebuild(
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608 (a constant)
-        for some in _chunks(listed.for_page().order_by("pk"), at_once):
+        for some in _chunks(listed.with_facts().order_by("pk"), at_once):
             put(some)
             found += len(some)
             told(len(some))

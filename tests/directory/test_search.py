@@ -191,7 +191,7 @@ def test_what_is_taken_down_is_found_no_more_and_again_when_it_is_back(listed):
     assert found("dawn") == set()
     assert documents.found(question_of("dawn", {})) == []
 
-    publishing.documents.put(Organization.objects.for_page().filter(pk=organization.pk))
+    publishing.documents.put(Organization.objects.with_facts().filter(pk=organization.pk))
     assert found("dawn") == set(), "A stray document must not show what is not listed."
 
 
