@@ -121,6 +121,16 @@ def test_an_action_on_one_day_is_there_until_that_day():
     assert "5 December 2026, from 2 p.m. (time zone America/Los Angeles)." in page
 
 
+def test_an_evening_is_in_the_calendars_when_it_is_the_next_day_elsewhere(monkeypatch):
+    meeting(kind="action", schedule="December 5, 2026, 7 pm", label="Vigil")
+
+    def found(*at):
+        monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(*at, tzinfo=UTC))
+        return [event.start.isoformat() for event in events()]
+
+    assert [found(2026, 12, 6, 2), found(2026, 12, 7)] == [["2026-12-05T19:00:00-08:00"], []]
+
+
 def test_the_page_says_how_the_words_were_understood():
     listing = meeting(schedule="Tue & Thu 18:00–20:00 ET")
 
