@@ -7,7 +7,6 @@ from itertools import islice
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -44,10 +43,11 @@ def question_calendar(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def organization_calendar(request: HttpRequest, slug: str) -> HttpResponse:
-    organization = get_object_or_404(Organization.objects.listed().prefetch_related("ways"), slug=slug)
-    found = list(occasions(organization, timezone.localdate()))
-    if not found:
+    """Answer at former addresses too, and without any times: a program that is refused goes on showing those it had."""
+    organization = Organization.objects.listed().prefetch_related("ways").at_address(slug)
+    if organization is None:
         raise Http404
+    found = occasions(organization, timezone.localdate())
     response = _answer(calendar(found, organization.name, _site(request)), organization.slug)
     if organization.keep_from_search_engines:
         response["X-Robots-Tag"] = "noindex, noarchive"

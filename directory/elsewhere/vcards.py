@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from directory import page_facts, places
@@ -15,7 +14,9 @@ LONGEST_LINE = 75
 
 @require_safe
 def organization_card(request: HttpRequest, slug: str) -> HttpResponse:
-    organization = get_object_or_404(Organization.objects.listed().prefetch_related("ways"), slug=slug)
+    organization = Organization.objects.listed().prefetch_related("ways").at_address(slug)
+    if organization is None:
+        raise Http404
     headers = {"Content-Disposition": f'attachment; filename="{organization.slug}.vcf"'}
     if organization.keep_from_search_engines:
         headers["X-Robots-Tag"] = "noindex, noarchive"
