@@ -20,6 +20,7 @@ from directory.filters import OrganizationFilter
 from directory.hsds import state
 from directory.hsds.doors import count
 from directory.models import Organization, OrganizationQuerySet, WayToConnect
+from directory.translations import said
 
 TYPE = "text/calendar; charset=utf-8"
 # More than this nobody keeps in a calendar; and each has to be written anew for whoever asks.
@@ -44,7 +45,7 @@ def question_calendar(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def organization_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer at former addresses too, and without any times: a program that is refused goes on showing those it had."""
-    organization = Organization.objects.listed().prefetch_related("ways").at_address(slug)
+    organization = Organization.objects.listed().prefetch_related("ways", "translations").at_address(slug)
     if organization is None:
         raise Http404
     found = occasions(organization, timezone.localdate())
@@ -66,7 +67,7 @@ def telling_times(organizations: OrganizationQuerySet) -> Iterator[Organization]
     """Read those that may invite to something, what changed last first, a few at a time."""
     told = WayToConnect.objects.filter(kind__in=OPEN).exclude(schedule="")
     inviting = organizations.filter(pk__in=told.values("owner")).order_by("-changed_in", "-pk")
-    return inviting.prefetch_related("ways").iterator(100)
+    return inviting.prefetch_related("ways", "translations").iterator(100)
 
 
 def calendar(found: Iterable[Occasion], name: str, site: str, description: str = "") -> bytes:
@@ -111,8 +112,8 @@ def _event(occasion: Occasion, site: str) -> Event:
         event.add("dtend", occasion.ends)
     if days.byday:
         event.add("rrule", vRecur(freq=days.freq, byday=list(days.byday)))
-    event.add("summary", f"{organization.name}: {way.label or way.get_kind_display()}")
-    event.add("description", _described(way))
+    event.add("summary", f"{organization.name}: {said(organization, way.label) or way.get_kind_display()}")
+    event.add("description", _described(organization, way))
     if page := way.link or (site and f"{site}{organization.get_absolute_url()}"):
         event.add("url", page)
     event.add("class", "PRIVATE")
@@ -120,9 +121,10 @@ def _event(occasion: Occasion, site: str) -> Event:
     return event
 
 
-def _described(way: WayToConnect) -> str:
-    told = [getattr(way, name) for name in ("schedule", "languages", "who_for", "safety_note", "phone")]
-    return "\n".join([*filter(None, told), _("As the group told us. Ask the group before you go.")])
+def _described(organization: Organization, way: WayToConnect) -> str:
+    told = [getattr(way, name) for name in ("schedule", "languages", "who_for", "safety_note")]
+    words = [said(organization, text) for text in told if text]
+    return "\n".join([*words, *filter(None, [way.phone]), _("As the group told us. Ask the group before you go.")])
 
 
 def _site(request: HttpRequest) -> str:

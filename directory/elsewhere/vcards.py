@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from directory import page_facts, places
 from directory.models import Organization, WayToConnect
+from directory.translations import said
 
 TYPE = "text/vcard; charset=utf-8"
 LONGEST_LINE = 75
@@ -14,7 +15,7 @@ LONGEST_LINE = 75
 
 @require_safe
 def organization_card(request: HttpRequest, slug: str) -> HttpResponse:
-    organization = Organization.objects.listed().prefetch_related("ways").at_address(slug)
+    organization = Organization.objects.listed().prefetch_related("ways", "translations").at_address(slug)
     if organization is None:
         raise Http404
     headers = {"Content-Disposition": f'attachment; filename="{organization.slug}.vcf"'}
@@ -41,7 +42,7 @@ def _lines(organization: Organization) -> Iterator[str]:
     for property_, value in (
         ("EMAIL;TYPE=INTERNET", organization.email),
         ("URL", organization.website),
-        ("NOTE", organization.description),
+        ("NOTE", said(organization, organization.description)),
     ):
         if value:
             yield f"{property_}:{_text(value)}"
@@ -65,7 +66,7 @@ def _numbers(organization: Organization) -> Iterator[str]:
             others.setdefault(way.phone, way)
     for place, (number, way) in enumerate(others.items(), start=1):
         yield f"item{place}.TEL;TYPE=VOICE:{_text(number)}"
-        yield f"item{place}.X-ABLABEL:{_text(way.label or way.get_kind_display())}"
+        yield f"item{place}.X-ABLABEL:{_text(said(organization, way.label) or way.get_kind_display())}"
 
 
 def _text(text: str) -> str:
