@@ -19,6 +19,7 @@ from directory.elsewhere.feeds import asking
 from directory.filters import OrganizationFilter
 from directory.hsds import state
 from directory.hsds.doors import count
+from directory.legible import legible
 from directory.models import Organization, OrganizationQuerySet, WayToConnect
 from directory.translations import said
 
@@ -76,7 +77,7 @@ def calendar(found: Iterable[Occasion], name: str, site: str, description: str =
     written.add("prodid", "-//By and For//Directory//EN")
     written.add("version", "2.0")
     written.add("method", "PUBLISH")
-    written.add("x-wr-calname", name)
+    written.add("x-wr-calname", legible(name))
     if description:
         written.add("x-wr-caldesc", description)
     first = LAST
@@ -112,8 +113,8 @@ def _event(occasion: Occasion, site: str) -> Event:
         event.add("dtend", occasion.ends)
     if days.byday:
         event.add("rrule", vRecur(freq=days.freq, byday=list(days.byday)))
-    event.add("summary", f"{organization.name}: {said(organization, way.label) or way.get_kind_display()}")
-    event.add("description", _described(organization, way))
+    event.add("summary", legible(f"{organization.name}: {said(organization, way.label) or way.get_kind_display()}"))
+    event.add("description", legible(_described(organization, way)))
     if page := way.link or (site and f"{site}{organization.get_absolute_url()}"):
         event.add("url", page)
     event.add("class", "PRIVATE")

@@ -19,6 +19,7 @@ from directory.elsewhere.asked import file_of_answer, understood
 from directory.filters import OrganizationFilter
 from directory.hsds import state
 from directory.hsds.doors import count
+from directory.legible import legible
 from directory.models import Edition, Organization
 from directory.translations import said
 
@@ -57,7 +58,7 @@ class _OrganizationFeed(Feed):
 
     def title(self) -> str:
         about = question.in_words(self.asked)
-        return f"{settings.SITE_NAME}: {about}" if about else settings.SITE_NAME
+        return f"{settings.SITE_NAME}: {legible(about)}" if about else settings.SITE_NAME
 
     def subtitle(self) -> str:
         return _("Groups that were listed or changed, newest first.")
@@ -87,11 +88,11 @@ class _OrganizationFeed(Feed):
         )
 
     def item_title(self, item: Organization) -> str:
-        return item.name
+        return legible(item.name)
 
     def item_description(self, item: Organization) -> str:
         """Write it as HTML, which is what a feed of Django's says it is."""
-        return linebreaks(said(item, item.description), autoescape=True)
+        return linebreaks(legible(said(item, item.description)), autoescape=True)
 
     def item_link(self, item: Organization) -> str:
         return item.get_absolute_url()

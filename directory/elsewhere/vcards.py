@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from directory import page_facts, places
+from directory.legible import legible
 from directory.models import Organization, WayToConnect
 from directory.translations import said
 
@@ -71,7 +72,7 @@ def _numbers(organization: Organization) -> Iterator[str]:
 
 def _text(text: str) -> str:
     """Write a text so that none of its letters means something in a card."""
-    plain = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    plain = legible(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return "\\n".join(line.strip() for line in plain.splitlines())
 
 
