@@ -1,7 +1,7 @@
 """Calendars to subscribe to or to take along (iCalendar, RFC 5545): of any question that the list answers, and of one group."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from itertools import islice
 
 from django.conf import settings
@@ -10,9 +10,10 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from icalendar import Calendar, Event, Timezone, vRecur
+from icalendar import Calendar, Event, vRecur
 
 from directory import question
+from directory.calendar.clocks import zone_component
 from directory.calendar.occasions import OPEN, Occasion, occasions
 from directory.elsewhere.asked import file_of_answer, understood
 from directory.elsewhere.feeds import asking
@@ -28,8 +29,8 @@ TYPE = "text/calendar; charset=utf-8"
 MOST = 200
 # It takes as long to write as so many pages.
 COST = 10
-# Until when changes to summer time are told.
-LAST = date(2037, 12, 31)
+# From when zones are told where nothing else is: the same on every day.
+NO_YEAR = 2026
 
 
 @file_of_answer
@@ -80,15 +81,13 @@ def calendar(found: Iterable[Occasion], name: str, site: str, description: str =
     written.add("x-wr-calname", legible(name))
     if description:
         written.add("x-wr-caldesc", description)
-    first = LAST
-    for occasion in found:
+    told = list(found)
+    first = min((occasion.begins.year for occasion in told), default=NO_YEAR)
+    # A calendar has something in it (RFC 5545, 3.6), if only a time zone. Moments in UTC need none.
+    for zone in sorted({occasion.zone for occasion in told} - {"UTC"}) if told else [settings.TIME_ZONE]:
+        written.add_component(zone_component(zone, first))
+    for occasion in told:
         written.add_component(_event(occasion, site))
-        first = min(first, occasion.begins.date())
-    beginning = date(first.year, 1, 1)
-    written.add_missing_timezones(first_date=beginning, last_date=LAST)
-    if not written.subcomponents:
-        # A calendar has something in it (RFC 5545, 3.6), if only a time zone.
-        written.add_component(Timezone.from_tzid(settings.TIME_ZONE, first_date=beginning, last_date=LAST))
     return written.to_ical()
 
 
