@@ -13,6 +13,7 @@ from curation.forms.widgets import WEB_ADDRESS, DayInput, RegionInput, name_the_
 from curation.models import SubmittedArea, SubmittedPolicy, SubmittedWay
 from directory import choices, places
 from directory.calendar.occasions import understood
+from directory.legible import legible
 from directory.record import ROWS, PlainFacts
 
 MOST_ROWS = 40
@@ -59,8 +60,7 @@ class RowForm(forms.ModelForm):
 
     def values(self, shape: type[Model]) -> PlainFacts:
         """Return the row as plain values, as `record.facts_of` has it."""
-        row = {field.name: getattr(self.instance, field.name) for field in shape._meta.fields}
-        return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in row.items()}
+        return _plain(self.instance, shape)
 
 
 class WayForm(RowForm):
@@ -153,8 +153,7 @@ class PolicyForm(forms.ModelForm):
         return excluded if self.is_known else excluded | {"answer", "source", "as_of"}
 
     def values(self) -> PlainFacts:
-        row = {field.name: getattr(self.instance, field.name) for field in ROWS["policies"]._meta.fields}
-        return row | {"as_of": row["as_of"].isoformat()}
+        return _plain(self.instance, ROWS["policies"])
 
 
 class RowSet(BaseFormSet):
@@ -179,6 +178,12 @@ class RowSet(BaseFormSet):
 
     def values(self, shape: type[Model]) -> list[PlainFacts]:
         return [form.values(shape) for form in self.kept if form.has_changed()]
+
+
+def _plain(row: Model, shape: type[Model]) -> PlainFacts:
+    """Write days as text, and texts without what nobody sees in them."""
+    said = {field.name: getattr(row, field.name) for field in shape._meta.fields}
+    return {name: legible(value) if isinstance(value, str) else value.isoformat() for name, value in said.items()}
 
 
 def row_set(form: type[RowForm], *, spare: int) -> type[RowSet]:

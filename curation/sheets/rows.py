@@ -16,6 +16,7 @@ from curation.sheets.cleaning import cell_at
 from curation.sheets.judging import LEFT_OUT, Judge
 from curation.sheets.tidy import tidy
 from directory import places
+from directory.legible import legible
 from directory.search.folding import fold
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def retype_many(batch: Batch, typed: Mapping[int, Mapping[int, str]], *, by: "Us
 def _edited(batch: Batch, row: Row, cells: Mapping[int, str]) -> dict[str, str]:
     edits = dict(row.edits)
     for column, typed in cells.items():
-        text = typed.replace("\r\n", "\n").replace("\0", "")
+        text = legible(typed.replace("\r\n", "\n"))
         if not 0 <= column < len(batch.headings):
             continue
         if len(text) > LONGEST_CELL:

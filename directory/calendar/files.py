@@ -1,34 +1,36 @@
 """Calendars to subscribe to or to take along (iCalendar, RFC 5545): of any question that the list answers, and of one group."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from itertools import islice
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from icalendar import Calendar, Event, Timezone, vRecur
+from icalendar import Calendar, Event, vRecur
 
 from directory import question
+from directory.calendar.clocks import zone_component
 from directory.calendar.occasions import OPEN, Occasion, occasions
 from directory.elsewhere.asked import file_of_answer, understood
 from directory.elsewhere.feeds import asking
 from directory.filters import OrganizationFilter
 from directory.hsds import state
 from directory.hsds.doors import count
+from directory.legible import legible
 from directory.models import Organization, OrganizationQuerySet, WayToConnect
+from directory.translations import said
 
 TYPE = "text/calendar; charset=utf-8"
 # More than this nobody keeps in a calendar; and each has to be written anew for whoever asks.
 MOST = 200
 # It takes as long to write as so many pages.
 COST = 10
-# Until when changes to summer time are told.
-LAST = date(2037, 12, 31)
+# From when zones are told where nothing else is: the same on every day.
+NO_YEAR = 2026
 
 
 @file_of_answer
@@ -44,10 +46,11 @@ def question_calendar(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def organization_calendar(request: HttpRequest, slug: str) -> HttpResponse:
-    organization = get_object_or_404(Organization.objects.listed().prefetch_related("ways"), slug=slug)
-    found = list(occasions(organization, timezone.localdate()))
-    if not found:
+    """Answer at former addresses too, and without any times: a program that is refused goes on showing those it had."""
+    organization = Organization.objects.listed().prefetch_related("ways", "translations").at_address(slug)
+    if organization is None:
         raise Http404
+    found = occasions(organization, timezone.localdate())
     response = _answer(calendar(found, organization.name, _site(request)), organization.slug)
     if organization.keep_from_search_engines:
         response["X-Robots-Tag"] = "noindex, noarchive"
@@ -66,7 +69,7 @@ def telling_times(organizations: OrganizationQuerySet) -> Iterator[Organization]
     """Read those that may invite to something, what changed last first, a few at a time."""
     told = WayToConnect.objects.filter(kind__in=OPEN).exclude(schedule="")
     inviting = organizations.filter(pk__in=told.values("owner")).order_by("-changed_in", "-pk")
-    return inviting.prefetch_related("ways").iterator(100)
+    return inviting.prefetch_related("ways", "translations").iterator(100)
 
 
 def calendar(found: Iterable[Occasion], name: str, site: str, description: str = "") -> bytes:
@@ -75,18 +78,16 @@ def calendar(found: Iterable[Occasion], name: str, site: str, description: str =
     written.add("prodid", "-//By and For//Directory//EN")
     written.add("version", "2.0")
     written.add("method", "PUBLISH")
-    written.add("x-wr-calname", name)
+    written.add("x-wr-calname", legible(name))
     if description:
         written.add("x-wr-caldesc", description)
-    first = LAST
-    for occasion in found:
+    told = list(found)
+    first = min((occasion.begins.year for occasion in told), default=NO_YEAR)
+    # A calendar has something in it (RFC 5545, 3.6), if only a time zone. Moments in UTC need none.
+    for zone in sorted({occasion.zone for occasion in told} - {"UTC"}) if told else [settings.TIME_ZONE]:
+        written.add_component(zone_component(zone, first))
+    for occasion in told:
         written.add_component(_event(occasion, site))
-        first = min(first, occasion.begins.date())
-    beginning = date(first.year, 1, 1)
-    written.add_missing_timezones(first_date=beginning, last_date=LAST)
-    if not written.subcomponents:
-        # A calendar has something in it (RFC 5545, 3.6), if only a time zone.
-        written.add_component(Timezone.from_tzid(settings.TIME_ZONE, first_date=beginning, last_date=LAST))
     return written.to_ical()
 
 
@@ -111,8 +112,8 @@ def _event(occasion: Occasion, site: str) -> Event:
         event.add("dtend", occasion.ends)
     if days.byday:
         event.add("rrule", vRecur(freq=days.freq, byday=list(days.byday)))
-    event.add("summary", f"{organization.name}: {way.label or way.get_kind_display()}")
-    event.add("description", _described(way))
+    event.add("summary", legible(f"{organization.name}: {said(organization, way.label) or way.get_kind_display()}"))
+    event.add("description", legible(_described(organization, way)))
     if page := way.link or (site and f"{site}{organization.get_absolute_url()}"):
         event.add("url", page)
     event.add("class", "PRIVATE")
@@ -120,9 +121,10 @@ def _event(occasion: Occasion, site: str) -> Event:
     return event
 
 
-def _described(way: WayToConnect) -> str:
-    told = [getattr(way, name) for name in ("schedule", "languages", "who_for", "safety_note", "phone")]
-    return "\n".join([*filter(None, told), _("As the group told us. Ask the group before you go.")])
+def _described(organization: Organization, way: WayToConnect) -> str:
+    told = [getattr(way, name) for name in ("schedule", "languages", "who_for", "safety_note")]
+    words = [said(organization, text) for text in told if text]
+    return "\n".join([*words, *filter(None, [way.phone]), _("As the group told us. Ask the group before you go.")])
 
 
 def _site(request: HttpRequest) -> str:

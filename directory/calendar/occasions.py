@@ -71,7 +71,8 @@ def occasions(organization: Organization, today: date) -> Iterator[Occasion]:
 
 
 def is_over(when: Schedule, today: date) -> bool:
-    return when.days.on is not None and when.days.on < today
+    """Whether its day is past everywhere. Where it happens it may still be the day before `today`, and a night lasts into the next."""
+    return when.days.on is not None and when.days.on + timedelta(days=1) < today
 
 
 def one_of(role: str, number: int) -> str:

@@ -19,7 +19,9 @@ from directory.elsewhere.asked import file_of_answer, understood
 from directory.filters import OrganizationFilter
 from directory.hsds import state
 from directory.hsds.doors import count
+from directory.legible import legible
 from directory.models import Edition, Organization
+from directory.translations import said
 
 MOST = 50
 
@@ -56,7 +58,7 @@ class _OrganizationFeed(Feed):
 
     def title(self) -> str:
         about = question.in_words(self.asked)
-        return f"{settings.SITE_NAME}: {about}" if about else settings.SITE_NAME
+        return f"{settings.SITE_NAME}: {legible(about)}" if about else settings.SITE_NAME
 
     def subtitle(self) -> str:
         return _("Groups that were listed or changed, newest first.")
@@ -81,14 +83,16 @@ class _OrganizationFeed(Feed):
         return uuid.uuid5(uuid.UUID(origin) if origin else uuid.UUID(int=0), name).urn
 
     def items(self) -> Any:
-        return self.asked.qs.dated().order_by("-changed_in", "-pk").prefetch_related("focus_areas")[:MOST]
+        return (
+            self.asked.qs.dated().order_by("-changed_in", "-pk").prefetch_related("focus_areas", "translations")[:MOST]
+        )
 
     def item_title(self, item: Organization) -> str:
-        return item.name
+        return legible(item.name)
 
     def item_description(self, item: Organization) -> str:
         """Write it as HTML, which is what a feed of Django's says it is."""
-        return linebreaks(item.description, autoescape=True)
+        return linebreaks(legible(said(item, item.description)), autoescape=True)
 
     def item_link(self, item: Organization) -> str:
         return item.get_absolute_url()

@@ -11,6 +11,7 @@ from directory import places
 from directory.calendar.occasions import Occasion
 from directory.choices import Way
 from directory.models import Organization
+from directory.translations import said
 
 # What one goes to together. An open door is no event.
 EVENTS = (Way.MEETING, Way.ACTION)
@@ -39,7 +40,7 @@ def described(organization: Organization, occasions: Iterable[Occasion]) -> dict
         "@id": organization.public_id.urn,
         "name": organization.name,
         "alternateName": names,
-        "description": organization.description,
+        "description": said(organization, organization.description),
         "url": organization.website,
         "sameAs": [way.link for way in organization.ways.all() if way.kind == "social" and way.link],
         "email": organization.email,
@@ -68,11 +69,11 @@ def _parent(organization: Organization) -> dict[str, str]:
 
 
 def _event(occasion: Occasion) -> dict[str, Any]:
-    way, ends = occasion.way, occasion.ends
+    organization, way, ends = occasion.organization, occasion.way, occasion.ends
     told: dict[str, Any] = {
         "@type": "Event",
-        "name": way.label or way.get_kind_display(),
-        "description": way.schedule,
+        "name": said(organization, way.label) or way.get_kind_display(),
+        "description": said(organization, way.schedule),
         "url": way.link,
     }
     if occasion.when.days.on:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from directory import page_facts, places
+from directory.legible import legible
 from directory.models import Organization, WayToConnect
+from directory.translations import said
 
 TYPE = "text/vcard; charset=utf-8"
 LONGEST_LINE = 75
@@ -15,7 +16,9 @@ LONGEST_LINE = 75
 
 @require_safe
 def organization_card(request: HttpRequest, slug: str) -> HttpResponse:
-    organization = get_object_or_404(Organization.objects.listed().prefetch_related("ways"), slug=slug)
+    organization = Organization.objects.listed().prefetch_related("ways", "translations").at_address(slug)
+    if organization is None:
+        raise Http404
     headers = {"Content-Disposition": f'attachment; filename="{organization.slug}.vcf"'}
     if organization.keep_from_search_engines:
         headers["X-Robots-Tag"] = "noindex, noarchive"
@@ -40,7 +43,7 @@ def _lines(organization: Organization) -> Iterator[str]:
     for property_, value in (
         ("EMAIL;TYPE=INTERNET", organization.email),
         ("URL", organization.website),
-        ("NOTE", organization.description),
+        ("NOTE", said(organization, organization.description)),
     ):
         if value:
             yield f"{property_}:{_text(value)}"
@@ -64,12 +67,12 @@ def _numbers(organization: Organization) -> Iterator[str]:
             others.setdefault(way.phone, way)
     for place, (number, way) in enumerate(others.items(), start=1):
         yield f"item{place}.TEL;TYPE=VOICE:{_text(number)}"
-        yield f"item{place}.X-ABLABEL:{_text(way.label or way.get_kind_display())}"
+        yield f"item{place}.X-ABLABEL:{_text(said(organization, way.label) or way.get_kind_display())}"
 
 
 def _text(text: str) -> str:
     """Write a text so that none of its letters means something in a card."""
-    plain = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    plain = legible(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return "\\n".join(line.strip() for line in plain.splitlines())
 
 

@@ -27,11 +27,11 @@ def places(request: HttpRequest) -> HttpResponseBase:
     count(request, everything=True)
     present = state.present()
     told = geojson.collection(address(request), present.changed_at)
-    return state.answered(request, present, lambda: streamed(request, told, "application/geo+json"))
+    return state.answered(request, present, lambda: streamed(told, "application/geo+json"))
 
 
 def _package(request: HttpRequest, present: State) -> HttpResponseBase:
     by = writing(request, present)
-    response = streamed(request, package.pieces(everything(by), by, present.changed_at), ZIP)
+    response = streamed(package.pieces(everything(by), by, present.changed_at), ZIP)
     response["Content-Disposition"] = 'attachment; filename="hsds.zip"'
     return response

@@ -10,6 +10,7 @@ from directory.pieces import in_pieces
 
 # So many records are sent at a time.
 IN_A_PIECE = 50
+LINE_ENDS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 def page(found: Found, asked: Question) -> Iterator[bytes]:
@@ -39,7 +40,11 @@ def lines(records: Iterable[Made]) -> Iterator[bytes]:
 
 
 def text(record: Made) -> bytes:
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
+    """Write a record, on one line for whoever reads it: many programs also end a line at three signs that JSON leaves as they are."""
+    written = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    for sign, escaped in LINE_ENDS.items():
+        written = written.replace(sign, escaped)
+    return written.encode()
 
 
 def pieces(records: Iterable[Made], between: bytes) -> Iterator[bytes]:

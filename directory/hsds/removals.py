@@ -30,7 +30,7 @@ def ids(request: HttpRequest, name: str) -> HttpResponseBase:
     resource = _of_listings(name)
     read(request.GET, ())
     count(request, everything=True)
-    return state.answered(request, state.present(), lambda: streamed(request, _written(resource.ids()), JSON))
+    return state.answered(request, state.present(), lambda: streamed(_written(resource.ids()), JSON))
 
 
 @open_to_partners(methods="POST, OPTIONS")

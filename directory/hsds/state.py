@@ -2,7 +2,7 @@
 
 The tag is made of when the record last changed, of the latest edition among what is listed and of how many that are. The number of
 the present edition is not in it: that would also count what was put up and taken down again. The day is in it, as what happens on
-one day only is left out from the next.
+one day only is left out soon after.
 """
 
 import calendar

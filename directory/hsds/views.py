@@ -47,8 +47,8 @@ def collection(request: HttpRequest, name: str) -> HttpResponseBase:
     def answer() -> HttpResponseBase:
         found = resource.find(asked, writing(request, present))
         if asked.wants_all:
-            return streamed(request, paging.lines(found.all()), LINES)
-        return streamed(request, paging.page(found, asked), JSON) if asked.get("minimal") else _paged(found, asked)
+            return streamed(paging.lines(found.all()), LINES)
+        return streamed(paging.page(found, asked), JSON) if asked.get("minimal") else _paged(found, asked)
 
     return state.answered(request, present, answer)
 
@@ -110,7 +110,5 @@ def _paged(found: Found, asked: Question) -> HttpResponse:
     return HttpResponse(b"".join(paging.page(found, asked)), content_type=JSON)
 
 
-def streamed(request: HttpRequest, pieces: Iterable[bytes], kind: str) -> HttpResponseBase:
-    if request.method == "HEAD":
-        return HttpResponse(content_type=kind)
+def streamed(pieces: Iterable[bytes], kind: str) -> HttpResponseBase:
     return StreamingHttpResponse(in_this_language(pieces), content_type=kind)

@@ -22,6 +22,7 @@ PACKAGE, RECORDS, PLACES = "open-data/hsds.zip", "open-data/services.ndjson", "o
 # The terms of what has no room for them.
 TERMS = "open-data/README.txt"
 NUMBERS = "transparency.json"
+ROBOTS = "robots.txt"
 FEED, CALENDAR = "groups.atom", "calendar.ics"
 # Addresses that are files here too, by their path and query: once for all languages, and in each.
 FILES = {f"/{file}": file for file in (*TABLES.values(), PACKAGE, PLACES, NUMBERS)}

@@ -13,8 +13,11 @@ from directory import exports
 from directory.hsds import geojson, package, paging, resources, state
 from directory.hsds.taxonomies import Vocabulary
 from directory.hsds.writing import Writing, in_utc
-from directory.mirror.addresses import CALENDAR, FEED, NUMBERS, PACKAGE, PLACES, RECORDS, TABLES, TERMS
+from directory.mirror.addresses import CALENDAR, FEED, NUMBERS, PACKAGE, PLACES, RECORDS, ROBOTS, TABLES, TERMS
+from directory.mirror.finding import FOLDER as FOUND
+from directory.mirror.folder import LIST
 from directory.mirror.pages import Copy
+from directory.mirror.words import FOLDER as WORDS
 from directory.models import Organization
 
 # In how many of them every listing is told of while they are counted.
@@ -30,10 +33,17 @@ def files(copy: Copy, counted: Counted) -> Iterator[tuple[str, Iterable[bytes]]]
         yield file, exports.content(kind, resource, rows)
     present, site = state.present(), copy.site_url
     by = Writing(site, Vocabulary(site and site + reverse("hsds_profile")), present.words_changed_at)
+    yield ROBOTS, [robots().encode()]
     yield TERMS, [read_me(copy, present.changed_at).encode()]
     yield PACKAGE, package.pieces(counted(resources.everything(by)), by, present.changed_at)
     yield RECORDS, paging.lines(counted(resources.all_services(by)))
     yield PLACES, geojson.collection(site, present.changed_at)
+
+
+def robots() -> str:
+    """Keep search engines from files that name who does not wish to be found there. Of a copy that is put up within a site they do not read it."""
+    kept_from = [*TABLES.values(), PACKAGE, RECORDS, PLACES, f"{WORDS}/", f"{FOUND}/", f"*/{FOUND}/", LIST]
+    return "".join(f"{line}\n" for line in ("User-agent: *", *(f"Disallow: /{file}" for file in kept_from)))
 
 
 def read_me(copy: Copy, changed_at: datetime | None) -> str:

@@ -55,6 +55,20 @@ def test_facts_sent_back_untouched_are_the_same_facts(db):
     assert form.facts() == facts
 
 
+def test_what_nobody_sees_in_a_text_does_not_come_in(db):
+    rows = {"ways-TOTAL_FORMS": "1", "ways-0-kind": "meeting", "ways-0-label": "Open\x1b evening\uffff"}
+    policy = {"answer": "no", "detail": "Ne\x01ver", "source": "Their\ufffe site", "as_of": "2026-05-01"}
+    rows |= {f"policies-police-{name}": value for name, value in policy.items()}
+
+    form = FactsForm(sent(name="Ember\x1b House", description="By\x02 members.\nHere.", **rows))
+
+    assert form.is_valid()
+    facts = form.facts()
+    assert (facts["name"], facts["description"]) == ("Ember House", "By members.\nHere.")
+    assert [way["label"] for way in facts["ways"]] == ["Open evening"]
+    assert [(one["detail"], one["source"]) for one in facts["policies"]] == [("Never", "Their site")]
+
+
 def test_a_name_alone_is_enough_for_the_facts_to_be_kept(db):
     form = FactsForm(sent(name="Lantern Collective"))
 

@@ -1,10 +1,15 @@
 """Files that answer a question of the list say what they do not understand, and may be read from any site."""
 
 import csv
+import io
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 
+import icalendar
 import pytest
+from defusedxml import ElementTree
 from django.test import Client
+from openpyxl import load_workbook
 
 from curation import review
 from directory.hsds import doors
@@ -118,3 +123,25 @@ def test_too_much_from_one_network_is_refused_and_a_visitor_is_far_from_it(monke
 @pytest.mark.parametrize(("groups", "cost"), [(0, 1), (99, 1), (100, 2), (4_999, 50), (100_000, 50)])
 def test_a_file_counts_by_how_many_groups_are_in_it(groups, cost):
     assert doors.cost(groups) == cost
+
+
+@pytest.mark.parametrize("letter", ["\x01", "\x0b", "\x1b", "\x7f", "\ufffe", "\uffff"])
+def test_a_letter_that_no_file_can_hold_spoils_none(letter):
+    way = {"kind": "meeting", "label": f"Open{letter} meeting", "schedule": "Tuesdays 6 pm", "phone": "+1 775 555 0102"}
+    factories.organization(
+        name=f"Ember{letter} House", slug="ember-house", description=f"By{letter} members.", ways=[way]
+    )
+
+    feed, calendar, book, card = (
+        get(f"{one}?q=members").getvalue()
+        for one in ("/groups.atom", "/calendar.ics", "/groups.xlsx", "/groups/ember-house.vcf")
+    )
+
+    [entry] = ElementTree.fromstring(feed).findall("{*}entry")
+    assert (entry.findtext("{*}title"), entry.findtext("{*}summary")) == ("Ember House", "<p>By members.</p>")
+    assert [str(event["summary"]) for event in icalendar.Calendar.from_ical(calendar).events] == [
+        "Ember House: Open meeting"
+    ]
+    assert [row[2].value for row in load_workbook(io.BytesIO(book)).active.rows] == ["Name", "Ember House"]
+    assert letter.encode() not in calendar + card
+    assert ElementTree.fromstring(get(f"/groups.atom?q=members{quote(letter)}").content).findtext("{*}title")

@@ -109,6 +109,18 @@ def test_a_group_kept_from_search_engines_is_listed_here_and_announced_nowhere(c
     assert client.get("/groups/quiet-house.vcf")["X-Robots-Tag"] == "noindex, noarchive"
 
 
+def test_a_page_whose_address_carries_a_list_is_for_no_search_engine(client):
+    factories.organization(name="Ember House")
+    factories.organization(name="Quiet House", keep_from_search_engines=True)
+
+    alone, carrying = (
+        client.get(f"/groups/ember-house/{asked}").content.decode() for asked in ("", "?keep=quiet-house")
+    )
+
+    assert ("quiet-house" in carrying, 'content="noindex"' in carrying) == (True, True)
+    assert ("quiet-house" in alone, 'content="noindex"' in alone) == (False, False)
+
+
 def test_a_group_kept_from_open_data_is_found_by_people_and_taken_over_by_nobody(client, tmp_path):
     factories.organization(name="Ember House")
     factories.organization(name="Quiet House", keep_from_open_data=True)

@@ -3,6 +3,7 @@
 import json
 import re
 import zipfile
+from fnmatch import fnmatch
 from xml.etree import ElementTree
 
 import icalendar
@@ -132,4 +133,26 @@ def test_what_a_group_keeps_itself_out_of_it_is_kept_out_of_in_a_copy_too(folder
         name for name, found in holding.items() if "Ember House" in found
     }
     assert ".ics" not in (folder / "groups/canary-search/index.html").read_text()
-    assert 'name="robots" content="noindex' in (folder / "groups/canary-search/index.html").read_text()
+
+
+def test_nothing_in_a_copy_that_names_who_is_kept_from_search_engines_is_for_them(folder):
+    parent = factories.organization(name="Ember House")
+    factories.organization(name="Canary Search", keep_from_search_engines=True, parent=str(parent.public_id))
+
+    export(folder)
+
+    rules = [line.removeprefix("Disallow: ") for line in (folder / "robots.txt").read_text().splitlines()[1:]]
+    naming = {name: words(path) for name, path in files(folder).items() if re.search("(?i)canary.search", words(path))}
+    for_them = [
+        name
+        for name, content in naming.items()
+        if 'name="robots" content="noindex"' not in content
+        and not any(fnmatch(f"/{name}", f"{rule}*") for rule in rules)
+    ]
+    assert for_them == []
+    assert {
+        "a-z/c/index.html",
+        "es/lists/region-US-NV/index.html",
+        "lists/family-ember-house/index.html",
+        "groups.csv",
+    } < {*naming}

@@ -92,3 +92,33 @@ def test_a_translation_is_in_the_language_of_its_page(db):
     with override("es"):
         assert tongue(listing, ENGLISH) == ""
         assert tongue(listing, "Another text of the people who work here.") == "en"
+
+
+def test_what_programs_take_over_is_in_the_language_of_its_address_too(db, client):
+    way = {"kind": "meeting", "label": "Open evening", "schedule": "Mondays 6 pm", "phone": "+1 775 555 0102"}
+    listing = factories.organization(name="Ember House", description="Peer support.", ways=[way])
+    texts = {"Peer support.": "Apoyo entre pares.", "Open evening": "Noche abierta", "Mondays 6 pm": "Lunes a las 6 pm"}
+    translations.publish(factories.translation(listing, texts=texts), by=factories.pair()[1])
+
+    def told(address):
+        """Name the texts that stand there in Spanish, and those that stand as they were written."""
+        content = client.get(address).content.decode().replace("\r\n ", "").partition("</head>")[0]
+        return [here for here in texts.values() if here in content], [text for text in texts if text in content]
+
+    spanish, written = list(texts.values()), list(texts)
+    assert {file: (told(f"/es{file}"), told(file)) for file in TAKEN_OVER} == {
+        "/groups.atom": ((spanish[:1], []), ([], written[:1])),
+        "/groups/ember-house.vcf": ((spanish[:2], []), ([], written[:2])),
+        "/calendar.ics": ((spanish[1:], []), ([], written[1:])),
+        "/groups/ember-house.ics": ((spanish[1:], []), ([], written[1:])),
+        "/groups/ember-house/": ((spanish, []), ([], written)),
+    }
+
+
+TAKEN_OVER = (
+    "/groups.atom",
+    "/groups/ember-house.vcf",
+    "/calendar.ics",
+    "/groups/ember-house.ics",
+    "/groups/ember-house/",
+)

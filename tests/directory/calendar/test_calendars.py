@@ -102,7 +102,8 @@ def test_what_is_not_understood_not_public_or_over_is_in_no_calendar(changed):
 
     assert [str(event["uid"]).partition("/")[0] for event in events()] != [str(listing.public_id)]
     assert len(events()) == 1
-    assert events(f"/groups/{listing.slug}.ics", status=404) == []
+    # A program that has had times from there is to forget them.
+    assert events(f"/groups/{listing.slug}.ics") == []
     page = Client().get(f"/groups/{listing.slug}/")
     assert b".ics" not in page.content
 
@@ -119,6 +120,16 @@ def test_an_action_on_one_day_is_there_until_that_day():
     )
     page = Client().get(f"/groups/{listing.slug}/").content.decode()
     assert "5 December 2026, from 2 p.m. (time zone America/Los Angeles)." in page
+
+
+def test_an_evening_is_in_the_calendars_when_it_is_the_next_day_elsewhere(monkeypatch):
+    meeting(kind="action", schedule="December 5, 2026, 7 pm", label="Vigil")
+
+    def found(*at):
+        monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(*at, tzinfo=UTC))
+        return [event.start.isoformat() for event in events()]
+
+    assert [found(2026, 12, 6, 2), found(2026, 12, 7)] == [["2026-12-05T19:00:00-08:00"], []]
 
 
 def test_the_page_says_how_the_words_were_understood():
@@ -155,6 +166,20 @@ def test_a_calendar_that_has_no_room_says_so_and_keeps_what_changed_last(monkeyp
     assert str(calendar["x-wr-caldesc"]).startswith("Only 2 of more times")
     review.withdraw(later[0], by=factories.pair()[0], reason="wrong")
     assert "x-wr-caldesc" not in icalendar.Calendar.from_ical(Client().get("/calendar.ics").content)
+
+
+def test_who_subscribed_to_a_group_gets_its_times_after_it_is_renamed():
+    listing = meeting()
+    before = f"/groups/{listing.slug}.ics"
+    factories.published(factories.change(listing, name="Ember House"))
+
+    listing.refresh_from_db()
+    assert before != f"/groups/{listing.slug}.ics"
+    assert [str(event["uid"]) for event in events(before)] == [f"{listing.public_id}/meeting/0"]
+    assert Client().get(before.replace(".ics", ".vcf")).content == Client().get(f"/groups/{listing.slug}.vcf").content
+
+    review.withdraw(listing, by=factories.pair()[0], reason="wrong")
+    assert [Client().get(before.replace(".ics", kind)).status_code for kind in (".ics", ".vcf")] == [404, 404]
 
 
 def test_one_way_without_a_time_hides_no_other():

@@ -40,8 +40,8 @@ def test_of_one_day_the_offset_is_that_of_the_day():
     )
 
 
-def test_what_is_over_is_left_out_from_the_next_day_and_no_tag_hides_that(monkeypatch):
-    clock = [datetime(2026, 12, 5, 9, tzinfo=UTC)]
+def test_what_is_over_is_left_out_when_it_is_so_everywhere_and_no_tag_hides_that(monkeypatch):
+    clock = [datetime(2026, 12, 6, 9, tzinfo=UTC)]
     monkeypatch.setattr("django.utils.timezone.now", lambda: clock[0])
     assert len(schedules("December 5, 2026, 2 pm", kind="action")) == 1
     before = Client().get("/hsds/services?full=true")

@@ -86,6 +86,15 @@ def test_every_field_of_the_dictionary_is_used(described):
     assert stated - seen == set()
 
 
+def test_a_record_is_one_line_whatever_ends_a_line_to_its_reader():
+    description = "One\u2028two\u2029three\x85four\nfive"
+    factories.organization(description=description)
+
+    told = Client().get("/hsds/services?format=ndjson").getvalue().decode().splitlines()
+
+    assert [json.loads(line)["description"] for line in told] == [description]
+
+
 def test_nothing_is_null_or_empty_and_nothing_is_made_up():
     assert made("service", id="1", name="", description=None, phones=[]) == {"id": "1"}
     with pytest.raises(TypeError, match="service has no submitter"):
