@@ -11,7 +11,7 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from curation import earlier, publishing, trail
+from curation import digest, earlier, publishing, trail
 from curation.models import (
     Attempt,
     Batch,
@@ -19,6 +19,7 @@ from curation.models import (
     CriteriaSet,
     Decision,
     DecisionPayload,
+    Digest,
     Evidence,
     Finding,
     GroupLink,
@@ -197,6 +198,10 @@ def log_due(before: datetime) -> "QuerySet[LogEntry]":
 
 def translations_due(before: datetime) -> "QuerySet[Translation]":
     return Translation.objects.filter(settled_at__lt=before)
+
+
+def digests_due(_before: datetime) -> "QuerySet[Digest]":
+    return digest.over()
 
 
 def delete(one: models.Model) -> None:

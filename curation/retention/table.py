@@ -299,6 +299,9 @@ RULES = (
         _("Until they end it or stop reviewing"),
         _("To send it. Nobody else on the desk sees it"),
         {"curation.Digest": ALL},
+        timedelta(0),
+        erasing.digests_due,
+        erasing.delete,
     ),
     Rule(
         "month",

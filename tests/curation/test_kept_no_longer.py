@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from curation import intake, review
-from curation.models import Source, Submission
+from curation.models import Digest, Source, Submission
 from directory.models import Organization
 from tests import factories
 
@@ -81,3 +81,15 @@ def test_a_listing_goes_a_year_after_it_was_listed_last_though_somebody_would_ha
 
     later(days=366)
     assert Organization.objects.get().name == "(erased)"
+
+
+def test_the_address_of_who_reviews_no_more_goes_though_no_daily_mail_is_sent(later, settings):
+    settings.EMAIL_HOST = ""
+    left, stays = factories.reviewer("heron"), factories.reviewer("egret")
+    for curator in (left, stays):
+        Digest.objects.create(curator=curator, address=f"{curator}@example.org", asked_at=timezone.now())
+    left.groups.clear()
+
+    later(days=1)
+
+    assert list(Digest.objects.values_list("address", flat=True)) == ["egret@example.org"]
