@@ -177,7 +177,9 @@ def links_due(before: datetime) -> "QuerySet[GroupLink]":
 
 
 def _lasts(purpose: str) -> timedelta:
-    return timedelta(days=365 if purpose == GroupLink.Purpose.CONFIRM else GroupLink.DAYS[GroupLink.Purpose(purpose)])
+    """Say how long one leads on at most, the whole of its last day included; one of the round is kept for its year."""
+    is_of_round = purpose == GroupLink.Purpose.CONFIRM
+    return timedelta(days=365 if is_of_round else GroupLink.DAYS[GroupLink.Purpose(purpose)] + 1)
 
 
 def sessions_due(before: datetime) -> "QuerySet[Session]":
