@@ -7,11 +7,12 @@ from collections import Counter
 from datetime import timedelta
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from django.contrib.auth.models import User
 from django.core import signing
 from django.db import transaction
-from django.db.models import Min, Q
+from django.db.models import Min, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,9 +22,6 @@ from curation.checking import running
 from curation.models import Digest
 from curation.review.errors import ReviewError
 from curation.review.taking import REVIEW
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
 
 SENT, NOTHING, FAILED = "sent", "nothing", "failed"
 SALT = "curation.digest"
@@ -49,7 +47,7 @@ class Counts(NamedTuple):
         return bool(self.waiting or self.reports or self.urgent or self.links or self.translations)
 
 
-def ask_for(user: "User", address: str, site: str) -> None:
+def ask_for(user: User, address: str, site: str) -> None:
     """Send a link to where `user` wants the daily mail; it begins when they open it. Raises `OSError` if it is not taken."""
     if not user.has_perm(REVIEW):
         raise ReviewError(_("The daily mail is for reviewers."))
@@ -65,7 +63,7 @@ def ask_for(user: "User", address: str, site: str) -> None:
     notify.send_digest_link(address, site + reverse("admin:digest_confirm", args=[token]), LINK_DAYS)
 
 
-def confirm(user: "User", token: str) -> None:
+def confirm(user: User, token: str) -> None:
     """Begin the daily mail: whoever holds the link has read what came to the address, and is signed in as who asked."""
     try:
         asker, asked_at = signing.loads(token, salt=SALT, max_age=timedelta(days=LINK_DAYS))
@@ -76,12 +74,17 @@ def confirm(user: "User", token: str) -> None:
         raise ReviewError(_("This link does not work any more. Ask for the daily mail again."))
 
 
-def stop(user: "User") -> None:
+def stop(user: User) -> None:
     """End the daily mail, and forget the address."""
     Digest.objects.filter(curator=user).delete()
 
 
-def counts(user: "User") -> Counts:
+def over() -> QuerySet[Digest]:
+    """Find what those asked for who do not review any more: `forget` ends it too, for no mail may be sent for months."""
+    return Digest.objects.exclude(curator__in=User.objects.with_perm(REVIEW))
+
+
+def counts(user: User) -> Counts:
     """Count what waits for `user`. Something that needs them twice counts once."""
     needing = attention.visible_to(user).filter(reduce(or_, (need.of(user) for need in attention.NEEDS), Q(pk__in=[])))
     oldest = needing.aggregate(oldest=Min("received_at"))["oldest"]
@@ -100,10 +103,7 @@ def counts(user: "User") -> Counts:
 
 def send_all(site: str) -> Counter[str]:
     """Send today's mail to everybody who asked for it and has something to do; once a day each, however often it runs."""
-    # Whoever may not review any more is forgotten, too.
-    for wish in Digest.objects.select_related("curator"):
-        if not wish.curator.has_perm(REVIEW):
-            stop(wish.curator)
+    over().delete()
     confirmed = Digest.objects.filter(is_confirmed=True).select_related("curator")
     return Counter(outcome for wish in confirmed if (outcome := _send(wish, site)))
 

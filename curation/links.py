@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from curation import keyed, trail
+from curation import keyed, removals, trail
 from curation.conflicts import is_closed
 from curation.models import GroupLink, Submission
 from curation.review.errors import ReviewError
@@ -53,9 +53,26 @@ def revoke(listing: Organization, number: int, *, by: "User") -> None:
     """End the link with this number."""
     with transaction.atomic():
         entry = take(entry_in_hand(listing), Move.REVOKE_LINK, by, REVIEW, may_be_in_hand=True)
-        if not GroupLink.objects.filter(listing=listing, pk=number, ended_at=None).update(ended_at=timezone.now()):
+        link = GroupLink.objects.filter(listing=listing, pk=number, ended_at=None).first()
+        if link is None:
             raise ReviewError(_("There is no such link, or it has ended already."))
-        record(entry, Move.REVOKE_LINK, by, {"link": number})
+        _end(link, entry, by)
+        removals.note(removals.ENDED, listing.public_id, link.token_digest)
+
+
+def end_again(digest: str) -> bool:
+    """End what a curator had ended after a backup was made. Whether it would have led on."""
+    with transaction.atomic():
+        link = GroupLink.objects.select_related("listing").filter(token_digest=digest, ended_at=None).first()
+        if link is not None:
+            _end(link, entry_in_hand(link.listing), trail.THIS_SITE)
+        return link is not None
+
+
+def _end(link: GroupLink, entry: Submission, by: "User | str") -> None:
+    link.ended_at = timezone.now()
+    link.save(update_fields=["ended_at"])
+    record(entry, Move.REVOKE_LINK, by, {"link": link.pk})
 
 
 def living(token: str) -> GroupLink | None:

@@ -24,7 +24,7 @@ def try_server() -> None:
 def send_link(link: GroupLink, url: str) -> None:
     """Send the group its private link, by its purpose in words. Raises `OSError` if the server does not take it."""
     name = TEMPLATES.get(GroupLink.Purpose(link.purpose), "link")
-    _send(name, link.listing.email, {"url": url, "until": link.expires_at})
+    _send(name, link.listing.email, {"url": url, "until": link.last_day})
 
 
 def send_digest_link(address: str, url: str, days: int) -> None:

@@ -1,7 +1,8 @@
 """Remembers outside the database what was taken out, so that no old copy of the database brings it back.
 
 Each line of the file says when, what, and the listing's public id, never its name: `down` or `back`; `hidden` and which
-kinds of facts; `left`, how that reached us, and the keyed digests by which the group is known again.
+kinds of facts; `left`, how that reached us, and the keyed digests by which the group is known again; `ended`, and the
+keyed digest of a private link that a curator ended.
 A removal is written before it is committed and a return after it: whatever breaks in between leaves a listing down.
 """
 
@@ -15,7 +16,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-DOWN, BACK, HIDDEN, LEFT = "down", "back", "hidden", "left"
+DOWN, BACK, HIDDEN, LEFT, ENDED = "down", "back", "hidden", "left", "ended"
 # A removal is written a little before it is committed, and a copy may be made in between.
 BEFORE_COMMIT = timedelta(hours=1)
 THE_BEGINNING = datetime(1970, 1, 2, tzinfo=UTC)
@@ -63,6 +64,11 @@ def down_since(moment: datetime) -> list[uuid.UUID]:
 def hidden_since(moment: datetime) -> list[Note]:
     """List what groups took out of their entries. What they showed again since came by a correction that is lost as well."""
     return _since(moment, HIDDEN)
+
+
+def ended_since(moment: datetime) -> list[Note]:
+    """List the private links that were ended before they had run out."""
+    return _since(moment, ENDED)
 
 
 def left() -> list[Note]:

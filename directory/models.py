@@ -4,7 +4,7 @@ Only `curation.publishing` writes listings, and the database refuses a listing w
 """
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.db import models
@@ -32,6 +32,10 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
     def listed(self) -> Self:
         """Return what a visitor may see: the only definition of public."""
         return self.filter(withdrawn_at=None)
+
+    def unseen_since_before(self, moment: datetime) -> Self:
+        """Keep what was taken down before then and has not been back."""
+        return self.filter(withdrawn_at__lt=moment)
 
     def for_open_data(self) -> Self:
         """Return what other sites and programs may take over: feeds, pages to embed, files of everything."""

@@ -5,17 +5,18 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from curation import opt_outs, removals, review
+from curation import links, opt_outs, removals, review
 from directory.models import Organization
 
 
 @dataclass(frozen=True)
 class Repeated:
-    """How many listings were taken down, how many lost some facts, and how many groups asked not to be listed."""
+    """How many listings were taken down, how many lost some facts, how many groups asked not to be listed; and how many links ended."""
 
     down: int
     hidden: int
     left: int
+    links: int
 
 
 def repeat(moment: datetime) -> Repeated:
@@ -35,4 +36,5 @@ def repeat(moment: datetime) -> Repeated:
     }
     for organization in Organization.objects.listed().filter(public_id__in=removals.down_since(moment)):
         review.take_down_again(organization)
-    return Repeated(listed - Organization.objects.listed().count(), len(lost), len(left))
+    ended = sum(links.end_again(digest) for note in removals.ended_since(moment) for digest in note.more)
+    return Repeated(listed - Organization.objects.listed().count(), len(lost), len(left), ended)

@@ -3,8 +3,7 @@
 None of it names a person, and none of it is public but for the day of the consent.
 """
 
-from datetime import timedelta
-from typing import Any
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -47,8 +46,13 @@ class GroupLink(models.Model):
         return f"{self.listing}: {self.get_purpose_display()}"
 
     @property
-    def expires_at(self) -> Any:
-        return self.made_at + timedelta(days=self.DAYS[self.Purpose(self.purpose)])
+    def last_day(self) -> date:
+        """The day that its mail and its page name: it works until that is over."""
+        return timezone.localdate(self.made_at) + timedelta(days=self.DAYS[self.Purpose(self.purpose)])
+
+    @property
+    def expires_at(self) -> datetime:
+        return timezone.make_aware(datetime.combine(self.last_day + timedelta(days=1), time()))
 
     @property
     def is_living(self) -> bool:

@@ -11,7 +11,7 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from curation import earlier, publishing, trail
+from curation import digest, earlier, publishing, trail
 from curation.models import (
     Attempt,
     Batch,
@@ -19,6 +19,7 @@ from curation.models import (
     CriteriaSet,
     Decision,
     DecisionPayload,
+    Digest,
     Evidence,
     Finding,
     GroupLink,
@@ -34,13 +35,15 @@ from curation.models import (
     ThirdReading,
     Translation,
 )
-from curation.states import OPEN, State
+from curation.states import OPEN, Move, State
 from directory.models import Organization
 from directory.record import blank, facts_of, set_columns, set_relations
 
 # Stands where a name stood, so that lists and links still have something to show.
 ERASED = "(erased)"
 OVER = (State.DECLINED, State.TAKEN_BACK)
+# What is decided of something that was sent. What is done to its listing later is none of whoever sent it.
+DECIDING = (Move.PUBLISH, Move.FOUND, Move.DECLINE, Move.TAKE_BACK)
 
 
 def each(due: "QuerySet[Any]", erase: Callable[[Any], Any]) -> int:
@@ -95,11 +98,14 @@ def erase_submission(submission: Submission) -> None:
 
 
 def listings_due(before: datetime) -> "QuerySet[Organization]":
-    """Find what was taken down before then and nobody is about to put back or change."""
+    """Find what was listed last before then and nobody is about to put back or change.
+
+    That somebody proposed to put it back, and was refused, makes it no younger.
+    """
     entry = Submission.objects.entries().filter(organization=OuterRef("pk"))
     waiting = Submission.objects.open().filter(organization=OuterRef("pk"))
-    down = entry.filter(~earlier.IS_ERASED, state=State.WITHDRAWN, moved_at__lt=before)
-    return Organization.objects.filter(Exists(down), ~Exists(waiting))
+    down = entry.filter(~earlier.IS_ERASED, state=State.WITHDRAWN)
+    return Organization.objects.unseen_since_before(before).filter(Exists(down), ~Exists(waiting))
 
 
 def erase_listing(organization: Organization) -> None:
@@ -119,7 +125,8 @@ def senders_due(before: datetime) -> "QuerySet[Submission]":
     """Find what was decided before then, and still leads to whoever sent it or holds their words."""
     messages = Message.objects.filter(submission=OuterRef("pk"))
     words = Q(reference_digest__isnull=False) | ~Q(submitter_note="") | ~Q(relationship="") | Exists(messages)
-    return Submission.objects.exclude(state__in=OPEN).filter(words, moved_at__lt=before)
+    decided = Decision.objects.filter(submission=OuterRef("uuid"), kind__in=DECIDING, at__gte=before)
+    return Submission.objects.exclude(state__in=OPEN).filter(words, ~Exists(decided))
 
 
 def erase_sender(submission: Submission) -> None:
@@ -170,7 +177,9 @@ def links_due(before: datetime) -> "QuerySet[GroupLink]":
 
 
 def _lasts(purpose: str) -> timedelta:
-    return timedelta(days=365 if purpose == GroupLink.Purpose.CONFIRM else GroupLink.DAYS[GroupLink.Purpose(purpose)])
+    """Say how long one leads on at most, the whole of its last day included; one of the round is kept for its year."""
+    is_of_round = purpose == GroupLink.Purpose.CONFIRM
+    return timedelta(days=365 if is_of_round else GroupLink.DAYS[GroupLink.Purpose(purpose)] + 1)
 
 
 def sessions_due(before: datetime) -> "QuerySet[Session]":
@@ -191,6 +200,10 @@ def log_due(before: datetime) -> "QuerySet[LogEntry]":
 
 def translations_due(before: datetime) -> "QuerySet[Translation]":
     return Translation.objects.filter(settled_at__lt=before)
+
+
+def digests_due(_before: datetime) -> "QuerySet[Digest]":
+    return digest.over()
 
 
 def delete(one: models.Model) -> None:

@@ -214,7 +214,7 @@ RULES = (
     Rule(
         "listing",
         _("Listings"),
-        _("As long as they are listed, and a year after: then their words, and all that was sent and found about them"),
+        _("While listed, a year after, and while a change waits: then their words, and all sent and found about them"),
         _("So that groups can be found. What was taken down is shown to nobody, and kept so that it can be put back"),
         _LISTED_FACTS,
         YEAR,
@@ -255,7 +255,7 @@ RULES = (
     Rule(
         "attempt",
         _("That somebody typed a wrong password or code, and which codes were used: keyed digests and times"),
-        _("A quarter of an hour"),
+        _("It counts for a quarter of an hour, and is erased within a day"),
         _("So that nobody can guess without end. Neither an address nor a name is in it"),
         {"curation.Attempt": ALL},
         timedelta(0),
@@ -299,6 +299,9 @@ RULES = (
         _("Until they end it or stop reviewing"),
         _("To send it. Nobody else on the desk sees it"),
         {"curation.Digest": ALL},
+        timedelta(0),
+        erasing.digests_due,
+        erasing.delete,
     ),
     Rule(
         "month",

@@ -106,7 +106,7 @@ def _event(occasion: Occasion, site: str) -> Event:
     organization, way, days = occasion.organization, occasion.way, occasion.when.days
     event = Event()
     event.add("uid", f"{organization.public_id}/{occasion.role}")
-    event.add("dtstamp", datetime.combine(organization.changed_on, time(), UTC))
+    event.add("dtstamp", timezone.make_aware(datetime.combine(organization.changed_on, time())).astimezone(UTC))
     event.add("dtstart", occasion.begins)
     if occasion.ends:
         event.add("dtend", occasion.ends)

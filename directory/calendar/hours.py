@@ -19,6 +19,10 @@ class Hours(NamedTuple):
     opens: time
     closes: time | None
 
+    @property
+    def is_overnight(self) -> bool:
+        return self.closes is not None and self.closes <= self.opens
+
 
 def hours(found: re.Match[str]) -> Hours | None:
     """Return what `PATTERN` found, or None if it could mean two times of the day."""

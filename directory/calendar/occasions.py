@@ -1,10 +1,11 @@
 """What listed groups invite to at known times: public meetings, actions and open doors whose words leave nothing to guess."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory.calendar.days import CODES
@@ -17,6 +18,8 @@ from directory.models import Organization, WayToConnect
 
 # Open to whoever comes. What one agrees on with a person is in no calendar.
 OPEN = (Way.MEETING, Way.ACTION, Way.DROP_IN)
+# Twelve hours behind UTC: the sign is that of POSIX.
+LAST_ZONE = "Etc/GMT+12"
 
 
 class Occasion(NamedTuple):
@@ -38,8 +41,7 @@ class Occasion(NamedTuple):
     def ends(self) -> datetime | None:
         if self.when.hours.closes is None:
             return None
-        is_next_day = self.when.hours.closes <= self.when.hours.opens
-        day = self.begins.date() + timedelta(days=is_next_day)
+        day = self.begins.date() + timedelta(days=self.when.hours.is_overnight)
         return datetime.combine(day, self.when.hours.closes, ZoneInfo(self.zone))
 
     def __str__(self) -> str:
@@ -66,13 +68,20 @@ def occasions(organization: Organization, today: date) -> Iterator[Occasion]:
         for number, when in enumerate(times(way.kind, way.schedule) if way.kind in OPEN else ()):
             home = zone_of(organization) if home is None else home
             zone = when.zone or home
-            if zone and not is_over(when, today):
+            if zone and not is_over(when, zone, today):
                 yield Occasion(organization, way, one_of(role, number), when, zone)
 
 
-def is_over(when: Schedule, today: date) -> bool:
-    """Whether its day is past everywhere. Where it happens it may still be the day before `today`, and a night lasts into the next."""
-    return when.days.on is not None and when.days.on + timedelta(days=1) < today
+def is_over(when: Schedule, zone: str, today: date) -> bool:
+    """Whether it was over, where it is, when `today` began here: further west it was still the day before.
+
+    So what a day's answers say stands all day long. Where nobody knows the zone, it is the last in which a day ends.
+    """
+    if when.days.on is None:
+        return False
+    begun = timezone.make_aware(datetime.combine(today, time()))
+    there = begun.astimezone(ZoneInfo(zone or LAST_ZONE)).date()
+    return when.days.on < there - timedelta(days=when.hours.is_overnight)
 
 
 def one_of(role: str, number: int) -> str:

@@ -36,7 +36,7 @@ def schedules(record: Organization, of: str, kinds: Iterable[str] = choices.Way,
         )
         for role, way in told
         for number, when in enumerate(times(way.kind, way.schedule) or [None])
-        if when is None or not is_over(when, today)
+        if when is None or not is_over(when, when.zone or zone_of(record), today)
     ]
 
 

@@ -1,6 +1,6 @@
 """The yearly round: who is asked, what the message gives away, and that nobody is asked twice."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from io import StringIO
 
 import pytest
@@ -8,6 +8,7 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from curation import confirming, links, review
 from curation.models import Decision, GroupLink
@@ -66,6 +67,19 @@ def test_the_message_gives_nothing_away_and_its_link_works(client, listing, sett
     assert [word for word in telling if word in said] == []
     address = next(line for line in message.body.splitlines() if line.startswith(SITE))
     assert client.get(address.removeprefix(SITE)).context["link"].purpose == "confirm"
+
+
+def test_its_link_works_until_the_day_that_the_message_names_is_over(listing, monkeypatch):
+    run("--send")
+    message, link = mail.outbox[0], GroupLink.objects.get()
+    token = next(line for line in message.body.splitlines() if "/entry/" in line).rstrip("/").rpartition("/")[2]
+    assert f"works until {date_format(link.last_day)}." in message.body
+
+    last_minute = timezone.make_aware(datetime.combine(link.last_day, time(23, 59)))
+    monkeypatch.setattr("django.utils.timezone.now", lambda: last_minute)
+    assert links.living(token) == link
+    monkeypatch.setattr("django.utils.timezone.now", lambda: last_minute + timedelta(minutes=1))
+    assert links.living(token) is None
 
 
 def test_nobody_is_mailed_twice_within_the_year_and_everybody_again_after_it(monkeypatch, listing):

@@ -305,7 +305,7 @@ def test_links_go_when_they_are_long_over_but_the_round_s_are_kept_for_its_year(
     listing = factories.organization()
     factories.link(listing, "entry")
     factories.link(listing, "confirm")
-    later(days=121)
+    later(days=122)
     forget()
     assert [link.purpose for link in GroupLink.objects.all()] == ["confirm"]
 

@@ -61,6 +61,21 @@ def test_two_changes_on_one_day_are_told_apart(client, monkeypatch):
     assert seen == ["2026-11-01T12:00:00+00:00", *["2026-11-01T14:00:00+00:00"] * 2]
 
 
+def test_nothing_in_a_feed_is_of_a_moment_that_has_not_come(client, monkeypatch, settings):
+    settings.TIME_ZONE = "Pacific/Auckland"
+    clock = [datetime(2027, 12, 31, 20, tzinfo=UTC)]
+    monkeypatch.setattr("django.utils.timezone.now", lambda: clock[0])
+    listing = factories.organization()
+    told = [text(feed(client), f"a:entry/a:{name}") for name in ("published", "updated")]
+
+    clock[0] += timedelta(hours=2)
+    factories.published(factories.change(listing, phone="+1 775 555 0100"))
+    told += [text(feed(client), f"a:entry/a:{name}") for name in ("published", "updated")]
+
+    morning = "2028-01-01T00:00:00+13:00"
+    assert told == [morning, "2027-12-31T20:00:00+00:00", morning, "2027-12-31T22:00:00+00:00"]
+
+
 def test_a_feed_is_known_by_its_question_and_its_language(client):
     factories.organization()
     asked = ["focus=connection-care&region=US-NV", "region=US-NV&focus=connection-care", "region=US-NV"]

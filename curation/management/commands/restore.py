@@ -39,7 +39,7 @@ class Command(BaseCommand):
         again = restored.repeated
         self.stdout.write(
             f"Since then, and now again: taken down {again.down} · facts taken out by their group {again.hidden} · "
-            f"asked not to be listed {again.left}."
+            f"asked not to be listed {again.left} · private links ended {again.links}."
         )
         self.stdout.write(
             "Everybody has to sign in again. Look through Users: whoever left since then can sign in again too."

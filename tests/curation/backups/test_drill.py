@@ -19,8 +19,8 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.test import override_settings
-from curation import backups, review, trail, vocabularies
-from curation.models import Agreement, Decision, OptOut, Submission
+from curation import backups, links, review, trail, vocabularies
+from curation.models import Agreement, Decision, GroupLink, OptOut, Submission
 from directory.models import Edition, Organization
 from tests import factories
 from tests.conftest import Database, guards
@@ -35,6 +35,8 @@ for name in ("Stays", "Goes down", "Goes down and comes back"):
 hides = factories.organization(name="Hides", leadership="survivors")
 review.show_leadership(factories.mailed_link(hides, "leadership"))
 factories.organization(name="Leaves")
+factories.link(Organization.objects.get(name="Stays"))
+factories.link(Organization.objects.get(name="Stays"), "confirm")
 SessionStore().save()
 call_command("backup", verbosity=0)
 print(Edition.objects.now().origin)
@@ -50,6 +52,7 @@ review.hide(factories.link(named["Hides"]), ["website"])
 review.hide_leadership(factories.link(named["Hides"]))
 review.leave(factories.link(named["Leaves"]))
 review.leave(factories.link(factories.organization(name="Came and left")))
+links.revoke(named["Stays"], named["Stays"].links.get(purpose="entry").pk, by=first)
 factories.submission(name="Came too late")
 """
 TOUCHED = """
@@ -66,7 +69,8 @@ print(json.dumps({
     "found": [each.name for each in Organization.objects.listed().matching("stays")],
     "submissions": Submission.objects.count(),
     "faults": trail.verify().faults,
-    "ending": list(Decision.objects.order_by("-seq").values_list("kind", "actor")[:5]),
+    "ending": list(Decision.objects.order_by("-seq").values_list("kind", "actor")[:6]),
+    "living": [link.purpose for link in GroupLink.objects.filter(listing__name="Stays") if link.is_living],
     "hides": [hides.website, hides.leadership],
     "ledger": sorted(Agreement.objects.filter(is_given=False).values_list("listing__name", "what")),
     "opt_outs": sorted(OptOut.objects.values_list("by", flat=True)),
@@ -143,7 +147,10 @@ def test_everything_comes_back_but_what_was_taken_out_since(empty):
         "found": ["Stays"],
         "submissions": 5,
         "faults": [],
-        "ending": [[kind, "(this site)"] for kind in ("withdraw", "hide", "hide", "withdraw", "restored")],
+        "ending": [
+            [kind, "(this site)"] for kind in ("revoke-link", "withdraw", "hide", "hide", "withdraw", "restored")
+        ],
+        "living": ["confirm"],
         "hides": ["", ""],
         "ledger": [["Hides", "leadership"], ["Hides", "website"], ["Leaves", "listing"]],
         "opt_outs": ["name", "name", "site", "site"],
@@ -151,7 +158,8 @@ def test_everything_comes_back_but_what_was_taken_out_since(empty):
     }
     assert "listings, shown or taken down: 5 · submissions: 5" in said[0]
     assert said[1] == (
-        "Since then, and now again: taken down 2 · facts taken out by their group 1 · asked not to be listed 2."
+        "Since then, and now again: taken down 2 · facts taken out by their group 1 · asked not to be listed 2 · "
+        "private links ended 1."
     )
     files = [empty.file, empty.file.parent, empty.folder / "removals.txt"]
     assert [stat.S_IMODE(path.stat().st_mode) for path in files] == [0o600, 0o700, 0o600]

@@ -122,14 +122,36 @@ def test_an_action_on_one_day_is_there_until_that_day():
     assert "5 December 2026, from 2 p.m. (time zone America/Los Angeles)." in page
 
 
-def test_an_evening_is_in_the_calendars_when_it_is_the_next_day_elsewhere(monkeypatch):
-    meeting(kind="action", schedule="December 5, 2026, 7 pm", label="Vigil")
+@pytest.mark.parametrize(
+    ("said", "now", "told"),
+    [
+        # Five in the afternoon of that Saturday, in Reno.
+        ("December 5, 2026, 6 pm", datetime(2026, 12, 6, 1, tzinfo=UTC), ["2026-12-05"]),
+        ("December 5, 2026, 6 pm", datetime(2026, 12, 7, tzinfo=UTC), []),
+        # An hour before its end, on Sunday.
+        ("December 5, 2026, 10pm-2am", datetime(2026, 12, 6, 9, tzinfo=UTC), ["2026-12-05"]),
+        ("December 5, 2026, 10pm-2am", datetime(2026, 12, 8, tzinfo=UTC), []),
+    ],
+)
+def test_what_is_on_one_day_is_told_until_that_day_is_over_where_it_is(monkeypatch, said, now, told):
+    listing = meeting(kind="action", schedule=said)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
 
-    def found(*at):
-        monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(*at, tzinfo=UTC))
-        return [event.start.isoformat() for event in events()]
+    [service] = asking.ask("services", full="true")["contents"]
+    page = Client().get(f"/groups/{listing.slug}/").content
 
-    assert [found(2026, 12, 6, 2), found(2026, 12, 7)] == [["2026-12-05T19:00:00-08:00"], []]
+    assert [event.start.date().isoformat() for event in events()] == told
+    assert [one["dtstart"] for one in service.get("schedules", [])] == told
+    assert (b".ics" in page) == bool(told)
+
+
+def test_where_nobody_knows_the_zone_partners_are_told_until_it_is_over_everywhere(monkeypatch):
+    factories.organization(reach="online", ways=[MEETING | {"kind": "action", "schedule": "December 5, 2026, 6 pm"}])
+    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2026, 12, 6, 11, tzinfo=UTC))
+
+    [service] = asking.ask("services", full="true")["contents"]
+
+    assert [one["dtstart"] for one in service["schedules"]] == ["2026-12-05"]
 
 
 def test_the_page_says_how_the_words_were_understood():

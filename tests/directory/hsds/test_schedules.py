@@ -40,8 +40,8 @@ def test_of_one_day_the_offset_is_that_of_the_day():
     )
 
 
-def test_what_is_over_is_left_out_when_it_is_so_everywhere_and_no_tag_hides_that(monkeypatch):
-    clock = [datetime(2026, 12, 6, 9, tzinfo=UTC)]
+def test_what_was_over_when_the_day_began_is_left_out_and_no_tag_hides_that(monkeypatch):
+    clock = [datetime(2026, 12, 5, 9, tzinfo=UTC)]
     monkeypatch.setattr("django.utils.timezone.now", lambda: clock[0])
     assert len(schedules("December 5, 2026, 2 pm", kind="action")) == 1
     before = Client().get("/hsds/services?full=true")
@@ -49,7 +49,7 @@ def test_what_is_over_is_left_out_when_it_is_so_everywhere_and_no_tag_hides_that
 
     clock[0] += timedelta(hours=12)
     assert [Client(headers=told).get("/hsds/services?full=true").status_code for told in seen] == [304, 304]
-    clock[0] += timedelta(hours=12)
+    clock[0] += timedelta(hours=36)
     assert [Client(headers=told).get("/hsds/services?full=true").status_code for told in seen] == [200, 200]
 
     assert "schedules" not in ask("services", full="true")["contents"][0]
