@@ -82,6 +82,7 @@ def test_what_is_said_plainly_is_understood(said, meant):
         "every second Tuesday 6 pm", "cada segundo martes 18:00", "2nd and Tuesday 6 pm", "every 2 weeks on Tuesday 6 pm",
         "5th Tuesdays 6 pm", "first third Tuesdays 6 pm", "first Tuesday second 6 pm", "Tuesdays in May 6 pm", "martes y jueves 7", "Tuesdays 6 pm " * 20, "quinto martes 18:00",
         "Tuesday Thursday 6 pm", "first 6 pm", "2nd 6 pm", "Tuesdays from 6 pm or 7 pm", "until Tuesday 6 pm", "mar 5 6 pm",
+        "December 31, 9999, 10 pm - 2 am", "January 1, 0001, 6 pm",
     ],
 )  # fmt: skip
 def test_what_could_mean_something_else_stays_words(said):
