@@ -1,10 +1,25 @@
-"""What a screen reader says and a sheet of paper shows, as far as only a browser knows."""
+"""What a screen reader says, a sheet of paper shows, and letters of another direction do, as far as only a browser knows."""
 
 import pytest
 
 from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
+# Whether the last letter of what begins so is drawn left of the first.
+FROM_RIGHT = """(start) => {
+  const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    const words = text.data.trim(), at = text.data.indexOf(words);
+    if (!words.startsWith(start) || !text.parentElement.checkVisibility() || text.parentElement.closest(".unseen")) continue;
+    const [first, last] = [at, at + words.length - 1].map((i) => {
+      const range = document.createRange();
+      range.setStart(text, i);
+      range.setEnd(text, i + 1);
+      return range.getBoundingClientRect().left;
+    });
+    return last < first;
+  }
+}"""
 PRESSED = "main :is(button, input, select, .screen-only), main .quietly"
 
 
@@ -33,3 +48,17 @@ def test_on_paper_is_nothing_to_press(new_page):
         printed[path] = [one.inner_text() for one in page.locator(PRESSED).all() if one.is_visible()]
 
     assert {path: found for path, found in printed.items() if found} == {}
+
+
+def test_words_from_right_to_left_end_on_the_left(new_page):
+    name, words = "جمعية النساء (المغرب)", "نحن مجموعة يقودها أعضاؤها."
+    ways = [{"kind": "meeting", "label": "كل يوم اثنين!", "schedule": "Mondays, 7 pm"}]
+    listing = factories.organization(name=name, description=words, ways=ways)
+    page = new_page(width=760)
+
+    page.goto("/groups/")
+    on_the_list = [page.evaluate(FROM_RIGHT, start) for start in ("جمعية", "نحن")]
+    page.goto(f"/groups/{listing.slug}/")
+
+    assert on_the_list == [True, True]
+    assert [page.evaluate(FROM_RIGHT, start) for start in ("جمعية", "نحن", "كل")] == [True, True, True]
