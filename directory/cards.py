@@ -43,7 +43,7 @@ class Group(NamedTuple):
     cards: list[SafeString]
 
     def written(self) -> str:
-        heading = f'<h3 class="band">{escape(self.heading)}</h3>' if self.heading else ""
+        heading = f'<h2 class="band">{escape(self.heading)}</h2>' if self.heading else ""
         return f'{heading}\n        <ul class="cards">{"".join(self.cards)}</ul>'
 
 

@@ -276,7 +276,7 @@ class Steps:
 
     def _step(self, link: Link, words: str, css: str = "") -> SafeString:
         if self.is_quiet:
-            start = f'<button class="step {css}" form="narrow" name="ask" value="{escape(link.query)}">'
+            start = f'<button class="step {css}" name="ask" value="{escape(link.query)}">'
             return mark_safe(f"{start}{words}</button>")  # noqa: S308 (`words` is escaped)
         of_class = f' class="{css}"' if css else ""
         return mark_safe(f'<a{of_class} href="{escape(link.url)}">{words}</a>')  # noqa: S308 (`words` is escaped)

@@ -72,7 +72,7 @@ def pressed(made):
         "asked something": ("/suggestion/", {"reference": made["asked"]}),
         "declined, and may appeal": ("/suggestion/", {"reference": made["declined"]}),
         "no such reference": ("/suggestion/", {"reference": "2222-2222-2222-2222"}),
-        "found quietly": ("/quiet/", {"q": "union"}, "[form=narrow].button"),
+        "found quietly": ("/quiet/", {"q": "union"}, ".asking .search .button"),
         "nothing ticked": (own, {}, "[value=hide]"),
         "nothing translated": (f"{own}in/es/", {}),
         "paused": (own, {}, "[value=pause]"),

@@ -45,8 +45,9 @@ def test_no_page_shuts_anybody_out(new_page):
     assert troubles == {}
 
 
-def test_nothing_is_cut_or_sticks_out_at_twice_the_size(new_page):
-    made, page = everywhere.make(), new_page(width=TWICE_THE_SIZE)
+@pytest.mark.parametrize("width", [TWICE_THE_SIZE, 360])
+def test_nothing_is_cut_or_sticks_out_at_twice_the_size(new_page, width):
+    made, page = everywhere.make(), new_page(width=width)
 
     cut = {address: cut_at_twice_the_size(page, address) for address in everywhere.addresses(made)}
 

@@ -33,6 +33,19 @@ def test_a_visitor_narrows_reads_and_leaves_by_keys_alone(new_page, settings, wi
     assert [url for url, _headers in page.foreign] == [settings.EXIT_URL]
 
 
+def test_on_a_desk_nobody_has_to_pass_all_filters_to_come_to_what_was_found(new_page):
+    listing = factories.organization()
+    page = new_page(width=1280)
+    page.goto("/groups/")
+
+    unseen = step_to(page, "Skip to the results")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    assert page.locator(":focus").inner_text() == listing.name
+    assert unseen == []
+
+
 def test_a_reviewer_answers_and_recommends_by_keys_alone(new_page, let_in):
     reader = factories.publisher()
     submission = factories.submission(name="Lantern House")

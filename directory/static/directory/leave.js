@@ -12,7 +12,11 @@
   var timer;
 
   if (!link) return;
-  if (keys) keys.hidden = false;
+  // Said by the script that does it: a text browser shows what is hidden, and knows no keys.
+  if (keys) {
+    keys.textContent = keys.getAttribute("data-leave-keys");
+    keys.hidden = false;
+  }
 
   function isShift(event) {
     return event.key === "Shift" || event.keyCode === 16;

@@ -187,6 +187,18 @@ def test_a_row_shows_what_stands_in_the_sheet_beside_what_we_understood(client):
     ]
 
 
+def test_what_is_wrong_with_a_cell_is_read_out_with_its_field(client):
+    batch = checked(client)
+
+    rows = client.get(address("change", batch.pk)).content.decode()
+    row = client.get(address("row", batch.pk, 3)).content.decode()
+
+    fixing = '<label for="cell-3-1">Web<span class="unseen">, Row 3</span></label><input type="text" aria-invalid="true" aria-describedby="said-3"'
+    assert fixing in rows and "is not a web address" in rows.partition('id="said-3"')[2].partition("<label")[0]
+    assert 'id="cell-1" aria-describedby="said-1"' in row
+    assert "is not a web address" in row.partition('id="said-1"')[2].partition("</td>")[0]
+
+
 def test_likely_duplicates_are_shown_side_by_side_and_decided(client, me):
     listing = factories.organization(name="Night Garden Collective", city="Reno")
     batch = bringing.checked([["Name", "Town"], ["Night Gardens Collective", "Sparks"]], by=me)
