@@ -50,6 +50,17 @@ def test_on_paper_is_nothing_to_press(new_page):
     assert {path: found for path, found in printed.items() if found} == {}
 
 
+def test_where_nothing_is_to_be_in_an_address_no_box_offers_to_keep_a_group(new_page):
+    factories.organization()
+    page, kept = new_page(width=1280), {}
+
+    for path in ("/groups/", "/quiet/"):
+        page.goto(path)
+        kept[path] = page.get_by_role("checkbox", name="Keep").count()
+
+    assert kept == {"/groups/": 1, "/quiet/": 0}
+
+
 def test_words_from_right_to_left_end_on_the_left(new_page):
     name, words = "جمعية النساء (المغرب)", "نحن مجموعة يقودها أعضاؤها."
     ways = [{"kind": "meeting", "label": "كل يوم اثنين!", "schedule": "Mondays, 7 pm"}]
