@@ -26,8 +26,8 @@ class Proposal:
 
 
 def proposals(submission: Submission) -> list[Proposal]:
-    """List what `submission` would change in its listing; nothing for a new entry."""
-    if submission.base is None or submission.organization is None:
+    """List what `submission` would change in its listing; nothing for a new entry, or once its words are erased."""
+    if not submission.base or submission.organization is None:
         return []
     base, live, proposed = submission.base, facts_of(submission.organization), facts_of(submission)
     return [Proposal(name, base[name], live[name], proposed[name]) for name in NAMES if proposed[name] != base[name]]
