@@ -103,7 +103,7 @@ def listings_due(before: datetime) -> "QuerySet[Organization]":
 
 
 def erase_listing(organization: Organization) -> None:
-    """Erase a listing with everything that was ever sent, found or reported about it."""
+    """Erase a listing with everything that was ever sent, found or reported about it. Its links lead to nothing any more."""
     for submission in Submission.objects.filter(~earlier.IS_ERASED, organization=organization):
         erase_submission(submission)
     for report in organization.reports.all():
@@ -112,6 +112,7 @@ def erase_listing(organization: Organization) -> None:
     Translation.objects.filter(listing=organization).delete()
     PartnerId.objects.filter(listing=organization).delete()
     Suspicion.objects.filter(listing=organization).delete()
+    GroupLink.objects.filter(listing=organization, ended_at=None).update(ended_at=timezone.now())
     publishing.erase(organization, ERASED)
 
 
