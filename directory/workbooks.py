@@ -9,10 +9,11 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+
+from directory.xml_text import in_xml
 
 LONGEST_CELL = 32_767
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -60,7 +61,7 @@ def workbook(pages: Sequence[Page], about: str = "") -> bytes:
 
 
 def _title(text: str) -> str:
-    text = _NOT_IN_TITLES.sub(" ", ILLEGAL_CHARACTERS_RE.sub("", text))
+    text = _NOT_IN_TITLES.sub(" ", in_xml(text))
     return text.strip("' ")[:LONGEST_TITLE].strip("' ") or "1"
 
 
@@ -75,7 +76,7 @@ def _lay_out(sheet: Any, page: Page) -> None:
 def _cell(sheet: Any, text: str, *, is_heading: bool) -> Any:
     if not text:
         return None
-    text = _LIKE_A_SIGN.sub("_x005F_", ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST_CELL])
+    text = _LIKE_A_SIGN.sub("_x005F_", in_xml(text)[:LONGEST_CELL])
     if not is_heading and not text.startswith("="):
         return text
     cell = WriteOnlyCell(sheet, text)

@@ -20,6 +20,7 @@ from directory.filters import OrganizationFilter
 from directory.hsds import state
 from directory.hsds.doors import count
 from directory.models import Edition, Organization
+from directory.xml_text import in_xml
 
 MOST = 50
 
@@ -56,7 +57,7 @@ class _OrganizationFeed(Feed):
 
     def title(self) -> str:
         about = question.in_words(self.asked)
-        return f"{settings.SITE_NAME}: {about}" if about else settings.SITE_NAME
+        return in_xml(f"{settings.SITE_NAME}: {about}") if about else settings.SITE_NAME
 
     def subtitle(self) -> str:
         return _("Groups that were listed or changed, newest first.")
@@ -84,11 +85,11 @@ class _OrganizationFeed(Feed):
         return self.asked.qs.dated().order_by("-changed_in", "-pk").prefetch_related("focus_areas")[:MOST]
 
     def item_title(self, item: Organization) -> str:
-        return item.name
+        return in_xml(item.name)
 
     def item_description(self, item: Organization) -> str:
         """Write it as HTML, which is what a feed of Django's says it is."""
-        return linebreaks(item.description, autoescape=True)
+        return linebreaks(in_xml(item.description), autoescape=True)
 
     def item_link(self, item: Organization) -> str:
         return item.get_absolute_url()

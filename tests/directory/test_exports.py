@@ -123,6 +123,14 @@ def test_a_workbook_names_nobody_and_is_the_same_each_time(client):
     assert re.findall("creator|created|modified", core) == []
 
 
+def test_a_sign_that_xml_cannot_hold_spoils_no_workbook(client):
+    factories.organization(description="Meals\x0b and\uffff rides.")
+
+    sheet = openpyxl.load_workbook(io.BytesIO(client.get("/groups.xlsx").getvalue())).active
+
+    assert "Meals and rides." in [cell.value for cell in sheet[2]]
+
+
 def test_the_desk_s_own_formats_are_shielded_too():
     factories.organization(name="Ember House", description="=1+1")
     table = ListingResource().export(Organization.objects.listed())

@@ -1,6 +1,7 @@
 """Feeds are Atom that programs read as it was meant (RFC 4287)."""
 
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 
 import pytest
 from defusedxml import ElementTree
@@ -32,6 +33,18 @@ def test_what_a_group_wrote_is_text_and_its_paragraphs_stay(client):
     assert summary.text == (
         "<p>For &lt;friends&gt; &amp; kin, a &lt; b.</p>\n\n<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"
     )
+
+
+@pytest.mark.parametrize("sign", ["\x0b", "\x1f", "\ufffe", "\uffff"])
+def test_a_sign_that_xml_cannot_hold_spoils_the_feed_for_nobody(client, sign):
+    factories.organization(name=f"Lantern{sign} Union", description=f"Meals{sign} and rides.")
+
+    found = feed(client)
+    asked = feed(client, f"/groups.atom?q=meals{quote(sign)}")
+
+    assert text(found, "a:entry/a:title") == "Lantern Union"
+    assert text(found, "a:entry/a:summary") == "<p>Meals and rides.</p>"
+    assert "meals" in text(asked, "a:title")
 
 
 @pytest.mark.parametrize(
