@@ -71,7 +71,9 @@ def submissions_due(before: datetime) -> "QuerySet[Submission]":
 def erase_submission(submission: Submission) -> None:
     """Leave of a submission that it came, from where, when and what became of it."""
     facts = facts_of(submission)
-    reason = earlier.refusal(submission).get("reason", "") if submission.purpose == Submission.Purpose.NEW else ""
+    # What was declined once and listed after all was not declined.
+    is_refused = submission.purpose == Submission.Purpose.NEW and submission.state == State.DECLINED
+    reason = earlier.refusal(submission).get("reason", "") if is_refused else ""
     earlier.remember(facts, submission=submission.uuid, reason=reason, on=timezone.localdate(submission.moved_at))
     DecisionPayload.objects.filter(decision__submission=submission.uuid).delete()
     Evidence.objects.filter(finding__review__submission=submission).delete()
