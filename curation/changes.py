@@ -39,3 +39,14 @@ def merged_facts(submission: Submission) -> PlainFacts:
         return facts_of(submission)
     live = facts_of(submission.organization)
     return live | {proposal.name: proposal.proposed for proposal in proposals(submission)}
+
+
+def is_part_of_itself(submission: Submission) -> bool:
+    """Whether what it names as the larger organization is its own listing, or a part of that."""
+    larger, seen = submission.parent, set()
+    while larger is not None and larger.pk not in seen:
+        if larger.pk == submission.organization_id:
+            return True
+        seen.add(larger.pk)
+        larger = larger.parent
+    return False

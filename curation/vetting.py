@@ -164,6 +164,8 @@ def _listing(submission: Submission) -> Iterator[Obstacle]:
         note = _("It changes no fact. If the note is right, edit the facts; else decline it.")
         nothing = _("It changes nothing: the listing says all of this already.")
         yield Obstacle("changes", note if submission.submitter_note.strip() else nothing)
+    if any(proposal.name == "parent" for proposal in proposed) and changes.is_part_of_itself(submission):
+        yield Obstacle("parent", _("It would be part of itself. Name the larger organization, or none."))
     for proposal in proposed:
         if proposal.is_overtaken:
             sentence = _(
