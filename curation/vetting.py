@@ -1,7 +1,7 @@
 """The verdict: everything that stands between a submission and the directory, as a list of sentences."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from curation import call_backs, changes, conflicts, lineage, notes, own_word, personal, personal_addresses, settling
+from curation.attention import may_read
 from curation.models import (
     CriteriaSet,
     Criterion,
@@ -22,6 +23,7 @@ from curation.models import (
 )
 from curation.states import OPEN, State
 from directory.choices import Reach
+from directory.models import Organization
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -35,11 +37,12 @@ LEANING = frozenset({"reviewers", "facts-checked", "criteria"})
 
 @dataclass(frozen=True)
 class Obstacle:
-    """`reason` is a sentence. `is_blind`: it tells what another reviewer found, so not everybody may read it."""
+    """`reason` is a sentence. `is_blind`: it tells what another reviewer found, so not everybody may read it; `names`: the record it names, closed to some."""
 
     subject: str
     reason: str
     is_blind: bool = False
+    names: Submission | Organization | None = None
 
 
 def obstacles(submission: Submission, reviews: list[Review] | None = None) -> list[Obstacle]:
@@ -209,7 +212,7 @@ def _notes(submission: Submission) -> Iterator[Obstacle]:
     for duplicate in notes.duplicate_remarks(submission):
         if duplicate.note.is_certain and duplicate.clearance is None:
             sentence = _("It may be “%(name)s”, which we have. Say why it is not, or decline this as a duplicate.")
-            yield Obstacle("duplicate", sentence % {"name": duplicate.where})
+            yield Obstacle("duplicate", sentence % {"name": duplicate.where}, names=duplicate.note.record)
     for wish in notes.opt_out_remarks(submission):
         if wish.clearance is None:
             sentence = _(
@@ -224,7 +227,7 @@ def _lookalikes(submission: Submission) -> Iterator[Obstacle]:
             sentence = _(
                 "Its name could be taken for “%(name)s”, which we have. Compare them, and say why both may stand."
             )
-            yield Obstacle("look-alike", sentence % {"name": alike.where})
+            yield Obstacle("look-alike", sentence % {"name": alike.where}, names=alike.note.record)
 
 
 def _findings(submission: Submission, reviews: list[Review]) -> list[Obstacle]:
@@ -324,7 +327,7 @@ def finished(submission: Submission) -> int:
 
 def obstacles_for(submission: Submission, user: "User") -> list[Obstacle]:
     """List the obstacles as `user` may read them now: who has not answered is not told which way others lean."""
-    found = obstacles(submission)
+    found = [_without_name(obstacle, user) for obstacle in obstacles(submission)]
     if sees_others(submission, user):
         return found
     told = [obstacle for obstacle in found if not obstacle.is_blind and obstacle.subject not in LEANING]
@@ -335,3 +338,11 @@ def obstacles_for(submission: Submission, user: "User") -> list[Obstacle]:
         sentence = _("%(count)d of %(needed)d reviewers are done. You can read more once your own answers are saved.")
         told.append(Obstacle("reviewers", sentence % words))
     return told
+
+
+def _without_name(obstacle: Obstacle, user: "User") -> Obstacle:
+    """Return it without the name of what a conflict of interest closes to `user`."""
+    if obstacle.names is None or may_read(obstacle.names, user):
+        return obstacle
+    sentence = _("Your conflict of interest closes to you what this may be. A colleague has to compare them.")
+    return replace(obstacle, reason=sentence)
