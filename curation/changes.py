@@ -26,8 +26,8 @@ class Proposal:
 
 
 def proposals(submission: Submission) -> list[Proposal]:
-    """List what `submission` would change in its listing; nothing for a new entry."""
-    if submission.base is None or submission.organization is None:
+    """List what `submission` would change in its listing; nothing for a new entry, or once its words are erased."""
+    if not submission.base or submission.organization is None:
         return []
     base, live, proposed = submission.base, facts_of(submission.organization), facts_of(submission)
     return [Proposal(name, base[name], live[name], proposed[name]) for name in NAMES if proposed[name] != base[name]]
@@ -39,3 +39,14 @@ def merged_facts(submission: Submission) -> PlainFacts:
         return facts_of(submission)
     live = facts_of(submission.organization)
     return live | {proposal.name: proposal.proposed for proposal in proposals(submission)}
+
+
+def is_part_of_itself(submission: Submission) -> bool:
+    """Whether what it names as the larger organization is its own listing, or a part of that."""
+    larger, seen = submission.parent, set()
+    while larger is not None and larger.pk not in seen:
+        if larger.pk == submission.organization_id:
+            return True
+        seen.add(larger.pk)
+        larger = larger.parent
+    return False

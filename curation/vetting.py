@@ -1,7 +1,7 @@
 """The verdict: everything that stands between a submission and the directory, as a list of sentences."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from curation import call_backs, changes, conflicts, lineage, notes, own_word, personal, personal_addresses, settling
+from curation.attention import may_read
 from curation.models import (
     CriteriaSet,
     Criterion,
@@ -22,6 +23,7 @@ from curation.models import (
 )
 from curation.states import OPEN, State
 from directory.choices import Reach
+from directory.models import Organization
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -35,11 +37,12 @@ LEANING = frozenset({"reviewers", "facts-checked", "criteria"})
 
 @dataclass(frozen=True)
 class Obstacle:
-    """`reason` is a sentence. `is_blind`: it tells what another reviewer found, so not everybody may read it."""
+    """`reason` is a sentence. `is_blind`: it tells what another reviewer found, so not everybody may read it; `names`: the record it names, closed to some."""
 
     subject: str
     reason: str
     is_blind: bool = False
+    names: Submission | Organization | None = None
 
 
 def obstacles(submission: Submission, reviews: list[Review] | None = None) -> list[Obstacle]:
@@ -164,6 +167,8 @@ def _listing(submission: Submission) -> Iterator[Obstacle]:
         note = _("It changes no fact. If the note is right, edit the facts; else decline it.")
         nothing = _("It changes nothing: the listing says all of this already.")
         yield Obstacle("changes", note if submission.submitter_note.strip() else nothing)
+    if any(proposal.name == "parent" for proposal in proposed) and changes.is_part_of_itself(submission):
+        yield Obstacle("parent", _("It would be part of itself. Name the larger organization, or none."))
     for proposal in proposed:
         if proposal.is_overtaken:
             sentence = _(
@@ -207,7 +212,7 @@ def _notes(submission: Submission) -> Iterator[Obstacle]:
     for duplicate in notes.duplicate_remarks(submission):
         if duplicate.note.is_certain and duplicate.clearance is None:
             sentence = _("It may be “%(name)s”, which we have. Say why it is not, or decline this as a duplicate.")
-            yield Obstacle("duplicate", sentence % {"name": duplicate.where})
+            yield Obstacle("duplicate", sentence % {"name": duplicate.where}, names=duplicate.note.record)
     for wish in notes.opt_out_remarks(submission):
         if wish.clearance is None:
             sentence = _(
@@ -222,7 +227,7 @@ def _lookalikes(submission: Submission) -> Iterator[Obstacle]:
             sentence = _(
                 "Its name could be taken for “%(name)s”, which we have. Compare them, and say why both may stand."
             )
-            yield Obstacle("look-alike", sentence % {"name": alike.where})
+            yield Obstacle("look-alike", sentence % {"name": alike.where}, names=alike.note.record)
 
 
 def _findings(submission: Submission, reviews: list[Review]) -> list[Obstacle]:
@@ -322,7 +327,7 @@ def finished(reviews: Iterable[Review]) -> int:
 
 def obstacles_for(submission: Submission, user: "User", reviews: list[Review]) -> list[Obstacle]:
     """List the obstacles as `user` may read them now: who has not answered is not told which way others lean."""
-    found = obstacles(submission, reviews)
+    found = [_without_name(obstacle, user) for obstacle in obstacles(submission, reviews)]
     if sees_others(submission, user):
         return found
     told = [obstacle for obstacle in found if not obstacle.is_blind and obstacle.subject not in LEANING]
@@ -333,3 +338,11 @@ def obstacles_for(submission: Submission, user: "User", reviews: list[Review]) -
         sentence = _("%(count)d of %(needed)d reviewers are done. You can read more once your own answers are saved.")
         told.append(Obstacle("reviewers", sentence % words))
     return told
+
+
+def _without_name(obstacle: Obstacle, user: "User") -> Obstacle:
+    """Return it without the name of what a conflict of interest closes to `user`."""
+    if obstacle.names is None or may_read(obstacle.names, user):
+        return obstacle
+    sentence = _("Your conflict of interest closes to you what this may be. A colleague has to compare them.")
+    return replace(obstacle, reason=sentence)

@@ -118,6 +118,8 @@ class Facts(Worded):
 
     def clean(self) -> None:
         super().clean()
+        if self.name and not any(map(str.isalnum, self.name)):
+            raise ValidationError({"name": _("Write what it is called, in letters or numbers.")})
         if len(self.other_names.splitlines()) > MOST_OTHER_NAMES:
             sentence = _("Give at most %(most)d other names, one on each line.")
             raise ValidationError({"other_names": sentence % {"most": MOST_OTHER_NAMES}})

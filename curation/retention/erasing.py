@@ -74,7 +74,9 @@ def submissions_due(before: datetime) -> "QuerySet[Submission]":
 def erase_submission(submission: Submission) -> None:
     """Leave of a submission that it came, from where, when and what became of it."""
     facts = facts_of(submission)
-    reason = earlier.refusal(submission).get("reason", "") if submission.purpose == Submission.Purpose.NEW else ""
+    # What was declined once and listed after all was not declined.
+    is_refused = submission.purpose == Submission.Purpose.NEW and submission.state == State.DECLINED
+    reason = earlier.refusal(submission).get("reason", "") if is_refused else ""
     earlier.remember(facts, submission=submission.uuid, reason=reason, on=timezone.localdate(submission.moved_at))
     DecisionPayload.objects.filter(decision__submission=submission.uuid).delete()
     Evidence.objects.filter(finding__review__submission=submission).delete()
@@ -109,7 +111,7 @@ def listings_due(before: datetime) -> "QuerySet[Organization]":
 
 
 def erase_listing(organization: Organization) -> None:
-    """Erase a listing with everything that was ever sent, found or reported about it."""
+    """Erase a listing with everything that was ever sent, found or reported about it. Its links lead to nothing any more."""
     for submission in Submission.objects.filter(~earlier.IS_ERASED, organization=organization):
         erase_submission(submission)
     for report in organization.reports.all():
@@ -118,6 +120,7 @@ def erase_listing(organization: Organization) -> None:
     Translation.objects.filter(listing=organization).delete()
     PartnerId.objects.filter(listing=organization).delete()
     Suspicion.objects.filter(listing=organization).delete()
+    GroupLink.objects.filter(listing=organization, ended_at=None).update(ended_at=timezone.now())
     publishing.erase(organization, ERASED)
 
 

@@ -131,7 +131,8 @@ def check_state(submission: Submission, move: Move, *, is_colleague: bool = Fals
         state = State(submission.state if is_colleague else told(submission.state))
         words = {"name": submission, "state": str(state.label).lower(), "move": move.label}
         raise ReviewError(_("“%(name)s” is %(state)s; it cannot be %(move)s.") % words)
-    if submission.state in MAY_BE_ERASED and MOVES[move][1] and earlier.is_erased(submission):
+    needs_words = move == Move.MAKE_LINK or MOVES[move][1]
+    if submission.state in MAY_BE_ERASED and needs_words and earlier.is_erased(submission):
         raise ReviewError(_("Its words were erased, as it was decided so long ago. Suggest it anew."))
 
 

@@ -50,6 +50,29 @@ def test_a_namesake_shows_nothing_of_what_is_closed(client, is_listing):
     assert "A colleague has to compare them" in shown[reader]
 
 
+@pytest.mark.parametrize("is_listing", [False, True])
+@pytest.mark.parametrize("name", ["Hidden Harbor Circle", "Hidden Harb0r Circle"])
+def test_what_stands_in_the_way_names_nothing_that_is_closed(is_listing, name):
+    facts = {"name": "Hidden Harbor Circle", "website": "https://harbor.example.org/"}
+    reader, colleague = factories.reviewer(), factories.reviewer()
+    if is_listing:
+        closed = factories.organization(**facts)
+        recuse(closed, reader)
+        review.withdraw(closed, by=colleague, reason="safety")
+    else:
+        review.declare(factories.submission(**facts), by=reader, has_conflict=True)
+    alike = factories.submission(**facts | {"name": name})
+
+    told = {
+        who: " ".join(one.reason for one in vetting.obstacles_for(alike, who, vetting.counting_reviews(alike)))
+        for who in (reader, colleague)
+    }
+
+    assert "“Hidden Harbor Circle”, which we have" in told[colleague]
+    assert "which we have" not in told[reader]
+    assert "A colleague has to compare them." in told[reader]
+
+
 def test_a_recommendation_counts_no_more_once_its_author_has_a_conflict_about_the_listing():
     listing, reader, other = factories.organization(), factories.reviewer(), factories.publisher()
     change = factories.change(listing, description="We share a pantry, run by members.")

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from curation import earlier, review
 from curation.models import Submission
+from curation.retention import erasing
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +78,16 @@ def test_whoever_may_not_read_the_earlier_one_is_not_told_of_it(client, pair):
 
     assert WORDS in page_of(client, again, pair[0])
     assert WORDS not in page_of(client, again, pair[1])
+
+
+def test_what_was_declined_once_and_listed_after_all_is_not_remembered_as_declined(pair):
+    before = declined(factories.publisher(), name="Lantern Union")
+    review.reopen(before, by=pair[1], words="They showed us their statutes.")
+    review.release(before, by=pair[1])
+    before.refresh_from_db()
+    listing = factories.published(before).organization
+    review.withdraw(listing, by=pair[0], reason="closed")
+    listing.refresh_from_db()
+    erasing.erase_listing(listing)
+
+    assert earlier.told(factories.submission(name="Lantern Union"), Submission.objects.all()) == []

@@ -59,6 +59,7 @@ def test_facts_come_out_as_they_went_in(db):
                 ]
             },
         ),
+        ({"name": "\u200b\u2060"}, {"name": ["Write what it is called, in letters or numbers."]}),
         ({"latitude": "north"}, {"latitude": ["“north” value must be a decimal number."]}),
         (
             {"ways": [{"kind": "meeting"}]},

@@ -4,6 +4,7 @@ import pytest
 
 from curation import opt_outs, review, vetting
 from curation.models import OptOut, Submission
+from curation.retention import erasing
 from directory.models import Organization
 from tests import factories
 
@@ -58,6 +59,21 @@ def test_it_does_not_depend_on_what_the_record_still_says():
     Organization.objects.filter(pk=listing.pk).update(name="(erased)", website="", phone="")
 
     assert "opt-out" in reasons(factories.submission(name="Lantern Union"))
+
+
+def test_what_is_erased_has_no_link_by_which_it_could_leave_under_no_name():
+    listing, (first, _second) = factories.organization(), factories.pair()
+    review.withdraw(listing, by=first, reason="wrong")
+    link = factories.link(listing)
+    listing.refresh_from_db()
+    erasing.erase_listing(listing)
+
+    with pytest.raises(review.ReviewError, match="not any more"):
+        review.leave(link)
+    with pytest.raises(review.ReviewError, match="erased"):
+        factories.link(listing)
+
+    assert not OptOut.objects.exists()
 
 
 def by(**given):

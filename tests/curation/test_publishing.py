@@ -301,3 +301,14 @@ def test_what_happens_to_a_listing_that_is_down_is_noticed_by_nobody(client, db)
     review.withdraw(parent, by=first, reason="safety")
 
     assert seen() == before
+
+
+def test_nothing_is_published_as_a_part_of_itself(db):
+    union, local = factories.organization(), factories.organization()
+    factories.published(factories.change(local, parent=str(union.public_id)))
+
+    loops = [factories.change(union, parent=str(larger.public_id)) for larger in (union, local)]
+    sound = factories.change(union, parent=str(factories.organization().public_id))
+
+    told = [[obstacle.subject for obstacle in vetting.obstacles(change)] for change in (*loops, sound)]
+    assert ["parent" in subjects for subjects in told] == [True, True, False]

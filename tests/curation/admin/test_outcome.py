@@ -55,6 +55,20 @@ def test_of_a_refusal_whose_letter_is_erased_the_reasons_stand_until_they_are_to
     assert "Why, and in which words, has been erased since." in without_words
 
 
+def test_a_change_whose_words_are_erased_can_still_be_opened():
+    change, first = factories.change(factories.organization(), description="Rides and meals."), factories.pair()[0]
+    review.claim(change, by=first)
+    review.decline(change, by=first, reason="not-enough", words=WORDS)
+    change.refresh_from_db()
+    erasing.erase_submission(change)
+
+    client = desk.signed_in(factories.reviewer())
+
+    assert "Why, and in which words, has been erased since." in desk.words(client.get(desk.page(change)))
+    beside = reverse("admin:curation_submission_compare", args=[change.pk])
+    assert client.get(beside).status_code == 200
+
+
 def test_what_is_reopened_says_nothing_of_the_refusal_to_whoever_has_not_answered(declined):
     review.reopen(declined, by=factories.reviewer(), words="They wrote to us.")
 
