@@ -86,7 +86,9 @@ def _changes(clock: ZoneInfo, first: int) -> Iterator[Change]:
         before, after = (_offset(one.astimezone(clock)) for one in (moment, moment + DAY))
         if before != after:
             minutes = bisect_left(
-                range(DAY // MINUTE), True, key=lambda past: _offset((moment + past * MINUTE).astimezone(clock)) == after
+                range(DAY // MINUTE),
+                True,
+                key=lambda past: _offset((moment + past * MINUTE).astimezone(clock)) == after,
             )
             change = moment + minutes * MINUTE
             yield Change((change + before).replace(tzinfo=None), before, after, change.astimezone(clock).tzname() or "")
