@@ -6,7 +6,7 @@ found or recommended. How much one reviewer does is told to themselves and to th
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from curation import conflicts
 from curation.models import Decision, Review, Source, Submission
 from curation.states import OPEN, Move, State
+from directory.morning import morning
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -133,7 +134,3 @@ def _finished(user: "User") -> Counter[str]:
 
 def _came(after: datetime | None, until: datetime) -> Q:
     return Q(received_at__lte=until) & (Q(received_at__gt=after) if after else Q())
-
-
-def morning(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))

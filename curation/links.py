@@ -61,7 +61,7 @@ def revoke(listing: Organization, number: int, *, by: "User") -> None:
 
 
 def end_again(digest: str) -> bool:
-    """End what a curator had ended after a backup was made. Whether it would have led on."""
+    """End what was ended after a backup was made. Whether it would have led on."""
     with transaction.atomic():
         link = GroupLink.objects.select_related("listing").filter(token_digest=digest, ended_at=None).first()
         if link is not None:

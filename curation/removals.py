@@ -2,7 +2,7 @@
 
 Each line of the file says when, what, and the listing's public id, never its name: `down` or `back`; `hidden` and which
 kinds of facts; `left`, how that reached us, and the keyed digests by which the group is known again; `ended`, and the
-keyed digest of a private link that a curator ended.
+keyed digest of a private link that was ended before its time.
 A removal is written before it is committed and a return after it: whatever breaks in between leaves a listing down.
 """
 
@@ -67,7 +67,7 @@ def hidden_since(moment: datetime) -> list[Note]:
 
 
 def ended_since(moment: datetime) -> list[Note]:
-    """List the private links that were ended before they had run out."""
+    """List the private links that a curator ended, or that were mailed where the group is no more."""
     return _since(moment, ENDED)
 
 

@@ -86,7 +86,8 @@ def public_address() -> str:
     """Return where others find the site, as far as the settings say."""
     named = [host for host in settings.ALLOWED_HOSTS if not host.startswith(("*", "."))]
     local = address()
-    if not named or (not settings.HTTPS and validate_host(urlsplit(local).hostname or "", settings.ALLOWED_HOSTS)):
+    is_only_here = not settings.HTTPS and validate_host(urlsplit(local).hostname or "", settings.ALLOWED_HOSTS)
+    if is_only_here or not (settings.SITE_URL or named):
         return local
     return settings.SITE_URL or f"{'https' if settings.HTTPS else 'http'}://{named[0]}"
 

@@ -19,9 +19,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from curation import rereviews, trail
-from curation.figures import morning
 from curation.models import Decision, DeclineReason, MonthInNumbers, Source, Submission, YearInNumbers
 from curation.states import Move
+from directory.morning import morning
 
 BAND = 5
 APPEAL = "appeal"

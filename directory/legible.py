@@ -2,8 +2,8 @@
 
 import re
 
-# Controls but for tab and line ends, and what Unicode gives to nobody: XML holds none of them, escaped or not, and a calendar no control.
-_NO_LETTERS = re.compile("[^\t\n\r -~\x80-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# The controls of ASCII but for tab and line ends, and what Unicode gives to nobody: XML holds none of them, escaped or not, and a calendar no control.
+_NO_LETTERS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 def legible(text: str) -> str:

@@ -3,7 +3,7 @@
 None of it names a person, and none of it is public but for the day of the consent.
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Organization
+from directory.morning import morning
 
 
 class GroupLink(models.Model):
@@ -52,7 +53,7 @@ class GroupLink(models.Model):
 
     @property
     def expires_at(self) -> datetime:
-        return timezone.make_aware(datetime.combine(self.last_day + timedelta(days=1), time()))
+        return morning(self.last_day + timedelta(days=1))
 
     @property
     def is_living(self) -> bool:

@@ -183,7 +183,7 @@ RULES = (
     Rule(
         "sent",
         _(
-            "Rows that were sent, keyed digests of partners’ ids, the spreadsheets’ names, and what a coalition said of columns and words"
+            "Rows that were sent, keyed digests of partners’ ids and of rows that were left out, the spreadsheets’ names, and what a coalition said of columns and words"
         ),
         _("As long as we work with the coalition; a row and an id go with its suggestion or listing"),
         _("So that the same row is known again, can be taken back, and nothing is asked twice"),

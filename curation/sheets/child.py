@@ -18,8 +18,8 @@ import orjson
 from curation.sheets import archive, text
 from curation.sheets.limits import Limits
 from curation.sheets.refusal import Refusal
+from directory.legible import legible
 
-_PLAIN = dict(text.CONTROLS) | {0xD: "\n"}
 # As long as what a batch can say of its sheet.
 LONGEST_NAME = 100
 Row = tuple[int, list[str]]
@@ -284,4 +284,4 @@ def _is_plain(value: str) -> bool:
 def _plain(value: str) -> str:
     if _is_plain(value):
         return value
-    return value.replace("_x000D_", "").replace("\r\n", "\n").translate(_PLAIN)
+    return legible(value.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n"))

@@ -1,10 +1,10 @@
 """What a coalition decided for one sheet, kept for its next."""
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
 import orjson
 
+from curation import keyed
 from curation.models import Batch, Coalition, Remembered, Row
 from curation.sheets import targets
 from curation.sheets.reading import SheetSense
@@ -45,8 +45,8 @@ def remember_left_out(coalition: Coalition, rows: Iterable[Row], *, is_left_out:
 
 
 def as_it_stands(row: Row) -> str:
-    """Return a digest of all that a row says."""
-    return hashlib.sha256(orjson.dumps([row.facts, row.note], option=orjson.OPT_SORT_KEYS)).hexdigest()
+    """Return a keyed digest of all that a row says: it stays when the row is gone, and what is left out may be secret."""
+    return keyed.digest(orjson.dumps([row.facts, row.note], option=orjson.OPT_SORT_KEYS).decode(), of="row left out")
 
 
 def forget(coalition: Coalition, about: str, keys: Sequence[str]) -> None:

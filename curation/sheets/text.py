@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from curation.sheets.refusal import Refusal
+from directory.legible import legible
 
 # Where two would do equally well, the first is meant: a comma also stands in sentences and numbers.
 DELIMITERS = ("\t", ";", "|", ",")
@@ -15,7 +16,6 @@ MOST_NULLS = 0.3
 # How much it counts for a separator that the first row is as wide as most.
 BEGINNING = 0.3
 # Text has next to no control characters; with more, it is no text, or its letters are of a kind we do not know.
-CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
 MOST_CONTROLS = 0.2
 
 
@@ -31,7 +31,7 @@ def decoded(content: bytes) -> tuple[str, str]:
     except UnicodeDecodeError:
         text, code = _as(content, "cp1252"), "cp1252"
     head = text[:10_000]
-    if len(head.translate(CONTROLS)) < len(head) * (1 - MOST_CONTROLS):
+    if len(legible(head)) < len(head) * (1 - MOST_CONTROLS):
         raise Refusal("encoding")
     return text, code
 

@@ -85,9 +85,12 @@ def _changes(clock: ZoneInfo, first: int) -> Iterator[Change]:
     while moment < end:
         before, after = (_offset(one.astimezone(clock)) for one in (moment, moment + DAY))
         if before != after:
-            minutes = [moment + number * MINUTE for number in range(DAY // MINUTE + 1)]
-            found = bisect_left(minutes, True, key=lambda one: _offset(one.astimezone(clock)) == after)
-            change = minutes[found]
+            minutes = bisect_left(
+                range(DAY // MINUTE),
+                True,
+                key=lambda past: _offset((moment + past * MINUTE).astimezone(clock)) == after,
+            )
+            change = moment + minutes * MINUTE
             yield Change((change + before).replace(tzinfo=None), before, after, change.astimezone(clock).tzname() or "")
         moment += DAY
 

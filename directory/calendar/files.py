@@ -1,7 +1,7 @@
 """Calendars to subscribe to or to take along (iCalendar, RFC 5545): of any question that the list answers, and of one group."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, time
+from datetime import UTC
 from itertools import islice
 
 from django.conf import settings
@@ -22,6 +22,7 @@ from directory.hsds import state
 from directory.hsds.doors import count
 from directory.legible import legible
 from directory.models import Organization, OrganizationQuerySet, WayToConnect
+from directory.morning import morning
 from directory.translations import said
 
 TYPE = "text/calendar; charset=utf-8"
@@ -106,7 +107,7 @@ def _event(occasion: Occasion, site: str) -> Event:
     organization, way, days = occasion.organization, occasion.way, occasion.when.days
     event = Event()
     event.add("uid", f"{organization.public_id}/{occasion.role}")
-    event.add("dtstamp", timezone.make_aware(datetime.combine(organization.changed_on, time())).astimezone(UTC))
+    event.add("dtstamp", morning(organization.changed_on).astimezone(UTC))
     event.add("dtstart", occasion.begins)
     if occasion.ends:
         event.add("dtend", occasion.ends)

@@ -1,11 +1,10 @@
 """What listed groups invite to at known times: public meetings, actions and open doors whose words leave nothing to guess."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory.calendar.days import CODES
@@ -15,6 +14,7 @@ from directory.calendar.zones import zone_of
 from directory.choices import Way
 from directory.hsds.writing import ways_by_role
 from directory.models import Organization, WayToConnect
+from directory.morning import morning
 
 # Open to whoever comes. What one agrees on with a person is in no calendar.
 OPEN = (Way.MEETING, Way.ACTION, Way.DROP_IN)
@@ -79,8 +79,7 @@ def is_over(when: Schedule, zone: str, today: date) -> bool:
     """
     if when.days.on is None:
         return False
-    begun = timezone.make_aware(datetime.combine(today, time()))
-    there = begun.astimezone(ZoneInfo(zone or LAST_ZONE)).date()
+    there = morning(today).astimezone(ZoneInfo(zone or LAST_ZONE)).date()
     return when.days.on < there - timedelta(days=when.hours.is_overnight)
 
 

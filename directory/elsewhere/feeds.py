@@ -1,7 +1,7 @@
 """What is new and what has changed, as an Atom feed of any question that the list answers."""
 
 import uuid
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import linebreaks
 from django.utils.translation import get_language
@@ -22,6 +21,7 @@ from directory.hsds import state
 from directory.hsds.doors import count
 from directory.legible import legible
 from directory.models import Edition, Organization
+from directory.morning import morning
 from directory.translations import said
 
 MOST = 50
@@ -102,16 +102,11 @@ class _OrganizationFeed(Feed):
         return item.public_id.urn
 
     def item_pubdate(self, item: Organization) -> datetime:
-        return _began(item.listed_on)
+        return morning(item.listed_on)
 
     def item_updateddate(self, item: Any) -> datetime:
-        changed_at = item.changed_at or _began(item.changed_on)
+        changed_at = item.changed_at or morning(item.changed_on)
         return max(changed_at, self.item_pubdate(item))
 
     def item_categories(self, item: Organization) -> list[str]:
         return [area.said() for area in item.focus_areas.all()]
-
-
-def _began(day: date) -> datetime:
-    """Return when a day began here: east of Greenwich, by UTC, it would not have for hours."""
-    return timezone.make_aware(datetime.combine(day, time()))

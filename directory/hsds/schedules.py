@@ -24,7 +24,14 @@ from directory.models import Organization, WayToConnect
 def schedules(record: Organization, of: str, kinds: Iterable[str] = choices.Way, **owner: str) -> list[Made]:
     """Write those that hang on a part of a listing, `of`: one for each time of each way that is not over."""
     today = localdate()
-    told = [(role, way) for role, way in ways_by_role(record) if way.schedule and way.kind in kinds]
+    told = [
+        (role, way, number, when)
+        for role, way in ways_by_role(record)
+        if way.schedule and way.kind in kinds
+        for number, when in enumerate(times(way.kind, way.schedule) or [None])
+    ]
+    # It takes longer to find than all the rest to write.
+    home = zone_of(record) if any(when and not when.zone for *_way, when in told) else ""
     return [
         made(
             "schedule",
@@ -32,19 +39,18 @@ def schedules(record: Organization, of: str, kinds: Iterable[str] = choices.Way,
             schedule_link=way.link,
             notes=way.safety_note,
             **owner,
-            **_when(record, way, when),
+            **_when(record, way, when, home),
         )
-        for role, way in told
-        for number, when in enumerate(times(way.kind, way.schedule) or [None])
-        if when is None or not is_over(when, when.zone or zone_of(record), today)
+        for role, way, number, when in told
+        if when is None or not is_over(when, when.zone or home, today)
     ]
 
 
-def _when(record: Organization, way: WayToConnect, when: Schedule | None) -> Made:
+def _when(record: Organization, way: WayToConnect, when: Schedule | None, home: str) -> Made:
     words = in_words(way)
     if when is None:
         return {"description": words}
-    zone = when.zone or zone_of(record)
+    zone = when.zone or home
     if not zone:
         return {"description": words, **_days(when)}
     described = _("%(when)s (time zone %(zone)s)") % {"when": words, "zone": zone}

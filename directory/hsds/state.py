@@ -22,6 +22,7 @@ from django.utils.http import http_date
 
 from directory.hsds.taxonomies import VERSION
 from directory.models import Edition, Moment, Organization
+from directory.morning import morning
 
 
 class State(NamedTuple):
@@ -35,8 +36,7 @@ class State(NamedTuple):
     @property
     def answers_since(self) -> datetime | None:
         """Since when answers are what they are: nothing in them lasts longer than the day."""
-        begun = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-        return self.changed_at and max(self.changed_at, begun)
+        return self.changed_at and max(self.changed_at, morning(timezone.localdate()))
 
     def tag(self, address: str) -> str:
         site = (settings.SITE_NAME, settings.OPEN_DATA_LICENSE, settings.OPEN_DATA_EMAIL)

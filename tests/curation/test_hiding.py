@@ -191,7 +191,10 @@ def test_no_translation_brings_back_what_a_group_took_out(db):
 
 
 @pytest.mark.parametrize("how", ["replaced", "hidden", "something else"])
-def test_a_mailed_link_ends_when_the_address_leaves_the_entry(listing, how):
+def test_a_mailed_link_ends_when_the_address_leaves_the_entry_and_stays_so_after_a_restore(
+    listing, how, settings, tmp_path
+):
+    settings.DATA_DIR = tmp_path
     by = factories.reviewer()
     mailed = links.make(listing, purpose="entry", by=by, is_mailed=True)
     by_hand = links.make(listing, purpose="entry", by=by)
@@ -204,4 +207,6 @@ def test_a_mailed_link_ends_when_the_address_leaves_the_entry(listing, how):
 
     living = [links.living(made.token) is not None for made in (mailed, by_hand)]
     assert living == [how == "something else", True]
+    ended = [note.more for note in removals.ended_since(removals.THE_BEGINNING)]
+    assert ended == ([] if living[0] else [(mailed.link.token_digest,)])
     assert GroupLink.objects.count() == 2

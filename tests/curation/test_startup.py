@@ -73,7 +73,10 @@ def test_the_link_of_the_first_curator_is_one_that_can_be_opened(
     assert f"\n  {told}{LINK}" in said("start")
 
 
-@pytest.mark.parametrize(("hosts", "https"), [(["www.example.org"], True), (["127.0.0.1", "www.example.org"], False)])
+@pytest.mark.parametrize(
+    ("hosts", "https"),
+    [(["www.example.org"], True), ([".example.org"], True), (["127.0.0.1", "www.example.org"], False)],
+)
 def test_it_begins_with_the_address_that_was_said_but_where_the_site_is_only_on_this_machine(
     db, monkeypatch, settings, hosts, https
 ):

@@ -161,6 +161,15 @@ def test_of_two_rows_that_say_the_same_the_next_sheet_does_not_lose_both(me):
     assert bringing.statuses(bringing.checked(sheet, by=me)) == {2: "excluded", 3: "excluded"}
 
 
+def test_nobody_can_guess_what_was_left_out_by_what_is_remembered_of_it(me, settings):
+    sheet = [HEAD, ["Ember House", "", "", "Reno"]]
+    rows.include(bringing.checked(sheet, by=me), [2], by=me, included=False)
+
+    settings.TRAIL_KEY = "another key, as whoever took only the table would have to try"
+
+    assert bringing.statuses(bringing.checked(sheet, by=me)) == {2: "new"}
+
+
 def test_what_another_coalition_left_out_is_no_matter(me):
     sheet = [HEAD, ["Ember House", "", "", "Reno"]]
     rows.include(bringing.checked(sheet, by=me), [2], by=me, included=False)
