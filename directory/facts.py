@@ -118,7 +118,7 @@ class Facts(Worded):
 
     def clean(self) -> None:
         super().clean()
-        if self.name and not any(map(str.isalnum, self.name)):
+        if self.name and not any(letter.isprintable() and not letter.isspace() for letter in self.name):
             raise ValidationError({"name": _("Write what it is called, in letters or numbers.")})
         if len(self.other_names.splitlines()) > MOST_OTHER_NAMES:
             sentence = _("Give at most %(most)d other names, one on each line.")

@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -180,7 +181,9 @@ def test_a_terminal_with_few_letters_is_shown_something_else_instead():
 
 
 def test_whoever_stops_a_command_at_the_keyboard_is_told_that_it_stopped():
-    with begun("scan_language", stdin=subprocess.PIPE, stdout=subprocess.PIPE) as command:
+    # Where tests run in the background, shells have whatever is begun ignore that key.
+    hear = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with begun("scan_language", stdin=subprocess.PIPE, stdout=subprocess.PIPE, preexec_fn=hear) as command:
         command.stdin.write('{"text": "a"}\n')
         command.stdin.flush()
         command.stdout.readline()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from curation import review
 from curation.models import PartnerId, Submission
 from curation.sheets import batches, judging
+from directory.models import Organization
 from tests import factories
 from tests.curation.sheets import bringing, partners
 
@@ -145,7 +146,7 @@ def test_a_listing_that_is_erased_takes_the_ids_that_lead_to_it_along(me):
     assert PartnerId.objects.get().listing == listing
     review.take_back(Submission.objects.open().get(), by=me)
     review.withdraw(listing, by=factories.pair()[0], reason="wrong")
-    Submission.objects.update(moved_at=timezone.now() - timedelta(days=400))
+    Organization.objects.update(withdrawn_at=timezone.now() - timedelta(days=400))
 
     call_command("forget", verbosity=0)
 
