@@ -8,10 +8,24 @@ from curation.models import CriteriaSet, Criterion
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+HARBOR = {"name": "Hidden Harbor Circle", "website": "https://harbor.example.org/"}
 
 
 def recuse(listing, who):
     review.declare(factories.change(listing, description="Another description altogether."), by=who, has_conflict=True)
+
+
+@pytest.fixture(params=["a submission", "a listing"])
+def with_one_closed(request):
+    """A reader to whom the Harbor Circle is closed, be it waiting or taken down, and a colleague."""
+    reader, colleague = factories.reviewer(), factories.reviewer()
+    if request.param == "a listing":
+        closed = factories.organization(**HARBOR)
+        recuse(closed, reader)
+        review.withdraw(closed, by=colleague, reason="safety")
+    else:
+        review.declare(factories.submission(**HARBOR), by=reader, has_conflict=True)
+    return reader, colleague
 
 
 def test_the_desk_and_the_daily_mail_tell_of_no_listing_that_is_closed(client):
@@ -27,17 +41,9 @@ def test_the_desk_and_the_daily_mail_tell_of_no_listing_that_is_closed(client):
     assert told == {reader: (0, False), colleague: (1, True)}
 
 
-@pytest.mark.parametrize("is_listing", [False, True])
 @pytest.mark.parametrize("name", ["Hidden Harbor Circle", "Hidden Harb0r Circle"])
-def test_a_namesake_shows_nothing_of_what_is_closed(client, is_listing, name):
-    facts = {"name": "Hidden Harbor Circle", "website": "https://harbor.example.org/"}
-    reader, colleague = factories.reviewer(), factories.reviewer()
-    if is_listing:
-        closed = factories.organization(**facts)
-        recuse(closed, reader)
-        review.withdraw(closed, by=colleague, reason="safety")
-    else:
-        review.declare(factories.submission(**facts), by=reader, has_conflict=True)
+def test_a_namesake_shows_nothing_of_what_is_closed(client, with_one_closed, name):
+    reader, colleague = with_one_closed
     own = factories.submission(name=name, source="curator", by=reader)
     page = reverse("admin:curation_submission_change", args=[own.pk])
 
@@ -51,18 +57,10 @@ def test_a_namesake_shows_nothing_of_what_is_closed(client, is_listing, name):
     assert "A colleague has to compare them" in shown[reader]
 
 
-@pytest.mark.parametrize("is_listing", [False, True])
 @pytest.mark.parametrize("name", ["Hidden Harbor Circle", "Hidden Harb0r Circle"])
-def test_what_stands_in_the_way_names_nothing_that_is_closed(is_listing, name):
-    facts = {"name": "Hidden Harbor Circle", "website": "https://harbor.example.org/"}
-    reader, colleague = factories.reviewer(), factories.reviewer()
-    if is_listing:
-        closed = factories.organization(**facts)
-        recuse(closed, reader)
-        review.withdraw(closed, by=colleague, reason="safety")
-    else:
-        review.declare(factories.submission(**facts), by=reader, has_conflict=True)
-    alike = factories.submission(**facts | {"name": name})
+def test_what_stands_in_the_way_names_nothing_that_is_closed(with_one_closed, name):
+    reader, colleague = with_one_closed
+    alike = factories.submission(**HARBOR | {"name": name})
 
     told = {
         who: " ".join(one.reason for one in vetting.obstacles_for(alike, who, vetting.counting_reviews(alike)))
