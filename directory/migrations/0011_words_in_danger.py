@@ -18,19 +18,26 @@ WORDS = [
             "agresión; agresión sexual; agredida; agredieron; acoso; acosa; acosada; acosador; me sigue; me "
             "persigue; golpe; golpea; golpean; golpeó; golpeado; golpearon; pega; pegan; pegó; pegaron; maltrata; "
             "maltratada; matar; amenaza; amenazas; amenazada; amenazan; obliga; obligan; obligada; forzada; "
-            "novio; novia; marido; esposo; esposa; mi pareja; mi ex; proxeneta; padrote"
+            "novio; novia; marido; esposo; esposa; mi pareja; mi ex; proxeneta; padrote; agredido; agredió; acosado; "
+            "acosan; maltratado; maltratan; maltrató; amenazado; amenazó; obligado; obligó; forzado; forzaron; patada; "
+            "patadas; ahorcó; ahorca; ahorcar; estranguló; estrangular; asfixiar; tratante; tratantes; explotada; "
+            "explotado; secuestro; secuestrada; secuestrado; encerrada; encerrado; me siguen; me vigila; me controla"
         ),
         "survivor; survivors; peer line; safety",
     ),
     (
-        "sleep; place to sleep; somewhere to sleep; somewhere to stay; dormir; dónde dormir; lugar para dormir",
+        (
+            "sleep; place to sleep; somewhere to sleep; somewhere to stay; dormir; dónde dormir; lugar para dormir; "
+            "dónde quedarme; alquiler; renta; arriendo; desalojo; desalojar; sin hogar; sin techo"
+        ),
         "housing",
     ),
     (
         (
             "emergency; urgent; danger; in danger; not safe; unsafe; afraid; scared; trapped; crisis; suicide; "
             "suicidal; kill myself; escape; emergencia; urgencia; urgente; peligro; en peligro; miedo; atrapada; "
-            "suicidio; suicidarme; escapar; huir; auxilio; socorro"
+            "suicidio; suicidarme; escapar; huir; auxilio; socorro; atrapado; asustada; asustado; insegura; "
+            "quiero morir; matarme; quitarme la vida; suicidar; suicida"
         ),
         "peer line; hotline; warm line; survivor; survivors; safety",
     ),
@@ -41,6 +48,14 @@ WORDS = [
     (
         "hablar; hablar con alguien; alguien con quien hablar; charlar; lonely; alone; sola",
         "peer line; hotline; warm line; peer support",
+    ),
+    (
+        ("arresto; arrestada; arrestado; arrestaron; detenida; detenido; detuvieron; cárcel; presa; preso; fianza"),
+        "legal; bail fund; court",
+    ),
+    (
+        "hijo; hija; hijas; custodia",
+        "family; youth; custody",
     ),
     (
         "legal help; legal advice; ayuda legal; abogados; abogadas",

@@ -136,6 +136,7 @@ def test_whoever_needs_a_bed_is_led_to_housing(db, asked):
 VIOLENCE = [
     "domestic violence", "beaten", "violencia", "golpes", "rape", "raped", "I was raped", "sexual assault", "my boyfriend hits me",
     "he hit me", "pimp", "stalking", "emergency", "me violaron", "violación", "me golpea", "mi pareja me pega", "estoy en peligro",
+    "quiero morir", "estoy encerrado", "mi ex me vigila",
 ]  # fmt: skip
 
 
