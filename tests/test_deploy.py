@@ -3,6 +3,7 @@
 import hashlib
 import re
 from base64 import b64encode
+from fnmatch import fnmatch
 from pathlib import Path
 
 from django.core.management import get_commands
@@ -20,6 +21,10 @@ LINES = {
 
 def servers():
     return re.findall(r"^server \{\n(.*?)^\}", TEXTS["nginx.conf"], flags=re.MULTILINE | re.DOTALL)
+
+
+def passing():
+    return [server for server in servers() if "proxy_pass" in server]
 
 
 def test_no_server_writes_a_log_with_addresses():
@@ -41,10 +46,8 @@ def test_an_address_goes_nowhere_but_to_the_site_which_forgets_it():
 
 
 def test_the_proxy_overwrites_every_header_that_the_site_believes():
-    passing = [server for server in servers() if "proxy_pass" in server]
-
-    assert len(passing) == 2
-    for server in passing:
+    assert len(passing()) == 2
+    for server in passing():
         assert re.findall(r"proxy_set_header (\S+) (\S+);", server) == [
             ("Host", "$host"),
             ("X-Forwarded-Proto", "$scheme"),
@@ -55,10 +58,7 @@ def test_the_proxy_overwrites_every_header_that_the_site_believes():
 def test_nobody_comes_to_the_site_but_through_a_server_that_waits_for_whole_requests():
     [onion] = re.findall(r"HiddenServicePort 80 (\S+)", TEXTS["torrc"])
 
-    assert [f"listen {onion} default_server;" in server for server in servers() if "proxy_pass" in server] == [
-        False,
-        True,
-    ]
+    assert [f"listen {onion} default_server;" in server for server in passing()] == [False, True]
     assert re.findall(r'"(\S+):\d+"', TEXTS["compose.yaml"]) == ["127.0.0.1:8000"]
 
 
@@ -73,10 +73,7 @@ def test_what_nginx_answers_itself_is_read_in_two_languages_and_loads_nothing():
     [policy] = re.findall(r'Content-Security-Policy "(.*)" always', TEXTS["pages.conf"])
     named = set(re.findall(r"^error_page .* /(\S+);", TEXTS["pages.conf"], flags=re.MULTILINE))
 
-    assert ["include snippets/by-and-for-pages.conf;" in server for server in servers() if "proxy_pass" in server] == [
-        True,
-        True,
-    ]
+    assert ["include snippets/by-and-for-pages.conf;" in server for server in passing()] == [True, True]
     assert named == PAGES.keys()
     assert policy.startswith("default-src 'none'; ")
     for page in PAGES.values():
@@ -99,6 +96,15 @@ def test_what_the_services_write_is_for_their_own_user_only():
         )
     assert "umask 077" in TEXTS["Dockerfile"]
     assert {".env*", "var"} <= set((ROOT / ".dockerignore").read_text().splitlines())
+
+
+def test_no_settings_that_an_operator_is_told_to_write_can_be_committed_by_mistake():
+    explained = (ROOT / "docs/operators.md").read_text()
+    told = set(re.findall(r"DIRECTORY_ENV_FILE=(\.env\S+)", explained)) | {".env"}
+    ignored = [line.lstrip("/") for line in (ROOT / ".gitignore").read_text().splitlines()]
+
+    assert ".env-onion" in told
+    assert [name for name in told if not any(fnmatch(name, pattern) for pattern in ignored)] == []
 
 
 def test_what_is_kept_in_a_log_never_has_the_link_of_the_first_curator():
