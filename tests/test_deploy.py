@@ -141,6 +141,13 @@ def test_whoever_writes_backups_is_told_where_to_name_another_folder():
     assert writing == ["by-and-for-backup.service", "by-and-for-forget.service", "by-and-for.service"]
 
 
+def test_the_folder_where_the_certificate_is_proven_is_made_before_it_is_named():
+    [folder] = re.findall(r"root (\S+acme);", TEXTS["nginx.conf"])
+    explained = (ROOT / "docs/operators.md").read_text()
+
+    assert 0 < explained.find(f"install -d {folder}") < explained.find(f"--webroot-path {folder}")
+
+
 def test_commands_settings_and_folders_that_are_named_exist():
     everything = "\n".join(TEXTS.values())
     explained = (ROOT / "docs/operators.md").read_text()
