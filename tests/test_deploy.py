@@ -62,6 +62,13 @@ def test_nobody_comes_to_the_site_but_through_a_server_that_waits_for_whole_requ
     assert re.findall(r'"(\S+):\d+"', TEXTS["compose.yaml"]) == ["127.0.0.1:8000"]
 
 
+def test_a_stranger_is_shown_nothing():
+    strangers = [server for server in servers() if "server_name" not in server and "proxy_pass" not in server]
+
+    assert [re.findall(r"listen (\d+)", server) for server in strangers] == [["80"], ["443"]]
+    assert [server for server in strangers if "return 444;" not in server] == []
+
+
 def test_a_stranger_is_shown_no_certificate():
     strangers = [server for server in servers() if "default_server" in server and "listen 443" in server]
 
