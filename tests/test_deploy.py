@@ -62,6 +62,13 @@ def test_nobody_comes_to_the_site_but_through_a_server_that_waits_for_whole_requ
     assert re.findall(r'"(\S+):\d+"', TEXTS["compose.yaml"]) == ["127.0.0.1:8000"]
 
 
+def test_what_is_too_large_is_said_over_http2_too():
+    """There nginx weighs what was sent again, where the page lies."""
+    [place] = re.findall(r"^location .*?^\}", TEXTS["pages.conf"], flags=re.MULTILINE | re.DOTALL)
+
+    assert "client_max_body_size 0;" in place
+
+
 def test_a_stranger_is_shown_nothing():
     strangers = [server for server in servers() if "server_name" not in server and "proxy_pass" not in server]
 
@@ -81,6 +88,7 @@ def test_what_nginx_answers_itself_is_read_in_two_languages_and_loads_nothing():
     named = set(re.findall(r"^error_page .* /(\S+);", TEXTS["pages.conf"], flags=re.MULTILINE))
 
     assert ["include snippets/by-and-for-pages.conf;" in server for server in passing()] == [True, True]
+    assert {"413", "500", "502", "504"} == set(re.findall(r"\d{3}(?=.* /)", TEXTS["pages.conf"]))
     assert named == PAGES.keys()
     assert policy.startswith("default-src 'none'; ")
     for page in PAGES.values():
