@@ -8,6 +8,8 @@ from pathlib import Path
 
 from django.core.management import get_commands
 
+from directory.project import gunicorn
+
 ROOT = Path(__file__).parents[1]
 FILES = sorted(file for file in (ROOT / "deploy").iterdir() if file.is_file())
 PAGES = {file.name: file.read_text() for file in (ROOT / "deploy/pages").iterdir()}
@@ -25,6 +27,11 @@ def servers():
 
 def passing():
     return [server for server in servers() if "proxy_pass" in server]
+
+
+def thousands(what, server):
+    [number] = re.findall(what, server)
+    return int(number) * 1024
 
 
 def test_no_server_writes_a_log_with_addresses():
@@ -60,6 +67,30 @@ def test_nobody_comes_to_the_site_but_through_a_server_that_waits_for_whole_requ
 
     assert [f"listen {onion} default_server;" in server for server in passing()] == [False, True]
     assert re.findall(r'"(\S+):\d+"', TEXTS["compose.yaml"]) == ["127.0.0.1:8000"]
+
+
+def test_the_headers_of_an_answer_fit_into_what_nginx_takes_though_they_name_the_longest_address_twice(
+    client, settings
+):
+    settings.ONION_ADDRESS = f"http://{'a' * 56}.onion"
+    longest = "/groups?q=".ljust(gunicorn.limit_request_line, "a")
+
+    response = client.get(longest, secure=True)
+
+    assert longest.partition("?")[2] in response["Location"]
+    assert longest in response["Onion-Location"]
+    size = len(response.serialize_headers())
+    for server in passing():
+        assert size < thousands(r"proxy_buffer_size (\d+)k;", server)
+
+
+def test_no_slow_reader_of_an_answer_holds_the_site():
+    for server in passing():
+        assert "proxy_max_temp_file_size" not in server
+        assert "proxy_buffering" not in server
+        # No page is as large, so that what a curator reads lies in no file of nginx.
+        number = int(re.findall(r"proxy_buffers (\d+) \d+k;", server)[0])
+        assert number * thousands(r"proxy_buffers \d+ (\d+)k;", server) >= 512 * 1024
 
 
 def test_what_is_too_large_is_said_over_http2_too():
