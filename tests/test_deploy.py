@@ -158,6 +158,8 @@ def test_what_is_kept_in_a_log_never_has_the_link_of_the_first_curator():
 
     assert len(starting) == 2
     assert [line for line in starting if "manage.py start --no-link" not in line] == []
+    # A server has no browser for an address of 127.0.0.1, and a passkey made there opens no other.
+    assert "manage.py invite first-curator" in TEXTS["by-and-for.service"]
 
 
 def test_a_new_version_has_as_long_as_it_needs_before_it_serves():
