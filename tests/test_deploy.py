@@ -100,6 +100,11 @@ def test_what_is_too_large_is_said_over_http2_too():
     assert "client_max_body_size 0;" in place
 
 
+def test_no_server_says_which_version_of_nginx_answers():
+    """Also where it only sends people on, and those who name no host of ours, or nothing that can be read."""
+    assert [server for server in servers() if "server_tokens off;" not in server] == []
+
+
 def test_a_stranger_is_shown_nothing():
     strangers = [server for server in servers() if "server_name" not in server and "proxy_pass" not in server]
 
