@@ -148,6 +148,15 @@ def test_a_line_in_the_file_that_is_no_text_is_named(tmp_path):
     assert str(raised.value).startswith(f"Line 2 of {file} is not text in UTF-8. ")
 
 
+def test_a_setting_that_stands_twice_in_the_file_is_named(tmp_path):
+    """Of DIRECTORY_HTTPS=0, as a first start writes it, and a line added at the end one would count in silence."""
+    file = tmp_path / "site.env"
+    file.write_text("DIRECTORY_HTTPS=0\nDIRECTORY_SITE_NAME=Fine\nDIRECTORY_HTTPS=1\n")
+
+    with pytest.raises(ImproperlyConfigured, match=r"site.env sets DIRECTORY_HTTPS twice\. Delete the line"):
+        env.load_file(file)
+
+
 def test_a_mark_that_an_editor_puts_first_is_no_part_of_the_name(tmp_path, monkeypatch):
     file = tmp_path / "site.env"
     file.write_bytes(b"\xef\xbb\xbfDIRECTORY_OF_A_TEST=1\n")

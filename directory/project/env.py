@@ -23,7 +23,12 @@ asked: set[str] = set()
 
 def load_file(path: Path) -> None:
     """Take settings from a file of NAME=value lines; what the environment already says wins."""
+    found: dict[str, str] = {}
     for name, value in _lines(path):
+        if name in found:
+            raise ImproperlyConfigured(f"{path} sets {name} twice. Delete the line that is not meant.")
+        found[name] = value
+    for name, value in found.items():
         os.environ.setdefault(name, value)
 
 
