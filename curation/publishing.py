@@ -180,9 +180,9 @@ def _end_mailed_links(organization: Organization, mailed_to: str) -> None:
     """End the private links mailed to an address that is no longer the group's: whoever reads it now acts for nobody."""
     if organization.email != mailed_to:
         mailed = GroupLink.objects.filter(listing=organization, mailed_at__isnull=False, ended_at=None)
-        for link in mailed:
-            removals.note(removals.ENDED, organization.public_id, link.token_digest)
-        mailed.update(ended_at=timezone.now())
+        if digests := list(mailed.values_list("token_digest", flat=True)):
+            removals.note(removals.ENDED, organization.public_id, *digests)
+            mailed.update(ended_at=timezone.now())
 
 
 def _set_relations(

@@ -20,7 +20,7 @@ from curation.models import GroupLink, Submission, Translation
 from curation.review import ReviewError, own
 from curation.review.taking import REVIEW, check_state, entry_in_hand, record, said, take
 from curation.states import Move
-from directory.legible import legible
+from directory.legible import from_a_form
 from directory.models import Organization
 from directory.translations import other_languages, sources, written_in
 
@@ -183,7 +183,7 @@ def _check_is_another(translation: Translation, by: "User") -> None:
 
 def cleaned(known: Container[str], texts: Mapping[str, str]) -> dict[str, str]:
     """Return the translations of `known` texts as every database can keep them. Raises `ReviewError` if one is too long."""
-    kept = {text: legible(words.replace("\r\n", "\n")).strip() for text, words in texts.items()}
+    kept = {text: from_a_form(words).strip() for text, words in texts.items()}
     kept = {text: words for text, words in kept.items() if words and text in known}
     if max(map(len, kept.values()), default=0) > MOST_LETTERS:
         raise ReviewError(_("That is too long: say it in at most %(most)d letters.") % {"most": MOST_LETTERS})

@@ -6,5 +6,10 @@ import re
 _NO_LETTERS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
+def from_a_form(text: str) -> str:
+    """Return what somebody typed into a field, with the line ends they meant: browsers send others."""
+    return legible(text.replace("\r\n", "\n"))
+
+
 def legible(text: str) -> str:
     return text if text.isprintable() else _NO_LETTERS.sub("", text)

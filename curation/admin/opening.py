@@ -9,7 +9,6 @@ from curation import attention, conflicts
 from curation.models import Submission
 from curation.posted import LONGEST_NUMBER
 from curation.review.taking import is_recused
-from directory import record
 from directory.models import Organization
 
 
@@ -20,8 +19,6 @@ def open_or_refuse(request: HttpRequest, object_id: str) -> Submission:
         raise Http404
     submission = attention.visible_to(user).filter(pk=object_id).first()
     if submission is not None:
-        for one in filter(None, (submission, submission.organization)):
-            record.load(one)
         return submission
     closed = Submission.objects.filter(pk=object_id).first()
     if closed is not None and is_recused(closed, user):

@@ -17,6 +17,7 @@ from curation import desk_forms, posted, review
 from curation.admin import bench, link_checks, opening, steps, typed
 from curation.checking import running
 from curation.models import Recommendation, Submission
+from directory import record
 
 PAGE = "admin/curation/submission/workbench.html"
 
@@ -51,6 +52,8 @@ def show(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse
             messages.error(request, " ".join(error.messages))
         submission = opening.open_or_refuse(request, object_id)
         desk = bench.Bench(submission, request.user, still_there)
+    for one in filter(None, (submission, submission.organization)):
+        record.load(one)
     context = {
         **model_admin.admin_site.each_context(request),
         "title": submission.name,

@@ -35,7 +35,7 @@ from curation.forms.widgets import (
 )
 from curation.models import Submission
 from directory import choices, places
-from directory.legible import legible
+from directory.legible import from_a_form
 from directory.models import FocusArea, Language, Organization, Population
 from directory.record import ROWS, VOCABULARIES, PlainFacts, blank, label
 
@@ -187,4 +187,4 @@ def _with_one_more(data: Mapping[str, Any], rows: str) -> Mapping[str, Any]:
 
 def _with_plain_lines(value: Any) -> Any:
     """Undo how browsers send line ends, so that nothing seems changed that was not; and leave out what nobody sees."""
-    return legible(value.replace("\r\n", "\n")) if isinstance(value, str) else value
+    return from_a_form(value) if isinstance(value, str) else value

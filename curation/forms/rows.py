@@ -14,7 +14,7 @@ from curation.models import SubmittedArea, SubmittedPolicy, SubmittedWay
 from directory import choices, places
 from directory.calendar.occasions import understood
 from directory.legible import legible
-from directory.record import ROWS, PlainFacts
+from directory.record import ROWS, PlainFacts, plain
 
 MOST_ROWS = 40
 # What an answer of yes or no has to come with, and how we ask for it.
@@ -181,9 +181,8 @@ class RowSet(BaseFormSet):
 
 
 def _plain(row: Model, shape: type[Model]) -> PlainFacts:
-    """Write days as text, and texts without what nobody sees in them."""
-    said = {field.name: getattr(row, field.name) for field in shape._meta.fields}
-    return {name: legible(value) if isinstance(value, str) else value.isoformat() for name, value in said.items()}
+    """Write a row of texts and days without what nobody sees in them."""
+    return {field.name: legible(plain(getattr(row, field.name))) for field in shape._meta.fields}
 
 
 def row_set(form: type[RowForm], *, spare: int) -> type[RowSet]:

@@ -16,7 +16,7 @@ from curation.sheets.cleaning import cell_at
 from curation.sheets.judging import LEFT_OUT, Judge
 from curation.sheets.tidy import tidy
 from directory import places
-from directory.legible import legible
+from directory.legible import from_a_form
 from directory.search.folding import fold
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def retype_many(batch: Batch, typed: Mapping[int, Mapping[int, str]], *, by: "Us
 def _edited(batch: Batch, row: Row, cells: Mapping[int, str]) -> dict[str, str]:
     edits = dict(row.edits)
     for column, typed in cells.items():
-        text = legible(typed.replace("\r\n", "\n"))
+        text = from_a_form(typed)
         if not 0 <= column < len(batch.headings):
             continue
         if len(text) > LONGEST_CELL:
