@@ -37,7 +37,7 @@ def held(act):
 
 def test_publishing_a_new_address_and_the_group_s_own_act_meet_in_no_circle():
     listing = factories.organization(email="info@lantern.example.org")
-    link = factories.link(listing)
+    link, mailed = factories.link(listing), factories.mailed_link(listing)
     change = factories.change(listing, email="hello@lantern.example.org")
     for reader in factories.pair():
         factories.recommended(change, by=reader)
@@ -45,6 +45,8 @@ def test_publishing_a_new_address_and_the_group_s_own_act_meet_in_no_circle():
     published = held(lambda: review.publish(change, by=factories.pair()[1]))
     confirmed = held(lambda: review.confirm(link))
 
+    mailed.refresh_from_db()
+    assert mailed.ended_at
     assert published == [SUBMISSION, LISTING, LINK]
     assert confirmed == [ENTRY, LISTING, LINK, SUBMISSION]
 
