@@ -192,7 +192,7 @@ def _faults(submission: Submission, facts: record.PlainFacts, terms: Terms) -> I
     if submission.country and submission.country not in places.country_codes():
         yield "country", [_("“%(code)s” is not a country we know.") % {"code": submission.country}]
     for name in record.VOCABULARIES:
-        if unknown := {slug for slug in facts[name] if slug not in terms[name]}:
+        if unknown := set(facts[name]).difference(terms[name]):
             yield name, [_("“%(slug)s” is not one we know.") % {"slug": slug} for slug in sorted(unknown)]
     for name in record.ROWS:
         if facts[name] and (sentences := list(_row_faults(submission, name, facts))):

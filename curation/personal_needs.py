@@ -36,8 +36,9 @@ _RUNS = (
     | dict.fromkeys(map(ord, string.digits), "0")
     | dict.fromkeys(map(ord, _BETWEEN_DIGITS))
 )
-# What is in each of the numbers that papers have: a telephone number seldom looks like one of them.
-_OF_PAPERS = re.compile(r"\d\d-\d{4}|\d{7}|\d\d ?\d\d ?\d\d ?[A-D]")
+# What is in each of the numbers that papers have: a telephone number seldom looks like one of them. What all of them begin
+# with stands in front: a pattern that begins with three others takes six times as long to look for.
+_OF_PAPERS = re.compile(r"\d\d(?:-\d{4}|\d{5}| ?\d\d ?\d\d ?[A-D])")
 _AGE = re.compile(r"[1-7]\d(?<!\d\d\d)(?!\d)")
 _AGE_BEHIND_A_NAME = re.compile(r"[,(]\s*(?:aged?\s+)?[1-7]\d(?!\d)")
 _ROLES = (

@@ -17,6 +17,7 @@ from curation.telling import Telling
 # So many letters in a row are looked up. They go over no gap, so that each word of a text says by itself what may be there.
 RUNS = (5, 4, 3)
 WORD = re.compile(rf"[^\W\d_]{{{min(RUNS)},}}")
+DIGITS_AT_END = re.compile(r"\d{0,3}$")
 Pair = tuple[str, Term]
 
 
@@ -32,12 +33,20 @@ class Index:
             if runs:
                 run, word = min(runs, key=lambda one: (times[one[0]], one))
                 self._by_run[run].append((word, (some, term)))
-        # What has no run; administrators may add words like that.
-        self.short = [(some, term) for some, term, runs in pairs if not runs]
+        # What has no run, such as numbers, by the digits it ends in: few texts hold those. Administrators may add words like that.
+        self._by_ending: dict[str, list[Pair]] = defaultdict(list)
+        for some, term, runs in pairs:
+            if not runs:
+                self._by_ending[DIGITS_AT_END.search(some)[0]].append((some, term))  # type: ignore[index]
         self.telling = Telling(self._called_for)
 
     def __iter__(self) -> Iterator[Term]:
         return iter(self.words)
+
+    def tried(self, text: Spelled) -> Iterator[Pair]:
+        """Yield what has to be looked for in a text."""
+        without_run = (pairs for ending, pairs in self._by_ending.items() if ending in text.letters)
+        return chain.from_iterable(chain(without_run, self.telling.called_for(text.words)))
 
     def _called_for(self, word: str) -> list[Pair]:
         """Return what has to be looked for in a text because this word is in it."""
@@ -49,8 +58,7 @@ class Index:
 def possible(text: Spelled, words: Iterable[Term]) -> list[Term]:
     """Return those of `words`, in their order, that may be in `text`; the others are not."""
     index, letters = index_of(words), text.letters
-    tried = chain(index.short, *index.telling.called_for(text.words))
-    found = {term.id for some, term in tried if some in letters}
+    found = {term.id for some, term in index.tried(text) if some in letters}
     return [term for term in index.words if term.id in found] if found else []
 
 

@@ -37,7 +37,7 @@ class Spelled(Prose):
     def _read_words(self) -> None:
         """Look once at which words there are, and which letters: without capitals."""
         self.letters = self.folded.casefold()
-        self.words = set(words_in(self.letters))
+        self.words = words_in(self.letters)
 
     def _take_hashtags_apart(self) -> None:
         """Read “#EndDemand” as two words; the gap has the place of the letter behind it."""

@@ -53,7 +53,7 @@ class Beside:
 
     def above(self, number: int, one: Party) -> Iterator[tuple[int, Likeness]]:
         """Yield the first rows above that may be the same group, and why."""
-        shared = self._by_key.keys() & _keys(one)
+        shared = [key for key in _keys(one) if key in self._by_key]
         for other in sorted({other for key in shared for other in self._first(key, number)}):
             if _may_be_one(one, self._parties[other]) and (alike := Known([self._parties[other]]).like(one)):
                 if _is_in_another_town(one, self._parties[other]) and alike[0].score < CERTAIN:

@@ -1,6 +1,6 @@
 """From the cells of one row to plain facts, a note, and messages. It asks the database nothing and writes nothing."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -35,29 +35,43 @@ SHORTEST_TELLING = 4
 
 def read_row(cells: Sequence[str], edits: Mapping[str, str], sense: SheetSense) -> RowReading:
     """Read a row. `edits` are cells its owner typed over, by position."""
-    row = RowReading(sense)
+    return read_rows([(cells, edits)], sense)[0]
+
+
+def read_rows(rows: Iterable[tuple[Sequence[str], Mapping[str, str]]], sense: SheetSense) -> list[RowReading]:
+    """Read rows, one column of all of them after the other: what it needs stays in the cache."""
+    each = [(RowReading(sense), cells, edits) for cells, edits in rows]
     for column, target in sense.order:
-        cell = cell_at(cells, edits, column)
-        if cell and (text := tidy.tidy(cell)):
-            row.texts[column] = text
-            row.columns.setdefault(target, column)
-            read = _point_above if words.points_above(text) and _is_no_name(target, text) else _READ[target]
-            read(row, column, target, text)
+        read = _READ[target]
+        for row, cells, edits in each:
+            cell = cell_at(cells, edits, column)
+            if cell and (text := tidy.tidy(cell)):
+                row.texts[column] = text
+                row.columns.setdefault(target, column)
+                points_above = words.points_above(text) and _is_no_name(target, text)
+                (_point_above if points_above else read)(row, column, target, text)
+    readings = [row for row, _cells, _edits in each]
+    for row in readings:
+        _finish(row)
+    return readings
+
+
+def _finish(row: RowReading) -> None:
+    """Put together what the cells of a row said, and say what is wrong with all of it."""
     _gather(row)
     _place_in_default_country(row)
     if not row.said.get("name"):
         row.tell(
             FIX,
             "no-name",
-            next((column for column, target in sense.order if target == "name"), None),
+            next((column for column, target in row.sense.order if target == "name"), None),
             _("This row has no name."),
             remedy=_("Type the name of the group, or leave the row out."),
         )
-    if len(row.note) > LONGEST_NOTE:
+    if row.notes and len(row.note) > LONGEST_NOTE:
         sentence = _("The notes of this row have %(have)d letters together; at most %(most)d can be kept.")
         told = sentence % {"have": len(row.note), "most": LONGEST_NOTE}
         row.tell(FIX, "long-note", None, told, remedy=_("Shorten a cell that is a note, or leave its column out."))
-    return row
 
 
 def cell_at(cells: Sequence[str], edits: Mapping[str, str], column: int) -> str:

@@ -3,26 +3,26 @@
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Max, Q, Sum
+from django.db.models import Count, F, Max, Sum
 from django.utils.translation import gettext as _
 
 from curation import attention, intake, language
 from curation.duplicates import CERTAIN, RECOGNIZED_BY, Known, Likeness, party_of
 from curation.language import wordlist
 from curation.models import Batch, Row
-from curation.review.taking import claimant
 from curation.sheets import memory, newer, partner_ids, private, wording
 from curation.sheets.beside import Beside, party_in
 from curation.sheets.changing import CHANGES, in_words, merged, news
-from curation.sheets.cleaning import cell_at, faults_as_messages, read_row, whole
+from curation.sheets.cleaning import cell_at, faults_as_messages, read_row, read_rows, whole
+from curation.sheets.earlier import as_to_earlier, sent_before, stands_in_the_way
 from curation.sheets.hsds.ours import Ours
 from curation.sheets.left_out import NoGroups, no_group
 from curation.sheets.reader import HSDS
 from curation.sheets.reading import ASK, FIX, TOLD, Message, RowReading
 from curation.sheets.twins import Twins
-from curation.states import OPEN, State
 from directory.columns import BY_NAME, LISTING, LISTING_VERSION
 from directory.models import Organization
 from directory.record import Change, PlainFacts, changes, facts_of, label
@@ -32,7 +32,6 @@ from directory.written import cells_of, words
 Status = Row.Status
 # Left out unless its owner says otherwise.
 LEFT_OUT = {"closed", "not-a-group"}
-WORKED_ON = (State.IN_REVIEW, State.NEEDS_INFO)
 
 
 class Judge:
@@ -75,7 +74,7 @@ class Judge:
 
     def judge(self, rows: Sequence[Row]) -> None:
         """Set everything about each row but what its owner said. Rows are of one batch, in order."""
-        readings = [read_row(row.raw, row.edits, self.sense) for row in rows]
+        readings = read_rows([(row.raw, row.edits) for row in rows], self.sense)
         for row, reading in zip(rows, readings, strict=True):
             row.name = str(reading.said.get("name", ""))[:200]
             row.key = _key(reading)
@@ -129,7 +128,7 @@ class Judge:
             row.reasons = [_("Row %(number)d of this sheet says the same name and town.") % {"number": twin}]
             return Status.DUPLICATE
         if (before := stands_in_the_way(row, earlier)) is not None:
-            return _as_to_earlier(row, before, self.batch)
+            return as_to_earlier(row, before, self.batch)
         if row.listing is None and other is not None:
             row.listing = self._listings[other.pk] if other.is_listing else None
             row.earlier_id = None if other.is_listing else other.pk
@@ -148,19 +147,27 @@ class Judge:
         """Yield what each row is told. One question is put to all rows before the next: what it needs stays in the cache."""
         readings = [reading for reading, _asked in told]
         said = [private.said_in(reading) for reading in readings]
-        concerns = private.concerns(readings, said)
-        remarks = wording.remarks(readings, said, self.wordlist)
-        for row, (reading, asked), held, worded in zip(rows, told, concerns, remarks, strict=True):
+        concerns = list(private.concerns(readings, said))
+        remarks = list(wording.remarks(readings, said, self.wordlist))
+        found = [[*reading.messages, *held, *asked] for (reading, asked), held in zip(told, concerns, strict=True)]
+        faults = [self._faults(*each) for each in zip(rows, readings, found, strict=True)]
+        for row, *messages in zip(rows, found, faults, remarks, strict=True):
             if not row.is_included and self.layout.is_no_group(row.raw):
                 yield [no_group()]
-                continue
-            found = [*reading.messages, *held, *asked]
-            if not any(message.level == FIX for message in found):
-                found += faults_as_messages(reading, intake.faults(self.candidate, row.facts, self.terms))
-            found = self.layout.asked(row, [*found, *worded])
-            once = {(m.code, m.key or m.text, m.sample if m.code == "unknown-value" else ""): m for m in found}
-            here = row.answers.get("ok", ())
-            yield [m for m in once.values() if m.level != ASK or (m.key not in self.answered and m.key not in here)]
+            else:
+                yield self._to_say(row, self.layout.asked(row, [*chain(*messages)]))
+
+    def _faults(self, row: Row, reading: RowReading, found: Sequence[Message]) -> list[Message]:
+        """Say what the door would refuse of a row that has nothing to be fixed yet."""
+        if any(message.level == FIX for message in found):
+            return []
+        return faults_as_messages(reading, intake.faults(self.candidate, row.facts, self.terms))
+
+    def _to_say(self, row: Row, found: Sequence[Message]) -> list[Message]:
+        """Say everything once, and ask nothing that was answered."""
+        once = {(m.code, m.key or m.text, m.sample if m.code == "unknown-value" else ""): m for m in found}
+        here = row.answers.get("ok", ())
+        return [m for m in once.values() if m.level != ASK or (m.key not in self.answered and m.key not in here)]
 
     def _change(
         self, row: Row, reading: RowReading, listing: Organization
@@ -244,25 +251,6 @@ def _ask_about_a_second(row: Row, about: dict[int, int]) -> None:
         row.status = Status.DUPLICATE
 
 
-def sent_before(batch: Batch, rows: Sequence[Row]) -> dict[int, list[Row]]:
-    """Find, by number, what its owner's coalition sent of the same name and place, or from the same id of a partner's, the last one first.
-
-    Of colleagues' submissions only what its owner may see: a shared coalition opens nobody's queue.
-    """
-    sent = Row.objects.filter(batch__coalition=batch.coalition).exclude(batch=batch)
-    if not sent.filter(submission__isnull=False).exists():
-        # To look for hundreds of keys costs more, and a first sheet has none before it.
-        return {row.number: [] for row in rows}
-    brought = partner_ids.submissions(batch, rows)
-    sent = sent.filter(Q(key__in={row.key for row in rows}) | Q(submission__in=brought.values()))
-    sent = sent.filter(submission__in=attention.visible_to(batch.uploaded_by)).select_related("submission")
-    found: dict[object, list[Row]] = {}
-    for one in sent.exclude(submission__state=State.TAKEN_BACK).order_by("-pk"):
-        found.setdefault(one.key, []).append(one)
-        found.setdefault(one.submission_id, []).append(one)
-    return {row.number: found.get(row.key) or found.get(brought.get(row.number), []) for row in rows}
-
-
 def _now(batch: Batch) -> tuple[object, ...]:
     """Return what differs as soon as a row of this batch has to be read or compared anew."""
     listed = Organization.objects.listed().aggregate(Count("pk"), Max("pk"), Sum("pk"), Sum("version"))
@@ -303,36 +291,6 @@ def _stale(reading: RowReading, listing: Organization, changed: Sequence[Change]
     remedy = _("Compare the row with the listing. Send it only if these facts should be as the sheet says.")
     key = f"stale {listing.public_id} {listing.version}"
     return [Message(ASK, "stale", sentence % {"facts": ", ".join(differing)}, None, remedy, key)]
-
-
-def stands_in_the_way(row: Row, earlier: Sequence[Row]) -> Row | None:
-    """Return what was sent before of the same group and has to be looked at first."""
-    return next((one for one in earlier if row.listing is None or _is_undecided(one)), None)
-
-
-def _is_undecided(earlier: Row) -> bool:
-    return earlier.submission is not None and earlier.submission.state in (*OPEN, State.DECLINED)
-
-
-def _as_to_earlier(row: Row, earlier: Row, batch: Batch) -> str:
-    """Say what a row is that this coalition has sent before."""
-    submission = earlier.submission
-    assert submission is not None  # noqa: S101 (asked for by the query)
-    row.earlier = submission
-    if submission.state == State.WAITING and submission.submitted_by == batch.uploaded_by and not claimant(submission):
-        row.reasons = [
-            _("You sent an earlier version of this, and nobody has begun to review it: this one takes its place.")
-        ]
-        return Status.CORRECTION
-    if submission.state in WORKED_ON:
-        row.reasons = [_("Reviewers are working on what you sent before. Tell them there what has changed.")]
-    elif submission.state == State.DECLINED:
-        row.reasons = [_("You sent this before, and it was declined. Send it again only if something has changed.")]
-    else:
-        row.reasons = [_("You sent this before.")]
-    if str(submission.uuid) in row.answers.get("different", []):
-        return Status.NEW
-    return Status.DUPLICATE
 
 
 def _after_messages(row: Row) -> str:

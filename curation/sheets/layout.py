@@ -30,9 +30,12 @@ def table(lines: Sequence[Line], remembered: Mapping[str, str]) -> Table | None:
     """
     if not lines:
         return None
-    head = lines[:LOOKED_AT]
-    best = max(range(len(head)), key=lambda index: (*_known(head[index][1], remembered), -index))
-    if not any(_known(head[best][1], remembered)):
+    head, best, most = lines[:LOOKED_AT], None, (0, 0)
+    for index, (_number, cells) in enumerate(head):
+        # Each cell is a guess, and takes longer than to read a row.
+        if len(_short(cells)) >= most[0] and (known := _known(cells, remembered)) > most:
+            best, most = index, known
+    if best is None:
         widest = max(_width(cells) for _number, cells in head)
         best = next(index for index, (_number, cells) in enumerate(head) if _width(cells) * 2 >= widest)
     return at(lines, best)
@@ -89,13 +92,16 @@ def _has_letters(cell: str) -> bool:
 
 def _known(cells: Sequence[str], remembered: Mapping[str, str]) -> tuple[int, int]:
     """Count the cells that mean something as headings, and how sure that is; a name has to be among them, or two others."""
-    short = [cell for cell in cells if 0 < len(cell) <= LONGEST_HEADING and "://" not in cell]
     sure = {
         guess.target: guess.confidence
-        for guess in guesses(short, remembered)
+        for guess in guesses(_short(cells), remembered)
         if guess.confidence >= LIKELY and guess.target not in (targets.NOTE, targets.SKIP)
     }
     return (len(sure), sum(sure.values())) if "name" in sure or len(sure) > 1 else (0, 0)
+
+
+def _short(cells: Sequence[str]) -> list[str]:
+    return [cell for cell in cells if 0 < len(cell) <= LONGEST_HEADING and "://" not in cell]
 
 
 def _width(cells: Sequence[str]) -> int:

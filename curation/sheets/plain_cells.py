@@ -144,7 +144,10 @@ def _without_words(typed: str) -> str:
 
 def number_to_call(row: RowReading, column: int, typed: str) -> str | None:
     """Return a number as people write it, or say what is wrong with it and return None."""
-    digits = plain_number(_EXTENSION.sub(r" ext. \1", _without_words(one_line(typed))))
+    written = one_line(typed)
+    if written.upper() != written.lower():
+        written = _EXTENSION.sub(r" ext. \1", _without_words(written))
+    digits = plain_number(written)
     if digits is None:
         sentence = _(
             "“%(heading)s”: the program that made this sheet shortened the number to “%(cell)s” and dropped digits."

@@ -81,13 +81,13 @@ class SheetSense:
 
 @dataclass
 class RowReading:
-    """`said` holds plain facts, and only those the row says something about; `understood` a text for each cell."""
+    """`said` holds plain facts, and only those the row says something about; `shown` how cells were understood, part by part."""
 
     sense: SheetSense
     said: dict[str, Any] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
-    understood: dict[int, str] = field(default_factory=dict)
+    shown: list[tuple[int, str]] = field(default_factory=list)
     keys: dict[str, str] = field(default_factory=dict)
     # The columns that say something in the note.
     noted: set[int] = field(default_factory=set)
@@ -127,8 +127,15 @@ class RowReading:
         self.show(column, shown)
 
     def show(self, column: int, text: str) -> None:
-        before = self.understood.get(column)
-        self.understood[column] = f"{before}; {text}" if before else text
+        self.shown.append((column, text))
+
+    @property
+    def understood(self) -> dict[int, str]:
+        """Return a text for each cell."""
+        found: dict[int, list[str]] = {}
+        for column, text in self.shown:
+            found.setdefault(column, []).append(text)
+        return {column: "; ".join(filter(None, texts)) for column, texts in found.items()}
 
     def tell(self, level: str, code: str, column: int | None, text: str, **more: str) -> None:
         self.messages.append(Message(level, code, text, column, **more))

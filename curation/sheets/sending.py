@@ -18,7 +18,7 @@ from curation.review.taking import SEND
 from curation.sheets import partner_ids
 from curation.sheets.batches import Stage, take
 from curation.sheets.changing import overtaken, without_changes
-from curation.sheets.judging import sent_before, stands_in_the_way
+from curation.sheets.earlier import sent_before, stands_in_the_way
 from curation.sheets.reading import ASK, FIX, Message
 from curation.sheets.rows import judge_again
 from curation.states import State

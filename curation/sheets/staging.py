@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from operator import attrgetter
+from operator import itemgetter
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -95,8 +95,8 @@ def _keep(rows: list[Row]) -> None:
     quote = connection.ops.quote_name
     names, places = ", ".join(quote(field.column) for field in columns), ", ".join(["%s"] * len(columns))
     statement = f"INSERT INTO {quote(Row._meta.db_table)} ({names}) VALUES ({places})"  # noqa: S608 (names of our own columns)
-    plain_of, written_of = attrgetter(*plain), attrgetter(*written)
-    kept = [(*plain_of(row), *(orjson.dumps(value).decode() for value in written_of(row))) for row in rows]
+    plain_of, written_of, told = itemgetter(*plain), itemgetter(*written), [vars(row) for row in rows]
+    kept = [(*plain_of(row), *(orjson.dumps(value).decode() for value in written_of(row))) for row in told]
     with connection.cursor() as cursor:
         cursor.executemany(statement, kept)
 

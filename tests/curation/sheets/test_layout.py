@@ -31,6 +31,11 @@ def test_a_title_that_holds_a_word_we_know_is_no_heading():
     assert found(["Name"], HEAD, ["Lantern", "Reno", "775"]) == (2, HEAD)
 
 
+def test_of_two_lines_that_know_as_much_the_surer_one_is_taken_and_of_two_alike_the_first():
+    assert found(["Nmae", "Twn", "Phnoe"], HEAD, ["Lantern", "Reno", "775"]) == (2, HEAD)
+    assert found(["Name", "", ""], HEAD, HEAD) == (2, HEAD)
+
+
 def test_what_was_remembered_of_headings_helps_to_find_them():
     rows = [["Groups of the coalition"], ["Wer", "Wo"], ["Lantern", "Reno"]]
 

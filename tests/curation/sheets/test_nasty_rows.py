@@ -5,7 +5,7 @@ import random
 import pytest
 
 from curation.sheets import layout, private, targets
-from curation.sheets.cleaning import read_row
+from curation.sheets.cleaning import read_row, read_rows
 from curation.sheets.headings import guesses
 from tests.curation.sheets.reading_rows import sense
 
@@ -50,6 +50,15 @@ def test_every_cell_of_a_nasty_row_is_told_or_kept(seed):
 
     # A cell of nothing but marks holds no word that could be lost.
     assert [(column, text) for column, text in silent if any(map(str.isalnum, text))] == []
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_rows_that_are_read_together_say_what_each_says_alone(seed):
+    told, (columns, _cells, country) = random.Random(seed), next(rows(seed, 1))
+    many = [(told.choices(NASTY, k=told.randint(1, len(columns))), {"2": told.choice(NASTY)}) for _row in range(60)]
+    of_sheet = sense(columns, country=country)
+
+    assert read_rows(many, of_sheet) == [read_row(cells, edits, of_sheet) for cells, edits in many]
 
 
 @pytest.mark.parametrize("name", NAMES)
