@@ -14,7 +14,7 @@ from directory.filters import FILTERS
 from directory.freshness import NEVER, Standing, standing, together
 from directory.models import FocusArea, Organization, Policy, ServiceArea, WayToConnect
 from directory.pieces import among, in_pieces
-from directory.search.folding import fold
+from directory.search.folding import fold, fold_and_forget
 from directory.vocabulary import TERMS
 
 AT_ONCE = 2_000
@@ -64,7 +64,7 @@ def read(slots_of: Callable[[list[int]], list[int]], pks: Collection[int] | None
 
 def key_of(name: str) -> str:
     """Return what a listing is ordered by: its name as it is compared, and then as it is written."""
-    return f"{fold(name)}\0{name}"
+    return f"{fold_and_forget(name)}\0{name}"
 
 
 def served(country: str, region: str, city: str) -> str:
