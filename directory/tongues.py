@@ -16,7 +16,8 @@ TELLING = {
     "pt": frozenset({"os", "da", "das", "dos", "de", "com", "que", "uma", "não", "em", "se", "ou", "são", "pela", "pelo", "nós", "mais", "às"}),
 }  # fmt: skip
 # What two of them have tells half as much.
-_SHARED = frozenset(word for word, count in Counter(chain.from_iterable(TELLING.values())).items() if count > 1)
+_TIMES = Counter(chain.from_iterable(TELLING.values()))
+_SHARED, _ANY = frozenset(word for word, times in _TIMES.items() if times > 1), frozenset(_TIMES)
 # A name in another language has one or none of them.
 FEWEST = 2
 # Every card asks, so it is asked of the beginning, and of words that no mark touches.
@@ -28,8 +29,12 @@ def guess(text: str, fewest: int = FEWEST) -> str:
 
     Between two that share most of their words it is one of the site's, unless another has more.
     """
-    said = frozenset(text[:LOOKED_AT].casefold().split())
-    found = {code: said & words for code, words in TELLING.items() if not said.isdisjoint(words)}
+    said = _ANY.intersection(text[:LOOKED_AT].casefold().split())
+    if len(said) < fewest:
+        return ""
+    found = {code: both for code, words in TELLING.items() if (both := said & words)}
+    if len(found) == 1:
+        return next(iter(found))
     counts = {code: 2 * len(words) - len(words & _SHARED) for code, words in found.items()}
     of_site = dict(settings.LANGUAGES)
     most, most_here = (max((counts[code] for code in codes), default=0) for codes in (counts, counts.keys() & of_site))
