@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from directory.dialling import is_spelled
 
 FEWEST_DIGITS, MOST_DIGITS = 3, 15
-# With fewer it is a short number, and those are written in one piece: “253-555” has lost its end.
+# With fewer it is a short number. Outside North America those that are known may be in pieces, as 116 123; “253-555” has lost its end.
 FEWEST_IN_PIECES = 7
 _BARE = re.compile(r"\+?\d{7,15}")
 # Most numbers in most sheets, which need no telephone book: ten digits of North America.
@@ -63,7 +63,9 @@ def _is_possible(typed: str, country: str) -> bool:
     if phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE:
         # What a program has rounded, +1 775-000-0000, has the right length too.
         return number.country_code != _PREFIX or bool(_TEN.fullmatch(str(number.national_number)))
-    return phonenumbers.is_possible_short_number(number) and typed.isdecimal()
+    if typed.isdecimal():
+        return phonenumbers.is_possible_short_number(number)
+    return number.country_code != _PREFIX and phonenumbers.is_valid_short_number(number)
 
 
 def readable(digits: str, country: str) -> str:
@@ -71,11 +73,22 @@ def readable(digits: str, country: str) -> str:
     ten = _TEN.fullmatch(digits) if country in _NORTH_AMERICA and digits.isdecimal() else None
     if ten:
         return "+1 " + "-".join(ten.groups())
-    is_bare = _BARE.fullmatch(digits) and (country or digits.startswith("+"))
-    number = _parsed(digits, country) if is_bare else None
+    is_bare = bool(_BARE.fullmatch(digits)) and bool(country or digits.startswith("+"))
+    is_abroad = country not in ("", *_NORTH_AMERICA)
+    number = _parsed(digits, country) if is_bare or is_abroad else None
     if number is None or not phonenumbers.is_possible_number(number):
         return digits
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    if is_bare:
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    return f"+{digits}" if _lacks_its_sign(digits, number) else digits
+
+
+def _lacks_its_sign(written: str, number: phonenumbers.PhoneNumber) -> bool:
+    """Whether it begins with its country’s code as if that were dialled at home: in North America it is."""
+    begun = f"{number.country_code}{number.national_number}"
+    return (
+        number.country_code != _PREFIX and written[:1].isdecimal() and "".join(filter(str.isdecimal, written)) == begun
+    )
 
 
 @lru_cache(maxsize=4)
