@@ -80,7 +80,8 @@ def _lands(_language: str | None) -> Mapping[str, list[Here]]:
     found: defaultdict[str, list[Here]] = defaultdict(list)
     for country, known in places.REGIONS.items():
         for word, code in places.regions_by_name(country).items():
-            if len(word) >= SHORTEST_NAME or word == code.lower() or word == fold(known[code]):
+            is_told = len(word) >= SHORTEST_NAME or word == code.lower() or word == fold(known[code])
+            if is_told and not places.names_its_country(country, word):
                 found[word].append(Here(places.place_name(country, code), country, code))
     for word, code in places.countries_by_name().items():
         found[word].append(Here(places.country_name(code), code))

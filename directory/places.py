@@ -49,6 +49,14 @@ REGIONS: dict[str, dict[str, str]] = {
         "NT": "Northern Territory", "QLD": "Queensland", "SA": "South Australia",
         "TAS": "Tasmania", "VIC": "Victoria", "WA": "Western Australia",
     },
+    "MX": {
+        "AGU": "Aguascalientes", "BCN": "Baja California", "BCS": "Baja California Sur", "CAM": "Campeche", "CHP": "Chiapas",
+        "CHH": "Chihuahua", "CMX": "Mexico City", "COA": "Coahuila", "COL": "Colima", "DUR": "Durango", "GRO": "Guerrero",
+        "GUA": "Guanajuato", "HID": "Hidalgo", "JAL": "Jalisco", "MEX": "State of Mexico", "MIC": "Michoacán", "MOR": "Morelos",
+        "NAY": "Nayarit", "NLE": "Nuevo León", "OAX": "Oaxaca", "PUE": "Puebla", "QUE": "Querétaro", "ROO": "Quintana Roo",
+        "SIN": "Sinaloa", "SLP": "San Luis Potosí", "SON": "Sonora", "TAB": "Tabasco", "TAM": "Tamaulipas", "TLA": "Tlaxcala",
+        "VER": "Veracruz", "YUC": "Yucatán", "ZAC": "Zacatecas",
+    },
 }  # fmt: skip
 
 
@@ -132,6 +140,11 @@ def region_code(country: str, region: str) -> str:
     """Return the code for a region given by code or by what it is called; unchanged where we keep no list."""
     wanted = region.strip()
     return regions_by_name(country).get(fold(wanted), wanted) if wanted else ""
+
+
+def names_its_country(country: str, word: str) -> bool:
+    """Whether a region’s name, folded, is first of all that of its country: “México”, behind a town, is seldom the state."""
+    return countries_by_name().get(word) == country
 
 
 @cache
