@@ -30,7 +30,8 @@ _PLAINLY = (
     (re.compile(r"\b(?:12 )?(?:noon|mediodia)\b"), "12 pm"),
     (re.compile(r"\b(?:de|por|in) (?:la|the) (?:manana|morning)\b"), "am"),
     (re.compile(r"\b(?:de|por|in) (?:la|the) (?:tarde|afternoon|evening)\b"), "pm"),
-    (re.compile(r"\b(\d{1,2}(?::\d\d)?) ?(?:hrs?|horas?)\b"), r"\1 h"),
+    (re.compile(r"\b(\d{1,2}[:.]\d\d) ?(?:h|hrs?|horas?)\b\.?"), r"\1"),
+    (re.compile(r"\b(\d{1,2}) ?(?:hrs?|horas?)\b\.?"), r"\1 h"),
     (re.compile(r"\s+"), " "),
 )
 LONGEST = 120
