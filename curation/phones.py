@@ -19,6 +19,9 @@ _BEGINNING = frozenset("+(0123456789")
 # What is typed where nobody has a number.
 _NOTHING_BUT_ZEROS = "0 +-()./"
 _NORTH_AMERICA = ("US", "CA")
+# Mexico has dialled its ten digits alone since August 2019; what stood before them still stands in many lists and leads nowhere.
+_NO_LONGER_DIALLED = re.compile(r"\(?0(?:1|44|45)\)?[ .-]*(?=\D?[1-9])|(?<=\+52)[ .-]*1[ .-]*(?=\D?[1-9])")
+_MEXICO, _TEN_DIGITS = "+52", 10
 _PREFIX = 1
 
 
@@ -66,6 +69,16 @@ def _is_possible(typed: str, country: str) -> bool:
     if typed.isdecimal():
         return phonenumbers.is_possible_short_number(number)
     return number.country_code != _PREFIX and phonenumbers.is_valid_short_number(number)
+
+
+def as_now_dialled(written: str, country: str) -> str:
+    """Leave out what is no longer dialled before a number of Mexico; any other stays as it is."""
+    code = _MEXICO if written.startswith(_MEXICO) else ""
+    found = _NO_LONGER_DIALLED.match(written, len(code)) if code or country == "MX" else None
+    left = written[found.end() :] if found else ""
+    if sum(map(str.isdecimal, _EXTENSION.sub("", left))) != _TEN_DIGITS:
+        return written
+    return f"{code}{left}" if left.isdecimal() else f"{code} {left}".strip()
 
 
 def readable(digits: str, country: str) -> str:
