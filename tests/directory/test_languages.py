@@ -33,6 +33,22 @@ def test_a_page_leads_to_itself_in_the_other_language_with_its_question(client, 
     assert 'class="chip" href="/es/groups/"' in back
 
 
+@pytest.mark.parametrize(
+    ("typed", "there"),
+    [
+        ("/en/", "/"),
+        ("/en/groups/?focus=connection-care&q=a%26b", "/groups/?focus=connection-care&q=a%26b"),
+        ("/en/entry/secret/", "/entry/secret/"),
+        ("/en//evil.example/", "/evil.example/"),
+        ("/en/%2F%5Cevil.example/", "/%5Cevil.example/"),
+    ],
+)
+def test_an_address_that_names_the_first_language_leads_to_the_page(client, db, typed, there):
+    answer = client.get(typed)
+
+    assert (answer.status_code, answer["Location"]) == (302, there)
+
+
 def test_nobody_gets_a_cookie_for_a_language(client, db):
     answer = client.get("/es/groups/")
 
