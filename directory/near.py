@@ -3,6 +3,7 @@
 Distances are between a town and what a group publishes of its own place, so they say no more than its page does.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ ROUNDED_TO = 5
 SHORTEST_NAME = 5
 # New York is a town and a state: a town of more people than this is meant before a region or country of its name.
 LARGE = 500_000
+# Folded, as “C.P. 06600” is in Spanish.
+_FIVE_DIGITS = re.compile(r"(?:c ?p )?([0-9]{5})")
 MOST_MEANT = 4
 
 
@@ -62,6 +65,13 @@ def perhaps(text: str) -> list[Here]:
         town.country == land.country and land.region in ("", town.region) for town in towns for land in lands
     )
     return (towns if is_there else [*lands, *towns])[:MOST_MEANT]
+
+
+def in_mexico(text: str) -> list[Here]:
+    """Return the state of a postal code of Mexico: most are also one of the United States, or one that nobody has there."""
+    code = _FIVE_DIGITS.fullmatch(fold_and_forget(text[: gazetteer.LONGEST_TEXT]))
+    state = places.mexican_state(code[1]) if code else ""
+    return [Here(places.place_name("MX", state), "MX", state)] if state else []
 
 
 def besides(text: str) -> list[Here]:

@@ -59,6 +59,15 @@ REGIONS: dict[str, dict[str, str]] = {
     },
 }  # fmt: skip
 
+# The first two digits of a postal code of Mexico tell the state: of each the first and the last.
+_STATES_BY_POST = {
+    "CMX": (0, 16), "AGU": (20, 20), "BCN": (21, 22), "BCS": (23, 23), "CAM": (24, 24), "COA": (25, 27), "COL": (28, 28),
+    "CHP": (29, 30), "CHH": (31, 33), "DUR": (34, 35), "GUA": (36, 38), "GRO": (39, 41), "HID": (42, 43), "JAL": (44, 49),
+    "MEX": (50, 57), "MIC": (58, 61), "MOR": (62, 62), "NAY": (63, 63), "NLE": (64, 67), "OAX": (68, 71), "PUE": (72, 75),
+    "QUE": (76, 76), "ROO": (77, 77), "SLP": (78, 79), "SIN": (80, 82), "SON": (83, 85), "TAB": (86, 86), "TAM": (87, 89),
+    "TLA": (90, 90), "VER": (91, 96), "YUC": (97, 97), "ZAC": (98, 99),
+}  # fmt: skip
+
 
 # Called by us, for the package has slips in how they are called in Spanish, or an old name.
 MENDED = (
@@ -134,6 +143,12 @@ def is_known(code: str) -> bool:
     """Whether a country’s code, or a country’s and region’s with a hyphen between, is one of ours."""
     country, _hyphen, region = code.partition("-")
     return region in REGIONS.get(country, {}) if region else country in country_codes()
+
+
+def mexican_state(postal_code: str) -> str:
+    """Return the code of the state that five digits are in if they are a postal code of Mexico, or nothing."""
+    area = int(postal_code[:2])
+    return next((state for state, (first, last) in _STATES_BY_POST.items() if first <= area <= last), "")
 
 
 def region_code(country: str, region: str) -> str:

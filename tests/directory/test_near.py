@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.http import QueryDict
+from django.utils.html import strip_tags
 from django.utils.translation import override
 
 from directory import gazetteer, index, near, question
@@ -67,6 +68,22 @@ def test_near_first_then_the_state_then_the_country_then_anywhere(listed):
 
 def test_a_postal_code_is_a_place_too(listed):
     assert bands("near=89501")["Near Reno"] == ["Reno House", "Sparks House", "Serves Reno"]
+
+
+def test_a_postal_code_that_is_mexican_too_is_offered_there_if_a_group_is(listed, client):
+    def said(address):
+        return " ".join(strip_tags(client.get(address).content.decode()).split())
+
+    assert "Near 06010 (Bristol, Connecticut, United States of America)" in said("/groups/?near=06010")
+    assert "Mexico City" not in said("/groups/?near=06010") + said("/groups/?near=06600")
+
+    factories.organization(name="Casa", country="MX", region="", city="Puebla")
+
+    taken = "These are groups near Bristol, Connecticut, United States of America. Did you mean another place?"
+    assert f"{taken} Mexico City, Mexico" in said("/groups/?near=06010")
+    assert "Did you mean Mexico City, Mexico · Bridgeport, Connecticut" in said("/groups/?near=C.P.+06600")
+    assert "Did you mean Jalisco, Mexico · " in said("/groups/?near=44100")
+    assert "Mexico ·" not in said("/groups/?near=17000")
 
 
 def test_how_far_can_be_said(listed):
@@ -256,7 +273,7 @@ def test_of_two_places_of_one_name_the_first_stands_where_it_stood():
         for name, address in (("Reno", "1"), ("Elko", "2"), ("Reno", "3"))
     ]
 
-    links = question.other_places(SimpleNamespace(data=QueryDict("near=Reno"), here=named))
+    links = question.other_places(SimpleNamespace(data=QueryDict("near=Reno"), here=named, index=None))
 
     assert [(link.label, link.url) for link in links] == [("Reno", "/groups/?near=1"), ("Elko", "/groups/?near=2")]
 
