@@ -21,9 +21,14 @@ def is_spelled(number: str) -> bool:
     return _SPELLED.fullmatch("".join(filter(str.isalnum, number))) is not None
 
 
+def without_zero_at_home(number: str) -> str:
+    """Leave the zero in brackets out of a number that begins with its country, as nobody dials both."""
+    return _ZERO_AT_HOME.sub(r"\1", number)
+
+
 def tel(number: object) -> str:
     """Return the digits a phone dials; an extension is left for the caller to enter."""
-    text = _ZERO_AT_HOME.sub(r"\1", _EXTENSION.sub("", str(number).casefold()).strip())
+    text = without_zero_at_home(_EXTENSION.sub("", str(number).casefold()).strip())
     # Other letters are words beside a number, as nobody may write them any more.
     if is_spelled(text):
         text = text.translate(_KEYS)
