@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from directory.dialling import is_spelled
 
 FEWEST_DIGITS, MOST_DIGITS = 3, 15
-# With fewer it is a short number, and those are written in one piece: “253-555” has lost its end.
+# With fewer it is a short number. Outside North America those that are known may be in pieces, as 116 123; “253-555” has lost its end.
 FEWEST_IN_PIECES = 7
 _BARE = re.compile(r"\+?\d{7,15}")
 # Most numbers in most sheets, which need no telephone book: ten digits of North America.
@@ -19,6 +19,9 @@ _BEGINNING = frozenset("+(0123456789")
 # What is typed where nobody has a number.
 _NOTHING_BUT_ZEROS = "0 +-()./"
 _NORTH_AMERICA = ("US", "CA")
+# Mexico has dialled its ten digits alone since August 2019; what stood before them still stands in many lists and leads nowhere.
+_NO_LONGER_DIALLED = re.compile(r"\(?0(?:1|44|45)\)?[ .-]*(?=\D?[1-9])|(?<=\+52)[ .-]*1[ .-]*(?=\D?[1-9])")
+_MEXICO, _TEN_DIGITS = "+52", 10
 _PREFIX = 1
 
 
@@ -63,7 +66,19 @@ def _is_possible(typed: str, country: str) -> bool:
     if phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE:
         # What a program has rounded, +1 775-000-0000, has the right length too.
         return number.country_code != _PREFIX or bool(_TEN.fullmatch(str(number.national_number)))
-    return phonenumbers.is_possible_short_number(number) and typed.isdecimal()
+    if typed.isdecimal():
+        return phonenumbers.is_possible_short_number(number)
+    return number.country_code != _PREFIX and phonenumbers.is_valid_short_number(number)
+
+
+def as_now_dialled(written: str, country: str) -> str:
+    """Leave out what is no longer dialled before a number of Mexico; any other stays as it is."""
+    code = _MEXICO if written.startswith(_MEXICO) else ""
+    found = _NO_LONGER_DIALLED.match(written, len(code)) if code or country == "MX" else None
+    left = written[found.end() :] if found else ""
+    if sum(map(str.isdecimal, _EXTENSION.sub("", left))) != _TEN_DIGITS:
+        return written
+    return f"{code}{left}" if left.isdecimal() else f"{code} {left}".strip()
 
 
 def readable(digits: str, country: str) -> str:
@@ -71,11 +86,22 @@ def readable(digits: str, country: str) -> str:
     ten = _TEN.fullmatch(digits) if country in _NORTH_AMERICA and digits.isdecimal() else None
     if ten:
         return "+1 " + "-".join(ten.groups())
-    is_bare = _BARE.fullmatch(digits) and (country or digits.startswith("+"))
-    number = _parsed(digits, country) if is_bare else None
+    is_bare = bool(_BARE.fullmatch(digits)) and bool(country or digits.startswith("+"))
+    is_abroad = country not in ("", *_NORTH_AMERICA)
+    number = _parsed(digits, country) if is_bare or is_abroad else None
     if number is None or not phonenumbers.is_possible_number(number):
         return digits
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    if is_bare:
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    return f"+{digits}" if _lacks_its_sign(digits, number) else digits
+
+
+def _lacks_its_sign(written: str, number: phonenumbers.PhoneNumber) -> bool:
+    """Whether it begins with its country’s code as if that were dialled at home: in North America it is."""
+    begun = f"{number.country_code}{number.national_number}"
+    return (
+        number.country_code != _PREFIX and written[:1].isdecimal() and "".join(filter(str.isdecimal, written)) == begun
+    )
 
 
 @lru_cache(maxsize=4)

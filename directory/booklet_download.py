@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from directory.booklet import PAPERS, booklet
+from directory.booklet import PAPERS, booklet, usual_paper
 from directory.models import OrganizationQuerySet
 from directory.question import Link, asking, path
 
@@ -32,7 +32,8 @@ def download(request: HttpRequest, listings: OrganizationQuerySet, name: str, *,
     if not _turn.acquire(timeout=SECONDS_TO_WAIT):
         return _sorry(request, HTTPStatus.SERVICE_UNAVAILABLE, total)
     try:
-        paper = PAPERS.get(request.GET.get("paper", ""), PAPERS["letter"])
+        usual = usual_paper(listings.values_list("country", flat=True))
+        paper = PAPERS.get(request.GET.get("paper", ""), PAPERS[usual])
         content = booklet(listings, paper, timezone.localdate(), about=about)
     finally:
         _turn.release()

@@ -4,6 +4,8 @@ import re
 
 _EXTENSION = re.compile(r"(?:ext\w*|x)\W*\d{1,7}\W*$")
 _SPELLED = re.compile(r"1?\w{10}", re.ASCII)
+# “+44 (0)20”: the zero is dialled only without what stands before it. In Italy it belongs to the number.
+_ZERO_AT_HOME = re.compile(r"(\+(?!\W*39)\W*\d{1,3}\W*)\(\s*0\s*\)")
 # The letters on the keys of a telephone.
 _KEYS = str.maketrans(
     {
@@ -19,9 +21,14 @@ def is_spelled(number: str) -> bool:
     return _SPELLED.fullmatch("".join(filter(str.isalnum, number))) is not None
 
 
+def without_zero_at_home(number: str) -> str:
+    """Leave the zero in brackets out of a number that begins with its country, as nobody dials both."""
+    return _ZERO_AT_HOME.sub(r"\1", number)
+
+
 def tel(number: object) -> str:
     """Return the digits a phone dials; an extension is left for the caller to enter."""
-    text = _EXTENSION.sub("", str(number).casefold()).strip()
+    text = without_zero_at_home(_EXTENSION.sub("", str(number).casefold()).strip())
     # Other letters are words beside a number, as nobody may write them any more.
     if is_spelled(text):
         text = text.translate(_KEYS)

@@ -35,7 +35,7 @@ def words(answer: Answer, data: QueryDict, keeping: tuple[str, ...], *, is_quiet
     page: Page[Any] = Paginator(results, PER_PAGE).get_page(data.get("page"))
     groups = cards_in_bands(answer, list(page))
     clear = Link(_("Start again"), kept.carrying(question.list_url(), keeping))
-    sort, meant = data.get("sort", ""), question.places_meant(answer.asked)
+    sort, meant = data.get("sort", ""), question.places_meant(answer)
     shown = {
         "groups": written(groups_keeping(groups, keeping)),
         "errors": "" if understood else lines(page_facts.errors(answer.asked.form)),

@@ -3,6 +3,7 @@
 Distances are between a town and what a group publishes of its own place, so they say no more than its page does.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ ROUNDED_TO = 5
 SHORTEST_NAME = 5
 # New York is a town and a state: a town of more people than this is meant before a region or country of its name.
 LARGE = 500_000
+# Folded, as “C.P. 06600” is in Spanish.
+_FIVE_DIGITS = re.compile(r"(?:c ?p )?([0-9]{5})")
 MOST_MEANT = 4
 
 
@@ -64,6 +67,13 @@ def perhaps(text: str) -> list[Here]:
     return (towns if is_there else [*lands, *towns])[:MOST_MEANT]
 
 
+def in_mexico(text: str) -> list[Here]:
+    """Return the state of a postal code of Mexico: most are also one of the United States, or one that nobody has there."""
+    code = _FIVE_DIGITS.fullmatch(fold_and_forget(text[: gazetteer.LONGEST_TEXT]))
+    state = places.mexican_state(code[1]) if code else ""
+    return [Here(places.place_name("MX", state), "MX", state)] if state else []
+
+
 def besides(text: str) -> list[Here]:
     """List towns that may be meant too by the name of one."""
     return list(map(_town, gazetteer.besides(text)))
@@ -80,7 +90,8 @@ def _lands(_language: str | None) -> Mapping[str, list[Here]]:
     found: defaultdict[str, list[Here]] = defaultdict(list)
     for country, known in places.REGIONS.items():
         for word, code in places.regions_by_name(country).items():
-            if len(word) >= SHORTEST_NAME or word == code.lower() or word == fold(known[code]):
+            is_told = len(word) >= SHORTEST_NAME or word == code.lower() or word == fold(known[code])
+            if is_told and not places.names_its_country(country, word):
                 found[word].append(Here(places.place_name(country, code), country, code))
     for word, code in places.countries_by_name().items():
         found[word].append(Here(places.country_name(code), code))

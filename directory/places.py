@@ -49,6 +49,23 @@ REGIONS: dict[str, dict[str, str]] = {
         "NT": "Northern Territory", "QLD": "Queensland", "SA": "South Australia",
         "TAS": "Tasmania", "VIC": "Victoria", "WA": "Western Australia",
     },
+    "MX": {
+        "AGU": "Aguascalientes", "BCN": "Baja California", "BCS": "Baja California Sur", "CAM": "Campeche", "CHP": "Chiapas",
+        "CHH": "Chihuahua", "CMX": "Mexico City", "COA": "Coahuila", "COL": "Colima", "DUR": "Durango", "GRO": "Guerrero",
+        "GUA": "Guanajuato", "HID": "Hidalgo", "JAL": "Jalisco", "MEX": "State of Mexico", "MIC": "Michoacán", "MOR": "Morelos",
+        "NAY": "Nayarit", "NLE": "Nuevo León", "OAX": "Oaxaca", "PUE": "Puebla", "QUE": "Querétaro", "ROO": "Quintana Roo",
+        "SIN": "Sinaloa", "SLP": "San Luis Potosí", "SON": "Sonora", "TAB": "Tabasco", "TAM": "Tamaulipas", "TLA": "Tlaxcala",
+        "VER": "Veracruz", "YUC": "Yucatán", "ZAC": "Zacatecas",
+    },
+}  # fmt: skip
+
+# The first two digits of a postal code of Mexico tell the state: of each the first and the last.
+_STATES_BY_POST = {
+    "CMX": (0, 16), "AGU": (20, 20), "BCN": (21, 22), "BCS": (23, 23), "CAM": (24, 24), "COA": (25, 27), "COL": (28, 28),
+    "CHP": (29, 30), "CHH": (31, 33), "DUR": (34, 35), "GUA": (36, 38), "GRO": (39, 41), "HID": (42, 43), "JAL": (44, 49),
+    "MEX": (50, 57), "MIC": (58, 61), "MOR": (62, 62), "NAY": (63, 63), "NLE": (64, 67), "OAX": (68, 71), "PUE": (72, 75),
+    "QUE": (76, 76), "ROO": (77, 77), "SLP": (78, 79), "SIN": (80, 82), "SON": (83, 85), "TAB": (86, 86), "TAM": (87, 89),
+    "TLA": (90, 90), "VER": (91, 96), "YUC": (97, 97), "ZAC": (98, 99),
 }  # fmt: skip
 
 
@@ -128,10 +145,21 @@ def is_known(code: str) -> bool:
     return region in REGIONS.get(country, {}) if region else country in country_codes()
 
 
+def mexican_state(postal_code: str) -> str:
+    """Return the code of the state that five digits are in if they are a postal code of Mexico, or nothing."""
+    area = int(postal_code[:2])
+    return next((state for state, (first, last) in _STATES_BY_POST.items() if first <= area <= last), "")
+
+
 def region_code(country: str, region: str) -> str:
     """Return the code for a region given by code or by what it is called; unchanged where we keep no list."""
     wanted = region.strip()
     return regions_by_name(country).get(fold(wanted), wanted) if wanted else ""
+
+
+def names_its_country(country: str, word: str) -> bool:
+    """Whether a region’s name, folded, is first of all that of its country: “México”, behind a town, is seldom the state."""
+    return countries_by_name().get(word) == country
 
 
 @cache

@@ -17,8 +17,9 @@ from directory import choices, places
 from directory.answers import Answer
 from directory.exports import KINDS
 from directory.filters import PARTS, SORTS, OrganizationFilter
+from directory.index import Index
 from directory.labels import heading, label
-from directory.near import Here, besides, here, perhaps
+from directory.near import Here, besides, here, in_mexico, perhaps
 
 ELSEWHERE = (choices.Reach.NATIONAL, choices.Reach.INTERNATIONAL, choices.Reach.ONLINE)
 PEERS = choices.Way.PEER_LINE
@@ -196,10 +197,11 @@ def apart(answer: Answer) -> list[Link]:
     return [Link(f"“{words}”", list_url(answer.data, q=words), count) for words, count in answer.apart.items()]
 
 
-def places_meant(asked: OrganizationFilter) -> list[Link]:
-    """Offer the towns that were perhaps meant by a place nobody knows."""
-    found = perhaps(asked.data["near"]) if "near" in asked.data and not asked.here else []
-    return [Link(place.name, list_url(asked.data, near=place.address)) for place in found]
+def places_meant(answer: Answer) -> list[Link]:
+    """Offer the places that were perhaps meant by one that nobody knows."""
+    typed = str(answer.data["near"]) if "near" in answer.data and not answer.here else ""
+    found = [*_by_post(typed, answer.index), *perhaps(typed)] if typed else []
+    return [Link(place.name, list_url(answer.data, near=place.address)) for place in found]
 
 
 def other_places(answer: Answer) -> list[Link]:
@@ -208,9 +210,14 @@ def other_places(answer: Answer) -> list[Link]:
     each: dict[str, Here] = {}
     # Whoever asks for Nevada means none of the towns that begin so.
     more = besides(str(answer.data["near"])) if answer.here and answer.here[0].city else []
-    for place in (*answer.here, *more):
+    for place in (*answer.here, *_by_post(str(answer.data.get("near", "")), answer.index), *more):
         each.setdefault(place.name, place)
     return [Link(place.name, list_url(answer.data, near=place.address)) for place in each.values()]
+
+
+def _by_post(typed: str, known: Index) -> list[Here]:
+    """List where else a postal code may be, if any group is in that country: nobody in Reno wants to be asked about Mexico."""
+    return [place for place in in_mexico(typed) if known.having("country", place.country)]
 
 
 def _left_out(answer: Answer, name: str, value: str) -> Link:
@@ -228,7 +235,9 @@ def _chip_label(question: OrganizationFilter, name: str, value: str) -> str:
     if name == "q":
         return f"“{value}”"
     if name == "near":
-        return _("Near %(place)s") % {"place": value}
+        # Of a postal code nobody sees what it was taken for, and others may have the same.
+        is_a_code = any(map(str.isdecimal, value)) and question.here
+        return _("Near %(place)s") % {"place": f"{value} ({question.here[0].name})" if is_a_code else value}
     if name == "family":
         return _("Belongs together with %(group)s") % {"group": question.member.name if question.member else value}
     words = label(name, value, question.terms)

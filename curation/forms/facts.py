@@ -20,9 +20,8 @@ from django.forms.utils import ErrorDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from curation import phones
 from curation.forms.faults import Fault, faults
-from curation.forms.rows import AreaSet, PolicyForm, WaySet
+from curation.forms.rows import AreaSet, PolicyForm, WaySet, take_phone
 from curation.forms.sections import Section, sections
 from curation.forms.widgets import (
     WEB_ADDRESS,
@@ -126,8 +125,7 @@ class FactsForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        if sentence := phones.fault(self.cleaned_data.get("phone", ""), self.cleaned_data.get("country", "")):
-            self.add_error("phone", sentence)
+        take_phone(self, self.cleaned_data.get("country", ""))
         has_place = self.cleaned_data.get("city") or self.cleaned_data.get("region")
         if has_place and not self.cleaned_data.get("country"):
             self.add_error("country", _("Say in which country that is, so that it can be found there."))

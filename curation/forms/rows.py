@@ -24,6 +24,15 @@ NEEDED = {
 }
 
 
+def take_phone(form: forms.ModelForm, country: str) -> None:
+    """Keep a number as it is dialled now, or say what is wrong with it."""
+    number = phones.as_now_dialled(form.cleaned_data.get("phone", ""), country)
+    if sentence := phones.fault(number, country):
+        form.add_error("phone", sentence)
+    else:
+        form.cleaned_data["phone"] = number
+
+
 class RowForm(forms.ModelForm):
     """One row. A row left empty says nothing."""
 
@@ -86,8 +95,7 @@ class WayForm(RowForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        if sentence := phones.fault(self.cleaned_data.get("phone", ""), self.country):
-            self.add_error("phone", sentence)
+        take_phone(self, self.country)
         return cleaned
 
 

@@ -120,7 +120,8 @@ def region(row: RowReading, column: int, name: str, cell: str) -> None:
             _tell_unchecked(row, column, cell)
         return
     asked = row.sense.meanings.asked.get(f"region-{land} {fold(cell)}", "")
-    code = values.region(land, cell) or (asked if asked in places.REGIONS[land] else "")
+    # In a column of states “México” is one of them, as lists of them call it.
+    code = places.regions_by_name(land).get(fold(cell)) or (asked if asked in places.REGIONS[land] else "")
     if code:
         row.said.setdefault("country", land)
         row.say(column, name, code, places.region_name(land, code, row.sense.language))

@@ -155,6 +155,7 @@ def number_to_call(row: RowReading, column: int, typed: str) -> str | None:
         remedy = _("Type the whole number. In your sheet, format the column as text first.")
         row.fix(column, "shortened", sentence % {"heading": row.heading(column), "cell": typed}, remedy)
         return None
+    digits = phones.as_now_dialled(digits, row.country)
     if sentence := phones.fault(digits, row.country):
         remedy = _("Correct the number, or move other words into a column of notes.")
         row.fix(column, "phone", f"“{row.heading(column)}”: {sentence}", remedy)

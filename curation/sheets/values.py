@@ -102,7 +102,8 @@ def country(text: str) -> str:
 
 def region(country: str, text: str) -> str:
     """Return the region's code in a country whose regions we know, or nothing."""
-    return places.regions_by_name(country).get(fold(text), "")
+    word = fold(text)
+    return "" if places.names_its_country(country, word) else places.regions_by_name(country).get(word, "")
 
 
 def country_of_code(text: str) -> str:

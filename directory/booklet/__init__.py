@@ -11,12 +11,12 @@ from directory.booklet.drawing import Drawing
 from directory.booklet.entries import entry
 from directory.booklet.flow import Flow, Line, Place
 from directory.booklet.lists import Index
-from directory.booklet.paper import COUNTRY, PAPERS, REGION, Paper
+from directory.booklet.paper import COUNTRY, PAPERS, REGION, Paper, usual_paper
 from directory.booklet.places import Spot, by_place, loaded, spots
 from directory.essentials import essentials
 from directory.models import FocusArea, Organization, OrganizationQuerySet
 
-__all__ = ["PAPERS", "booklet"]
+__all__ = ["PAPERS", "booklet", "usual_paper"]
 
 # Above it, names have no bookmarks and the list of names no links: a reader's program would be slow to open it.
 MOST_WITH_EVERY_LINK = 2000

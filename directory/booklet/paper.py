@@ -1,5 +1,7 @@
 """What a booklet is printed on and set in. Every length is in points, from the top left corner."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -26,6 +28,14 @@ class Paper:
 
 
 PAPERS = {"letter": Paper(612, 792), "a4": Paper(595.28, 841.89)}
+# Where people print on Letter, after Unicode’s CLDR; everywhere else it is A4.
+_ON_LETTER = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
+
+
+def usual_paper(countries: Iterable[str]) -> str:
+    """Return the paper of the country that most are in; Letter where none is known."""
+    counted = Counter(filter(None, countries)).most_common(1)
+    return "letter" if not counted or counted[0][0] in _ON_LETTER else "a4"
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,10 @@ _FILLING = frozenset(["on", "the", "of", "el", "del", "de", "al"])
 _WHOLE = (
     (re.compile(r"\b(?:every day|daily|todos los dias|diariamente)\b"), "every mon - sun"),
     (re.compile(r"\b(?:every )?weekdays?\b|\bentre semana\b"), "every mon - fri"),
+    # Days by one letter, only where it can be no other.
+    (re.compile(r"\bl ?(?:-|a) ?v\b"), "mon - fri"),
+    (re.compile(r"\bl ?(?:-|a) ?s\b"), "mon - sat"),
+    (re.compile(r"\bl ?(?:-|a) ?d\b"), "mon - sun"),
     (re.compile(r"\b(?:every )?weekends?\b|\bfines de semana\b"), "every sat & sun"),
 )
 _WORD = re.compile(r"\w+|[^\w\s]")

@@ -38,14 +38,17 @@ class _Part(NamedTuple):
     half: str
     is_written_out: bool
     is_padded: bool
+    is_of_24: bool
 
 
 def _parts(found: re.Match[str], name: str) -> _Part | None:
     hour, minute = found[f"hour_{name}"], found[f"minute_{name}"]
     if hour is None:
         return None
-    is_written_out = minute is not None or found[f"h_{name}"] is not None
-    return _Part(int(hour), int(minute or 0), found[f"half_{name}"] or "", is_written_out, hour.startswith("0"))
+    is_of_24 = found[f"h_{name}"] is not None
+    is_written_out = minute is not None or is_of_24
+    half = found[f"half_{name}"] or ""
+    return _Part(int(hour), int(minute or 0), half, is_written_out, hour.startswith("0"), is_of_24)
 
 
 def _certain(parts: list[_Part]) -> Hours | None:
@@ -73,9 +76,10 @@ def _time(part: _Part, half: str) -> time:
 
 
 def _of_the_day(parts: list[_Part]) -> list[time]:
-    """Read “18:00”. “7:00” may be in the morning or in the evening, and “7” may be anything."""
+    """Read “18:00” and “10 a 17 h”. “7:00” may be in the morning or in the evening, and “7” may be anything."""
     is_certain = any(part.hour > NOON or part.is_padded for part in parts) or parts[0].hour == NOON
-    if not is_certain or not all(part.is_written_out for part in parts):
+    is_said = parts[-1].is_of_24 or all(part.is_written_out for part in parts)
+    if not is_certain or not is_said:
         return []
     told = [time(part.hour % HOURS, part.minute) for part in parts]
     # “14:00–2:00” is more likely half written in another way than a night.

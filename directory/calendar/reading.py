@@ -12,10 +12,12 @@ from typing import NamedTuple
 from directory.calendar.days import Days, days
 from directory.calendar.hours import PATTERN, Hours, hours
 
-# As people name them; the names of the standard and of summer time are used alike.
+# As people name them; the names of the standard and of summer time are used alike. So “GMT” is what clocks show in Britain to
+# some, in summer too, and an hour less to others: it is none.
 ZONES = {
     "America/New_York": "et est edt eastern", "America/Chicago": "ct cst cdt central",
-    "America/Denver": "mt mdt mountain", "America/Los_Angeles": "pt pst pdt pacific", "UTC": "utc gmt",
+    "America/Denver": "mt mdt mountain", "America/Los_Angeles": "pt pst pdt pacific", "Europe/London": "uk",
+    "UTC": "utc",
 }  # fmt: skip
 _ZONES = {name: zone for zone, names in ZONES.items() for name in names.split()}
 _ZONE = rf"(?:\s*[,(]?\s*(?P<zone>{'|'.join(_ZONES)})(?:\s+time)?\)?)?"
@@ -30,7 +32,8 @@ _PLAINLY = (
     (re.compile(r"\b(?:12 )?(?:noon|mediodia)\b"), "12 pm"),
     (re.compile(r"\b(?:de|por|in) (?:la|the) (?:manana|morning)\b"), "am"),
     (re.compile(r"\b(?:de|por|in) (?:la|the) (?:tarde|afternoon|evening)\b"), "pm"),
-    (re.compile(r"\b(\d{1,2}(?::\d\d)?) ?(?:hrs?|horas?)\b"), r"\1 h"),
+    (re.compile(r"\b(\d{1,2}[:.]\d\d) ?(?:h|hrs?|horas?)\b\.?"), r"\1"),
+    (re.compile(r"\b(\d{1,2}) ?(?:hrs?|horas?)\b\.?"), r"\1 h"),
     (re.compile(r"\s+"), " "),
 )
 LONGEST = 120

@@ -21,6 +21,11 @@ _WHOLE = {
     },
     "CA": {"America/Edmonton": "AB", "America/Winnipeg": "MB", "America/Moncton": "NB", "America/Halifax": "NS PE", "America/Whitehorse": "YT"},
     "AU": {"Australia/Sydney": "ACT", "Australia/Melbourne": "VIC", "Australia/Brisbane": "QLD", "Australia/Hobart": "TAS", "Australia/Darwin": "NT"},
+    "MX": {
+        "America/Mexico_City": "AGU CHP CMX COL GRO GUA HID JAL MEX MIC MOR OAX PUE QUE SLP TAB TLA VER ZAC",
+        "America/Cancun": "ROO", "America/Mazatlan": "BCS SIN", "America/Merida": "CAM YUC", "America/Monterrey": "DUR",
+        "America/Tijuana": "BCN",
+    },
 }  # fmt: skip
 
 
@@ -62,6 +67,14 @@ _SIDES = {
     ("AU", "NSW"): [Side("Australia/Sydney", west=143, east=155)],
     ("AU", "SA"): [Side("Australia/Adelaide", west=132)],
     ("AU", "WA"): [Side("Australia/Perth", east=123)],
+    # Along its border with the United States towns keep the clock of the other side.
+    ("MX", "CHH"): [Side("America/Chihuahua", north=29.2)],
+    ("MX", "COA"): [Side("America/Monterrey", north=27.2)],
+    ("MX", "NLE"): [Side("America/Monterrey", north=26.8)],
+    ("MX", "SON"): [Side("America/Hermosillo", west=-114.3)],
+    ("MX", "TAM"): [Side("America/Monterrey", north=25)],
+    # South of it is Bahía de Banderas, with the clock of Jalisco.
+    ("MX", "NAY"): [Side("America/Mazatlan", south=21.1)],
 }
 _REGIONS = {
     (country, region): zone for country, told in _WHOLE.items() for zone, known in told.items() for region in known.split()

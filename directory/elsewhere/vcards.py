@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from directory import page_facts, places
+from directory.dialling import without_zero_at_home
 from directory.legible import legible
 from directory.models import Organization, WayToConnect
 from directory.translations import said
@@ -60,13 +61,13 @@ def _lines(organization: Organization) -> Iterator[str]:
 def _numbers(organization: Organization) -> Iterator[str]:
     """Name each number of a way to connect, so that nobody takes an office for the line where peers answer."""
     if organization.phone:
-        yield f"TEL;TYPE=VOICE:{_text(organization.phone)}"
+        yield f"TEL;TYPE=VOICE:{_text(without_zero_at_home(organization.phone))}"
     others: dict[str, WayToConnect] = {}
     for way in page_facts.ways(organization):
         if way.phone not in {"", organization.phone}:
             others.setdefault(way.phone, way)
     for place, (number, way) in enumerate(others.items(), start=1):
-        yield f"item{place}.TEL;TYPE=VOICE:{_text(number)}"
+        yield f"item{place}.TEL;TYPE=VOICE:{_text(without_zero_at_home(number))}"
         yield f"item{place}.X-ABLABEL:{_text(said(organization, way.label) or way.get_kind_display())}"
 
 

@@ -7,7 +7,10 @@ from directory.hsds.dictionary import Made, made
 from directory.hsds.identifiers import part_of
 from directory.models import Organization, OrganizationQuerySet
 
+# Behind the state, without which five digits may be a house.
 _CODES = {"US": r"\d{5}(?:-\d{4})?", "CA": r"[A-Z]\d[A-Z] ?\d[A-Z]\d"}
+# By themselves.
+_UNMISTAKABLE = {"GB": r"\b([A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})$", "MX": r"\bC\.? ?P\.? ?(\d{5})\b"}
 
 
 def having_a_place(listed: OrganizationQuerySet) -> OrganizationQuerySet:
@@ -53,10 +56,11 @@ def _addresses(record: Organization, location: str) -> list[Made]:
 
 
 def _postal_code(record: Organization) -> str:
-    """Find it where it follows the state. HSDS knows no address without one, and a guess would lead to a wrong door."""
-    pattern = _CODES.get(record.country)
+    """Find it where it can be nothing else. HSDS knows no address without one, and a guess would lead to a wrong door."""
+    code = _CODES.get(record.country)
+    state = "|".join(map(re.escape, (record.region, places.region_name(record.country, record.region))))
+    pattern = rf"\b(?:{state})[\s,.]+({code})$" if code else _UNMISTAKABLE.get(record.country)
     if not pattern or not record.region:
         return ""
-    state = "|".join(map(re.escape, (record.region, places.region_name(record.country, record.region))))
-    found = re.search(rf"\b(?:{state})[\s,.]+({pattern})$", record.public_address.strip(), re.IGNORECASE)
+    found = re.search(pattern, record.public_address.strip(), re.IGNORECASE)
     return found[1] if found else ""

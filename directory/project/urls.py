@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from directory.elsewhere.sitemaps import SITEMAPS
 from directory.health import health
 from directory.project import well_known
+from directory.project.views import without_language
 
 urlpatterns = [
     path("health/", health, name="health"),
@@ -30,6 +31,8 @@ urlpatterns = [
         path("", include("directory.urls")),
         prefix_default_language=False,
     ),
+    path(f"{settings.LANGUAGE_CODE}/", without_language),
+    path(f"{settings.LANGUAGE_CODE}/<path:rest>", without_language),
     # Addresses of a standard have one form.
     path("", include("directory.hsds.urls")),
 ]

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template import loader
 from django.utils.html import format_html
+from django.views.decorators.http import require_safe
 
 from directory.project.context import site
 from directory.trying import NOT_NOW, RETRY_SECONDS, typed
@@ -21,6 +23,14 @@ LAST_RESORT = """<!doctype html>
 <p>Something broke on our side. Please try again in a few minutes.</p></body>
 </html>
 """
+
+
+@require_safe
+def without_language(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """Lead from an address that names the first language: such are on paper and in mails if it once was another."""
+    bare = request.get_full_path().removeprefix(f"/{settings.LANGUAGE_CODE}/")
+    # Not for ever: which language is the first may change again. And never to what a browser takes for another host.
+    return HttpResponseRedirect(f"/{bare.lstrip('/')}")
 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:

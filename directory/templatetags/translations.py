@@ -1,13 +1,15 @@
 """A listing's texts as the reader of the page gets them."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from django import template
-from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 
 from directory.models import Organization
-from directory.translations import direction, is_foreign, said, tongue
+from directory.translations import direction, foreign, said, tongue, written_in
 
 # Languages that write the names of languages with a capital.
 CAPITALIZING = frozenset({"en", "de"})
@@ -31,9 +33,9 @@ def in_line(text: str, organization: Organization) -> SafeString:
 
 
 @register.simple_tag
-def as_written() -> SafeString:
-    """Mark an element whose text is in the first language of the site, on a page in another; begin it within the tag."""
-    return in_tongue(settings.LANGUAGE_CODE if is_foreign() else "")
+def as_written(text: str) -> SafeString:
+    """Mark an element whose text nobody translates, if it is in another language than the page; begin it within the tag."""
+    return in_tongue(foreign(written_in(text)) if text else "")
 
 
 @register.simple_tag
@@ -43,9 +45,12 @@ def in_tongue(language: str) -> SafeString:
 
 
 @register.simple_tag
-def written_in() -> str:
-    """Name the language of what nobody can translate here, on a page in another; else nothing."""
-    return language_name(settings.LANGUAGE_CODE) if is_foreign() else ""
+def in_other_languages(reasons: Iterable[Mapping[str, Any]]) -> str:
+    """Name the languages, but for that of the page, of what reviewers wrote and what their evidence is called."""
+    told = (text for reason in reasons for text in (reason["summary"], *(item["label"] for item in reason["evidence"])))
+    return ", ".join(
+        language_name(code) for code in dict.fromkeys(foreign(written_in(text)) for text in told if text) if code
+    )
 
 
 @register.filter

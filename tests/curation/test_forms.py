@@ -318,3 +318,11 @@ def test_a_correction_carries_who_leads_a_group_only_if_that_may_be_shown(db):
 
     assert [form.is_valid() for form in forms] == [True, True]
     assert [form.facts()["leadership"] for form in forms] == ["survivors", ""]
+
+
+def test_what_is_no_longer_dialled_before_a_number_is_left_out(db):
+    way = {"ways-0-kind": "peer-line", "ways-0-phone": "+52 1 55 1234 5678"}
+    form = FactsForm(sent(name="Casa", country="MX", phone="01 (55) 5542-7835", **way))
+
+    assert form.is_valid(), form.errors
+    assert (form.facts()["phone"], form.facts()["ways"][0]["phone"]) == ("(55) 5542-7835", "+52 55 1234 5678")

@@ -220,6 +220,17 @@ def test_visitors_get_the_answer_to_their_question_and_their_own_list(client, sa
     assert mine.content == client.get("/my-list.pdf?group=copper-house&group=never-was").content
 
 
+@pytest.mark.parametrize(
+    ("country", "width"), [("US", b"612.00"), ("MX", b"612.00"), ("GB", b"595.28"), ("KE", b"595.28")]
+)
+def test_a_booklet_is_for_the_paper_of_the_country_most_groups_are_in(client, country, width):
+    for name in ("Ember House", "Copper House"):
+        factories.organization(name=name, country=country, region="", city="")
+    factories.organization(name="Far House", country="FR", region="", city="")
+
+    assert b"/MediaBox [0 0 %b " % width in client.get("/groups.pdf").content
+
+
 def test_a_question_we_do_not_know_gives_no_booklet(client):
     answer = client.get("/groups.pdf?focus=bogus", headers={"Accept": "text/html,*/*;q=0.8"})
 

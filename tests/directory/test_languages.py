@@ -2,9 +2,10 @@
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.db.models import F
 
 from directory import index
-from directory.models import FocusArea
+from directory.models import FocusArea, Organization
 from directory.project import env
 from tests import factories
 
@@ -31,6 +32,22 @@ def test_a_page_leads_to_itself_in_the_other_language_with_its_question(client, 
     assert 'href="/groups/?focus=connection-care&amp;page=1" lang="en" hreflang="en">English</a>' in back
     assert 'href="/es/groups/casa-amarilla/"' in back
     assert 'class="chip" href="/es/groups/"' in back
+
+
+@pytest.mark.parametrize(
+    ("typed", "there"),
+    [
+        ("/en/", "/"),
+        ("/en/groups/?focus=connection-care&q=a%26b", "/groups/?focus=connection-care&q=a%26b"),
+        ("/en/entry/secret/", "/entry/secret/"),
+        ("/en//evil.example/", "/evil.example/"),
+        ("/en/%2F%5Cevil.example/", "/%5Cevil.example/"),
+    ],
+)
+def test_an_address_that_names_the_first_language_leads_to_the_page(client, db, typed, there):
+    answer = client.get(typed)
+
+    assert (answer.status_code, answer["Location"]) == (302, there)
 
 
 def test_nobody_gets_a_cookie_for_a_language(client, db):
@@ -154,3 +171,20 @@ def test_countries_are_named_in_the_language_of_the_page(client, db):
 
     assert "United States" in page(client, "/groups/casa-amarilla/")
     assert "Estados Unidos" in page(client, "/es/groups/casa-amarilla/")
+
+
+def test_what_reviewers_wrote_is_marked_by_the_language_it_is_in(client, db):
+    listing = factories.organization(name="Casa Amarilla")
+    primer = {"label": "A primer for people who work with the public", "url": "", "seen_on": None}
+    reason = {
+        "code": "stigma", "question": "¿Qué dicen?", "answer": "Sí", "language": "es", "grade": "meets",
+        "summary": "Leímos lo que dicen de las personas con las que trabajan.", "evidence": [primer],
+    }  # fmt: skip
+    Organization.objects.filter(pk=listing.pk).update(reasons=[reason], changed_in=F("changed_in") + 1)
+
+    english, spanish = page(client, "/groups/casa-amarilla/"), page(client, "/es/groups/casa-amarilla/")
+
+    assert '<span lang="es" dir="ltr">Leímos' in english and "<span>A primer" in english
+    assert "as it was written (Spanish)" in english
+    assert "<span>Leímos" in spanish and '<span lang="en" dir="ltr">A primer' in spanish
+    assert "como se escribió (inglés)" in spanish

@@ -4,7 +4,8 @@ from importlib import import_module
 
 from django.apps import apps
 
-from directory.models import Edition, Moment, Organization, Synonym, synonyms
+from curation.models import Submission
+from directory.models import Edition, Moment, Organization, ServiceArea, Synonym, synonyms
 from tests import factories
 
 
@@ -42,3 +43,30 @@ def test_a_new_site_is_given_no_word_before_its_first_start(db):
     import_module("directory.migrations.0011_words_in_danger").add_missing(apps, None)
 
     assert not Synonym.objects.exists()
+
+
+def test_states_of_mexico_that_were_kept_as_written_are_kept_by_their_codes(db):
+    here = factories.organization(
+        name="Casa",
+        country="MX",
+        region="",
+        city="Guadalajara",
+        service_areas=[{"country": "MX", "region": "", "city": ""}],
+    )
+    other = factories.organization(name="Red", country="MX", region="", city="")
+    written = {"region": "Jal."}
+    Organization.objects.filter(pk=here.pk).update(**written, centre_latitude=None, centre_longitude=None)
+    Organization.objects.filter(pk=other.pk).update(region="Zona Norte")
+    ServiceArea.objects.update(region="Ciudad de México")
+    Submission.objects.filter(organization=here).update(**written)
+    before = Edition.objects.get().number
+
+    import_module("directory.migrations.0012_states_of_mexico").by_code(apps, None)
+    import_module("curation.migrations.0030_states_of_mexico").by_code(apps, None)
+
+    told = Organization.objects.values_list("name", "region", "centre_latitude")
+    assert list(told) == [("Casa", "JAL", 20.68), ("Red", "Zona Norte", None)]
+    assert [area.region for area in ServiceArea.objects.all()] == ["CMX"]
+    assert Submission.objects.get(organization=here).region == "JAL"
+    here.refresh_from_db()
+    assert here.changed_in == Edition.objects.get().number == before + 1

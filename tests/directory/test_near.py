@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.http import QueryDict
+from django.utils.html import strip_tags
 from django.utils.translation import override
 
 from directory import gazetteer, index, near, question
@@ -69,6 +70,22 @@ def test_a_postal_code_is_a_place_too(listed):
     assert bands("near=89501")["Near Reno"] == ["Reno House", "Sparks House", "Serves Reno"]
 
 
+def test_a_postal_code_that_is_mexican_too_is_offered_there_if_a_group_is(listed, client):
+    def said(address):
+        return " ".join(strip_tags(client.get(address).content.decode()).split())
+
+    assert "Near 06010 (Bristol, Connecticut, United States of America)" in said("/groups/?near=06010")
+    assert "Mexico City" not in said("/groups/?near=06010") + said("/groups/?near=06600")
+
+    factories.organization(name="Casa", country="MX", region="", city="Puebla")
+
+    taken = "These are groups near Bristol, Connecticut, United States of America. Did you mean another place?"
+    assert f"{taken} Mexico City, Mexico" in said("/groups/?near=06010")
+    assert "Did you mean Mexico City, Mexico · Bridgeport, Connecticut" in said("/groups/?near=C.P.+06600")
+    assert "Did you mean Jalisco, Mexico · " in said("/groups/?near=44100")
+    assert "Mexico ·" not in said("/groups/?near=17000")
+
+
 def test_how_far_can_be_said(listed):
     assert bands("near=Henderson, NV&within=25")["Near Henderson"] == ["Vegas House"]
     assert "Near Henderson" not in bands("near=Henderson, NV&within=10")
@@ -97,6 +114,12 @@ def test_a_state_or_a_country_is_a_place_without_a_middle(listed):
         ("Filadelfia", ("US", "PA", "Philadelphia")),
         ("Londres", ("GB", "ENG", "London")),
         ("Albuquerque, Nuevo México", ("US", "NM", "Albuquerque")),
+        ("Jalisco", ("MX", "JAL", "")),
+        ("Edo. de México", ("MX", "MEX", "")),
+        ("México", ("MX", "", "")),
+        ("Guadalajara, Jal.", ("MX", "JAL", "Guadalajara")),
+        ("Tijuana, B.C.", ("MX", "BCN", "Tijuana")),
+        ("CDMX", ("MX", "CMX", "Mexico City")),
         ("Portland, Ore.", ("US", "OR", "Portland")),
         ("Estados Unidos", ("US", "", "")),
         ("Allemagne", ("DE", "", "")),
@@ -250,7 +273,7 @@ def test_of_two_places_of_one_name_the_first_stands_where_it_stood():
         for name, address in (("Reno", "1"), ("Elko", "2"), ("Reno", "3"))
     ]
 
-    links = question.other_places(SimpleNamespace(data=QueryDict("near=Reno"), here=named))
+    links = question.other_places(SimpleNamespace(data=QueryDict("near=Reno"), here=named, index=None))
 
     assert [(link.label, link.url) for link in links] == [("Reno", "/groups/?near=1"), ("Elko", "/groups/?near=2")]
 

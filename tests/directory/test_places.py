@@ -22,7 +22,12 @@ from directory.search.folding import fold
         ("US", "Nevermore", "Nevermore"),
         ("US", "…", "…"),
         ("US", "", ""),
-        ("MX", " Puebla ", "Puebla"),
+        ("MX", " Puebla ", "PUE"),
+        ("MX", "Michoacan", "MIC"),
+        ("MX", "CDMX", "CMX"),
+        ("MX", "D.F.", "CMX"),
+        ("MX", "México", "MEX"),
+        ("DE", " Bayern ", "Bayern"),
     ],
 )
 def test_a_region_is_known_by_all_that_it_is_called(country, typed, code):
@@ -39,7 +44,8 @@ def spellings(one):
         ("es", "US", "NY", "Nueva York"),
         ("es-mx", "US", "NC", "Carolina del Norte"),
         ("es", "US", "NV", "Nevada"),
-        ("es", "MX", "Puebla", "Puebla"),
+        ("es", "MX", "CMX", "Ciudad de México"),
+        ("es", "DE", "Bayern", "Bayern"),
         ("es", "GB", "SCT", "Escocia"),
         ("fr", "CA", "NS", "Nouvelle-Écosse"),
         ("de", "US", "NY", "New York"),

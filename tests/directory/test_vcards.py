@@ -54,3 +54,12 @@ def test_there_is_no_card_of_what_is_not_listed(client):
     factories.submission(name="Willow House")
 
     assert [client.get(f"/groups/{name}-house.vcf").status_code for name in ("juniper", "willow")] == [404, 404]
+
+
+def test_a_contact_card_has_no_zero_that_is_not_dialled():
+    way = {"kind": "peer-line", "label": "", "link": "", "phone": "+353 (0)1 496 0000", "schedule": ""}
+    listing = factories.organization(phone="+44 (0)161 496 0000", ways=[way])
+
+    numbers = [line.partition(":")[2] for line in vcards.card(listing).split("\r\n") if "TEL;" in line]
+
+    assert numbers == ["+44 161 496 0000", "+353 1 496 0000"]

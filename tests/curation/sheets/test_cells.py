@@ -32,6 +32,28 @@ def test_a_number_to_call_is_read_as_people_write_it(cell, phone):
     assert said(phone=cell) == {"phone": phone}
 
 
+@pytest.mark.parametrize(
+    ("country", "cell", "phone"),
+    [
+        ("GB", "116 123", "116 123"),
+        ("GB", "(020) 7946 0018", "(020) 7946 0018"),
+        ("KE", "254 712 345678", "+254 712 345678"),
+        ("MX", "52 (55) 1234 5678", "+52 (55) 1234 5678"),
+        ("MX", "55 5512 3456", "55 5512 3456"),
+        ("MX", "01 800 911 2000", "800 911 2000"),
+        ("MX", "01 (55) 5542-7835", "(55) 5542-7835"),
+        ("MX", "044 55 1234 5678", "55 1234 5678"),
+        ("MX", "0445512345678", "+52 55 1234 5678"),
+        ("MX", "+52 1 55 1234 5678", "+52 55 1234 5678"),
+        ("US", "+5215512345678", "+52 55 1234 5678"),
+        ("MX", "+52 155 123 4567", "+52 155 123 4567"),
+        ("MX", "55 1234 5678 ext. 102", "55 1234 5678 ext. 102"),
+    ],
+)
+def test_a_number_abroad_is_read_as_people_write_it_there(country, cell, phone):
+    assert said(phone=cell, country=country) == {"phone": phone}
+
+
 @pytest.mark.parametrize("country", ["", "US"])
 @pytest.mark.parametrize(
     "cell",

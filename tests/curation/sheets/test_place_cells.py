@@ -123,7 +123,12 @@ def test_a_region_is_known_by_name_code_and_short_form(cell):
     ("cells", "found"),
     [
         ([("country", "Canada"), ("region", "Québec")], ("", "QC", "CA")),
-        ([("region", "Jalisco"), ("country", "México")], ("", "Jalisco", "MX")),
+        ([("region", "Bayern"), ("country", "Alemania")], ("", "Bayern", "DE")),
+        ([("region", "Jalisco"), ("country", "México")], ("", "JAL", "MX")),
+        ([("city", "Toluca, Edo. Méx."), ("country", "México")], ("Toluca", "MEX", "MX")),
+        ([("region", "México"), ("country", "México")], ("", "MEX", "MX")),
+        ([("city", "Guadalajara, México")], ("Guadalajara", "", "MX")),
+        ([("city", "Guadalajara, MEX"), ("country", "México")], ("Guadalajara", "", "MX")),
         ([("region", "Ontario")], ("", "ON", "CA")),
         ([("region", "Canada")], ("", "", "CA")),
         ([("region", "Georgia")], ("", "GA", "US")),

@@ -33,7 +33,7 @@ AREA = st.sampled_from(
     [
         ("US", "NV", ""), ("US", "NV", "Reno; Sparks, and more"), ("US", "NY", "New York"), ("US", "NY", ""), ("US", "NY", "Nueva York"), ("US", "DC", "Washington"),
         ("US", "", "Carson"), ("US", "GA", ""), ("GE", "", ""), ("GE", "", "Tbilisi"), ("CA", "NL", ""), ("FR", "Rhône", ""),
-        ("FR", "Rhône", "Lyon"), ("FR", "", "Lyon"), ("MX", "", ""), ("AU", "WA", "Perth"), ("GB", "ENG", "Newport"),
+        ("FR", "Rhône", "Lyon"), ("FR", "", "Lyon"), ("MX", "", ""), ("MX", "PUE", "Puebla"), ("MX", "MEX", "Toluca"), ("MX", "CMX", ""), ("AU", "WA", "Perth"), ("GB", "ENG", "Newport"),
     ]
 ).map(lambda area: dict(zip(("country", "region", "city"), area, strict=True)))  # fmt: skip
 PLACE = st.sampled_from(

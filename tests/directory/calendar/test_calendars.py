@@ -251,6 +251,13 @@ def test_what_is_taken_down_is_in_no_calendar_and_what_waits_never_was():
         (("NL", "", ""), "Europe/Amsterdam"),
         (("FR", "", "Paris"), "Europe/Paris"),
         (("MX", "", "Ciudad de México"), ""),
+        (("MX", "CMX", ""), "America/Mexico_City"),
+        (("MX", "CHH", "Chihuahua"), "America/Chihuahua"),
+        (("MX", "CHH", "Ciudad Juárez"), ""),
+        (("MX", "TAM", "Reynosa"), ""),
+        (("MX", "NLE", "Monterrey"), "America/Monterrey"),
+        (("MX", "NAY", "Tepic"), "America/Mazatlan"),
+        (("MX", "NAY", "Nuevo Vallarta"), ""),
         (("", "", ""), ""),
     ],
 )

@@ -92,6 +92,23 @@ def test_an_address_is_given_only_with_all_its_parts():
     assert "addresses" not in place["location"]
 
 
+@pytest.mark.parametrize(
+    ("country", "region", "written", "code"),
+    [
+        ("GB", "ENG", "12 High Street, Manchester M1 1AE", "M1 1AE"),
+        ("MX", "CMX", "Calle Uno 5, Col. Centro, C.P. 06010, Ciudad de México", "06010"),
+        ("MX", "CMX", "Calle Uno 15000, Ciudad de México", None),
+        ("GB", "", "12 High Street, Manchester M1 1AE", None),
+    ],
+)
+def test_a_postal_code_abroad_is_found_where_it_can_be_nothing_else(country, region, written, code):
+    everything(country=country, region=region, public_address=written)
+
+    (place,) = ask("service_at_locations", full="true")["contents"]
+
+    assert [one["postal_code"] for one in place["location"].get("addresses", [])] == ([code] if code else [])
+
+
 def test_terms_are_found_by_taxonomy_and_parent():
     areas, level = of_taxonomy("focus-area"), term("focus-area", "societal")
 
