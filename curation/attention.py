@@ -6,7 +6,7 @@ saved their own: disagreement is shown only to those who recommended something t
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 # What somebody still has to do something about.
 UNDECIDED = [*OPEN, State.RESTORING]
+# How long whoever was asked something is waited for.
+PATIENCE = timedelta(days=28)
 
 
 @dataclass(frozen=True)
@@ -180,6 +182,19 @@ def _third(user: "User") -> Q:
     return _unread(user) & Q(third_reading__isnull=False) & ~_read_by_third()
 
 
+def _left(user: "User") -> Q:
+    """What was begun, and waits for nobody who would learn of it elsewhere: whoever began it may never come back."""
+    others = {"recommendation__in": Recommendation.values}
+    elsewhere = _begun(user) | _answered(user) | Q(appeals.IS_OPEN)
+    return _unread(user) & ~_of_others(user, **others) & ~elsewhere
+
+
+def _unanswered(user: "User") -> Q:
+    """What was asked so long ago that somebody has to go on without an answer."""
+    long_ago = timezone.now() - PATIENCE
+    return Q(state=State.NEEDS_INFO, moved_at__lte=long_ago) & ~Q(submitted_by=user) & ~appeals.closed_to(user)
+
+
 def _unread(user: "User") -> Q:
     """What a colleague has in hand cannot be taken up now."""
     is_free = Q(claimed_until=None) | Q(claimed_until__lte=timezone.now()) | Q(claimed_by=user)
@@ -228,11 +243,19 @@ def _disagreement(user: "User") -> Q:
 
 
 def _ready(user: "User") -> Q:
+    return _agreed(user, Recommendation.PUBLISH, but=Recommendation.DECLINE)
+
+
+def _to_decline(user: "User") -> Q:
+    return _agreed(user, Recommendation.DECLINE, but=Recommendation.PUBLISH)
+
+
+def _agreed(user: "User", recommended: str, *, but: str) -> Q:
     """Only for those who decide: to others it would tell what colleagues recommend."""
     if not user.has_perm("curation.decide_submission"):
         return Q(pk__in=[])
-    enough = _with_enough(recommendation=Recommendation.PUBLISH)
-    undisputed = ~_reviews(recommendation=Recommendation.DECLINE) | _read_by_third()
+    undisputed = ~_reviews(recommendation=but) | _read_by_third()
+    enough = _with_enough(recommendation=recommended)
     return Q(state=State.IN_REVIEW, pk__in=enough) & undisputed & ~appeals.closed_to(user)
 
 
@@ -261,11 +284,14 @@ NEEDS = [
     Need("second", _("A second reader is wanted"), _("A colleague is done with it; a second reader is wanted."), _second),
     Need("third", _("A third reader is wanted"), _("Colleagues ask for a third reader: read it as if nobody had."), _third),
     Need("ready", _("Enough reviewers recommend it"), _("Enough reviewers recommend it: publish it, or see what stands in the way."), _ready),
+    Need("to-decline", _("Enough reviewers recommend declining"), _("Enough reviewers recommend declining it: read why, and decline it if you agree."), _to_decline),
     Need("reopened", _("Your findings were reopened"), _("Its facts changed after you answered: some of your answers are open again."), _reopened),
     Need("overtaken", _("The criteria have changed"), _("The criteria have changed since you recommended something: answer what is new in them."), _overtaken),
     Need("disagreement", _("Reviewers disagree"), _("You and a colleague disagree: compare your findings and talk it through."), _disagreement),
     Need("appeal", _("Appealed against"), _("An appeal: others than those who decided look at it anew."), _appealed),
+    Need("left", _("Begun, and in nobody’s hands"), _("A colleague began it, and nobody has it in hand: you can take it up."), _left),
     Need("answered", _("The sender answered"), _("Whoever sent it has answered a question."), _answered),
+    Need("unanswered", _("No answer came"), _("Whoever sent it has not answered for four weeks: take it up, and decide by what there is."), _unanswered),
     Need("restoring", _("To be put back"), _("It is proposed to put the listing back: it takes a second person."), _restoring),
     Need("new", _("New"), _("Nobody has looked at it yet."), _new),
     Need("held", _("Held as possible spam"), _("It looks like spam: clear the hold if it is genuine."), lambda _user: Q(

@@ -56,11 +56,11 @@ def test_the_queue_asks_the_database_as_often_for_many_rows_as_for_one(client, d
     for _number in range(3):
         factories.assessed(factories.submission(), by=factories.reviewer())
 
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(30):
         three = names(client)
     for _number in range(6):
         factories.assessed(factories.submission(), by=factories.reviewer())
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(30):
         nine = names(client)
 
     assert (len(three), len(nine)) == (3, 9)
