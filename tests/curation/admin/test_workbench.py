@@ -117,7 +117,7 @@ def test_an_answer_without_a_grade_comes_back_with_all_that_was_typed(submission
 
     assert "Choose a finding, or empty everything you wrote under this question." in desk.words(shown)
     assert "A sentence I do not want to lose." in desk.words(shown)
-    assert Review.objects.get().findings.count() == 0
+    assert Review.objects.get().findings.count() == 2
 
 
 def test_add_a_line_keeps_everything_typed_and_needs_no_script(submission):
