@@ -53,6 +53,14 @@ def test_saying_that_one_is_free_opens_the_questions_and_takes_it_up(submission)
     assert "The good answer here is NO" in desk.words(shown)
 
 
+def test_what_closes_it_for_good_is_said_before_it_is_pressed_and_is_not_beside_the_way_on(submission):
+    shown = desk.words(desk.signed_in(factories.reviewer()).get(desk.page(submission)))
+
+    folded = shown[shown.index("I am not free to judge this") :].split("</details>")[0]
+    assert shown.count('value="recuse"') == folded.count('value="recuse"') == 1
+    assert folded.index("It closes to you for good.") < folded.index('value="recuse"')
+
+
 def test_a_conflict_of_interest_closes_the_page_with_a_sentence(submission):
     client = desk.signed_in(factories.reviewer())
     desk.press(client, submission, "recuse")
