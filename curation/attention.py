@@ -7,10 +7,12 @@ saved their own: disagreement is shown only to those who recommended something t
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, When
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -69,13 +71,21 @@ def visible_to(user: "User") -> "SubmissionQuerySet":
 
 
 def place(submission: Submission, user: "User") -> dict[str, Any]:
-    """Say where it is among all that the queue has for `user`, with the ones before and after it; nothing if it is over."""
+    """Say what needs `user` next, and where this is among all that the queue has for them, unless it is over."""
     line = list(visible_to(user).filter(state__in=UNDECIDED).values_list("pk", flat=True))
+    onward = {"onward": _next(submission, user)}
     if submission.pk not in line:
-        return {}
+        return onward
     at = line.index(submission.pk)
     following = line[at + 1] if at + 1 < len(line) else None
-    return {"number": at + 1, "total": len(line), "previous": line[at - 1] if at else None, "next": following}
+    before = line[at - 1] if at else None
+    return onward | {"number": at + 1, "total": len(line), "previous": before, "next": following}
+
+
+def needing(user: "User") -> "SubmissionQuerySet":
+    """List what needs `user`, whatever of: what needs them twice stands there once."""
+    undecided = visible_to(user).filter(state__in=UNDECIDED)
+    return undecided.filter(reduce(or_, (need.of(user) for need in NEEDS)))
 
 
 def waiting(user: "User") -> list[Waiting]:
@@ -87,6 +97,14 @@ def waiting(user: "User") -> list[Waiting]:
         told = visible_to(user).filter(need.of(user)).aggregate(count=Count("pk"), oldest=Min("received_at"))
         found.append(Waiting(need, **told))
     return found
+
+
+def _next(submission: Submission, user: "User") -> int | None:
+    """Name what needs `user` after this one in the line of the queue, and from its beginning again where that ends."""
+    at, pk = submission.received_at, submission.pk
+    is_later = Q(received_at__gt=at) | Q(received_at=at, pk__gt=pk)
+    line = needing(user).exclude(pk=pk).order_by(Case(When(is_later, then=0), default=1), "received_at", "pk")
+    return line.values_list("pk", flat=True).first()
 
 
 def reasons(submissions: Sequence[Submission], user: "User") -> dict[int, list[str]]:
@@ -211,7 +229,7 @@ def _read_by_third() -> Q:
 def _answered(user: "User") -> Q:
     latest = Message.objects.filter(submission=OuterRef("pk")).order_by("-sent_at", "-id")
     lines = Decision.objects.filter(submission=OuterRef("uuid"), kind__in=[Move.REPLY, Move.APPEAL]).order_by("-seq")
-    spoken = Submission.objects.annotate(
+    spoken = Submission.objects.filter(state=State.IN_REVIEW).annotate(
         answered=Subquery(latest.values("is_from_submitter")[:1]), how=Subquery(lines.values("kind")[:1])
     )
     answered = spoken.filter(answered=True).exclude(how=Move.APPEAL)
@@ -260,10 +278,11 @@ def _agreed(user: "User", recommended: str, *, but: str) -> Q:
 
 
 def _with_enough(**conditions: object) -> QuerySet[Any, Any]:
-    """Name the submissions that have as many such reviews as publishing takes."""
+    """Name what is in review and has as many such reviews as publishing takes."""
     such = {f"reviews__{name}": value for name, value in conditions.items()}
     counted = Count("reviews", filter=Q(reviews__reviewer__is_active=True, **such))
-    return Submission.objects.annotate(such=counted).filter(such__gte=settings.REVIEWERS_TO_PUBLISH).values("pk")
+    in_review = Submission.objects.filter(state=State.IN_REVIEW)
+    return in_review.annotate(such=counted).filter(such__gte=settings.REVIEWERS_TO_PUBLISH).values("pk")
 
 
 def _appealed(user: "User") -> Q:
@@ -273,8 +292,10 @@ def _appealed(user: "User") -> Q:
 
 def _restoring(user: "User") -> Q:
     asked = Decision.objects.filter(submission=OuterRef("uuid"), kind=Move.ASK_RESTORE).order_by("-seq")
-    mine = Submission.objects.annotate(asked_by=Subquery(asked.values("actor")[:1])).filter(
-        asked_by=user.get_username()
+    mine = (
+        Submission.objects.filter(state=State.RESTORING)
+        .annotate(asked_by=Subquery(asked.values("actor")[:1]))
+        .filter(asked_by=user.get_username())
     )
     return Q(state=State.RESTORING) & ~Q(pk__in=mine.values("pk"))
 

@@ -333,7 +333,7 @@ class Bench:
 
     @cached_property
     def place(self) -> dict[str, Any]:
-        """Where this is among all that is open: “3 of 40”, with the ones before and after it."""
+        """Where this is among all that is open: “3 of 40”, with the ones before and after it; and where to go on."""
         return attention.place(self.submission, self.user)
 
     def _own_findings(self) -> Iterable[Finding]:

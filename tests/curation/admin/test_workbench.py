@@ -40,7 +40,9 @@ def test_what_was_sent_is_read_once_however_many_look_at_it(submission):
         client.get(desk.page(submission))
 
     assert sum('FROM "curation_submittedway"' in sql for sql in asked) == 1
-    assert sum('FROM "curation_review"' in sql and "is_active" in sql for sql in asked) == 1
+    # What needs whoever looks is asked of all submissions, and by their reviews.
+    read = [sql for sql in asked if not sql.startswith('SELECT "curation_submission"."id"')]
+    assert sum('FROM "curation_review"' in sql and "is_active" in sql for sql in read) == 1
 
 
 def test_saying_that_one_is_free_opens_the_questions_and_takes_it_up(submission):
