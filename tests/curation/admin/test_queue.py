@@ -44,6 +44,16 @@ def test_the_total_beside_the_results_is_as_much_as_its_link_leads_to(client):
     assert (" total</a>" in all_open, "2 total</a>" in fewer) == (False, True)
 
 
+def test_a_name_is_found_by_either_apostrophe_as_telephones_type_another(client):
+    straight = factories.submission(name="Rosa's Table")
+    curly = factories.submission(name="Rosa’s Kitchen")
+
+    assert names(client, q="rosa’s") == names(client, q="ROSA's") == [straight.name, curly.name]
+    assert names(client, q="rosa’s kitchen") == [curly.name]
+    assert client.get(reverse("admin:directory_organization_changelist"), {"q": "rosa’s"}).status_code == 200
+    assert client.get(reverse("admin:curation_decision_changelist"), {"q": "rosa’s"}).status_code == 200
+
+
 def test_a_submission_says_where_it_is_among_as_many_as_the_queue_lists(client):
     review.ask_restore(factories.withdrawn(), by=factories.publisher(), words="It was a mistake.")
     submission = factories.submission()
