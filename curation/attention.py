@@ -6,11 +6,13 @@ saved their own: disagreement is shown only to those who recommended something t
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, When
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 # What somebody still has to do something about.
 UNDECIDED = [*OPEN, State.RESTORING]
+# How long whoever was asked something is waited for.
+PATIENCE = timedelta(days=28)
 
 
 @dataclass(frozen=True)
@@ -67,13 +71,21 @@ def visible_to(user: "User") -> "SubmissionQuerySet":
 
 
 def place(submission: Submission, user: "User") -> dict[str, Any]:
-    """Say where it is among all that the queue has for `user`, with the ones before and after it; nothing if it is over."""
+    """Say what needs `user` next, and where this is among all that the queue has for them, unless it is over."""
     line = list(visible_to(user).filter(state__in=UNDECIDED).values_list("pk", flat=True))
+    onward = {"onward": _next(submission, user)}
     if submission.pk not in line:
-        return {}
+        return onward
     at = line.index(submission.pk)
     following = line[at + 1] if at + 1 < len(line) else None
-    return {"number": at + 1, "total": len(line), "previous": line[at - 1] if at else None, "next": following}
+    before = line[at - 1] if at else None
+    return onward | {"number": at + 1, "total": len(line), "previous": before, "next": following}
+
+
+def needing(user: "User") -> "SubmissionQuerySet":
+    """List what needs `user`, whatever of: what needs them twice stands there once."""
+    undecided = visible_to(user).filter(state__in=UNDECIDED)
+    return undecided.filter(reduce(or_, (need.of(user) for need in NEEDS)))
 
 
 def waiting(user: "User") -> list[Waiting]:
@@ -85,6 +97,14 @@ def waiting(user: "User") -> list[Waiting]:
         told = visible_to(user).filter(need.of(user)).aggregate(count=Count("pk"), oldest=Min("received_at"))
         found.append(Waiting(need, **told))
     return found
+
+
+def _next(submission: Submission, user: "User") -> int | None:
+    """Name what needs `user` after this one in the line of the queue, and from its beginning again where that ends."""
+    at, pk = submission.received_at, submission.pk
+    is_later = Q(received_at__gt=at) | Q(received_at=at, pk__gt=pk)
+    line = needing(user).exclude(pk=pk).order_by(Case(When(is_later, then=0), default=1), "received_at", "pk")
+    return line.values_list("pk", flat=True).first()
 
 
 def reasons(submissions: Sequence[Submission], user: "User") -> dict[int, list[str]]:
@@ -180,6 +200,19 @@ def _third(user: "User") -> Q:
     return _unread(user) & Q(third_reading__isnull=False) & ~_read_by_third()
 
 
+def _left(user: "User") -> Q:
+    """What was begun, and waits for nobody who would learn of it elsewhere: whoever began it may never come back."""
+    others = {"recommendation__in": Recommendation.values}
+    elsewhere = _begun(user) | _answered(user) | Q(appeals.IS_OPEN)
+    return _unread(user) & ~_of_others(user, **others) & ~elsewhere
+
+
+def _unanswered(user: "User") -> Q:
+    """What was asked so long ago that somebody has to go on without an answer."""
+    long_ago = timezone.now() - PATIENCE
+    return Q(state=State.NEEDS_INFO, moved_at__lte=long_ago) & ~Q(submitted_by=user) & ~appeals.closed_to(user)
+
+
 def _unread(user: "User") -> Q:
     """What a colleague has in hand cannot be taken up now."""
     is_free = Q(claimed_until=None) | Q(claimed_until__lte=timezone.now()) | Q(claimed_by=user)
@@ -196,7 +229,7 @@ def _read_by_third() -> Q:
 def _answered(user: "User") -> Q:
     latest = Message.objects.filter(submission=OuterRef("pk")).order_by("-sent_at", "-id")
     lines = Decision.objects.filter(submission=OuterRef("uuid"), kind__in=[Move.REPLY, Move.APPEAL]).order_by("-seq")
-    spoken = Submission.objects.annotate(
+    spoken = Submission.objects.filter(state=State.IN_REVIEW).annotate(
         answered=Subquery(latest.values("is_from_submitter")[:1]), how=Subquery(lines.values("kind")[:1])
     )
     answered = spoken.filter(answered=True).exclude(how=Move.APPEAL)
@@ -228,19 +261,28 @@ def _disagreement(user: "User") -> Q:
 
 
 def _ready(user: "User") -> Q:
+    return _agreed(user, Recommendation.PUBLISH, but=Recommendation.DECLINE)
+
+
+def _to_decline(user: "User") -> Q:
+    return _agreed(user, Recommendation.DECLINE, but=Recommendation.PUBLISH)
+
+
+def _agreed(user: "User", recommended: str, *, but: str) -> Q:
     """Only for those who decide: to others it would tell what colleagues recommend."""
     if not user.has_perm("curation.decide_submission"):
         return Q(pk__in=[])
-    enough = _with_enough(recommendation=Recommendation.PUBLISH)
-    undisputed = ~_reviews(recommendation=Recommendation.DECLINE) | _read_by_third()
+    undisputed = ~_reviews(recommendation=but) | _read_by_third()
+    enough = _with_enough(recommendation=recommended)
     return Q(state=State.IN_REVIEW, pk__in=enough) & undisputed & ~appeals.closed_to(user)
 
 
 def _with_enough(**conditions: object) -> QuerySet[Any, Any]:
-    """Name the submissions that have as many such reviews as publishing takes."""
+    """Name what is in review and has as many such reviews as publishing takes."""
     such = {f"reviews__{name}": value for name, value in conditions.items()}
     counted = Count("reviews", filter=Q(reviews__reviewer__is_active=True, **such))
-    return Submission.objects.annotate(such=counted).filter(such__gte=settings.REVIEWERS_TO_PUBLISH).values("pk")
+    in_review = Submission.objects.filter(state=State.IN_REVIEW)
+    return in_review.annotate(such=counted).filter(such__gte=settings.REVIEWERS_TO_PUBLISH).values("pk")
 
 
 def _appealed(user: "User") -> Q:
@@ -250,8 +292,10 @@ def _appealed(user: "User") -> Q:
 
 def _restoring(user: "User") -> Q:
     asked = Decision.objects.filter(submission=OuterRef("uuid"), kind=Move.ASK_RESTORE).order_by("-seq")
-    mine = Submission.objects.annotate(asked_by=Subquery(asked.values("actor")[:1])).filter(
-        asked_by=user.get_username()
+    mine = (
+        Submission.objects.filter(state=State.RESTORING)
+        .annotate(asked_by=Subquery(asked.values("actor")[:1]))
+        .filter(asked_by=user.get_username())
     )
     return Q(state=State.RESTORING) & ~Q(pk__in=mine.values("pk"))
 
@@ -261,11 +305,14 @@ NEEDS = [
     Need("second", _("A second reader is wanted"), _("A colleague is done with it; a second reader is wanted."), _second),
     Need("third", _("A third reader is wanted"), _("Colleagues ask for a third reader: read it as if nobody had."), _third),
     Need("ready", _("Enough reviewers recommend it"), _("Enough reviewers recommend it: publish it, or see what stands in the way."), _ready),
+    Need("to-decline", _("Enough reviewers recommend declining"), _("Enough reviewers recommend declining it: read why, and decline it if you agree."), _to_decline),
     Need("reopened", _("Your findings were reopened"), _("Its facts changed after you answered: some of your answers are open again."), _reopened),
     Need("overtaken", _("The criteria have changed"), _("The criteria have changed since you recommended something: answer what is new in them."), _overtaken),
     Need("disagreement", _("Reviewers disagree"), _("You and a colleague disagree: compare your findings and talk it through."), _disagreement),
     Need("appeal", _("Appealed against"), _("An appeal: others than those who decided look at it anew."), _appealed),
+    Need("left", _("Begun, and in nobody’s hands"), _("A colleague began it, and nobody has it in hand: you can take it up."), _left),
     Need("answered", _("The sender answered"), _("Whoever sent it has answered a question."), _answered),
+    Need("unanswered", _("No answer came"), _("Whoever sent it has not answered for four weeks: take it up, and decide by what there is."), _unanswered),
     Need("restoring", _("To be put back"), _("It is proposed to put the listing back: it takes a second person."), _restoring),
     Need("new", _("New"), _("Nobody has looked at it yet."), _new),
     Need("held", _("Held as possible spam"), _("It looks like spam: clear the hold if it is genuine."), lambda _user: Q(

@@ -5,8 +5,6 @@ Mail is read over shoulders and on servers of others. It names no group, quotes 
 
 from collections import Counter
 from datetime import timedelta
-from functools import reduce
-from operator import or_
 from typing import NamedTuple
 
 from django.contrib.auth.models import User
@@ -86,7 +84,7 @@ def over() -> QuerySet[Digest]:
 
 def counts(user: User) -> Counts:
     """Count what waits for `user`. Something that needs them twice counts once."""
-    needing = attention.visible_to(user).filter(reduce(or_, (need.of(user) for need in attention.NEEDS), Q(pk__in=[])))
+    needing = attention.needing(user)
     oldest = needing.aggregate(oldest=Min("received_at"))["oldest"]
     due = [one for one in rereviews.due_for(user) if one.is_waiting]
     return Counts(

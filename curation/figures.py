@@ -8,8 +8,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from django.contrib.auth.models import User
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncWeek
 from django.utils import timezone
@@ -18,11 +19,9 @@ from django.utils.translation import gettext_lazy as _
 
 from curation import conflicts
 from curation.models import Decision, Review, Source, Submission
+from curation.review.taking import REVIEW
 from curation.states import OPEN, Move, State
 from directory.morning import morning
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
 
 WEEKS = 8
 LATELY = timedelta(days=30)
@@ -45,18 +44,22 @@ class Week(NamedTuple):
 
 @dataclass(frozen=True)
 class Load:
-    """How much somebody has begun and not finished, and how much they finished lately, whatever they recommended."""
+    """How much somebody has begun and not finished, and how much they finished lately, whatever they recommended.
+
+    `signed_in`: when they last did, for each by themselves; none if they never have.
+    """
 
     who: str
     in_hand: int
     finished: int
+    signed_in: datetime | None = None
 
 
-def may_see(user: "User") -> bool:
-    return user.has_perm("curation.review_submission") or user.has_perm(ADMINISTER)
+def may_see(user: User) -> bool:
+    return user.has_perm(REVIEW) or user.has_perm(ADMINISTER)
 
 
-def weeks(user: "User") -> list[Week]:
+def weeks(user: User) -> list[Week]:
     """List the last weeks, the present one last."""
     today = timezone.localdate()
     first = today - timedelta(days=today.weekday(), weeks=WEEKS - 1)
@@ -69,7 +72,7 @@ def weeks(user: "User") -> list[Week]:
     ]
 
 
-def ages(user: "User") -> list[tuple[str | Promise, int]]:
+def ages(user: User) -> list[tuple[str | Promise, int]]:
     """Count what is open by how long ago it came in."""
     until = [timezone.now() - timedelta(days=days) for days, _label in AGES]
     after = [*until[1:], None]
@@ -81,29 +84,34 @@ def ages(user: "User") -> list[tuple[str | Promise, int]]:
     return [(label, counted[f"band_{number}"]) for number, (_days, label) in enumerate(AGES)]
 
 
-def loads(user: "User") -> list[Load]:
-    """List who has how much in hand: everybody by name for those who administer, else oneself and all others together."""
+def loads(user: User) -> list[Load]:
+    """List who has how much in hand: everybody by name for those who administer, else oneself and all others together.
+
+    Whoever has nothing and has not come is listed by name too: it is they who are missed.
+    """
     in_hand, finished = _in_hand(user), _finished(user)
     if user.has_perm(ADMINISTER):
-        return [Load(name, in_hand[name], finished[name]) for name in sorted({*in_hand, *finished})]
+        came = _signed_in()
+        names = sorted({*in_hand, *finished, *came})
+        return [Load(name, in_hand[name], finished[name], came.get(name)) for name in names]
     own = user.get_username()
     you = Load(str(_("You")), in_hand[own], finished[own])
     others = Load(str(_("Your colleagues together")), in_hand.total() - you.in_hand, finished.total() - you.finished)
     return [you, others]
 
 
-def _counted_for(user: "User") -> QuerySet[Submission]:
+def _counted_for(user: User) -> QuerySet[Submission]:
     return Submission.objects.exclude(conflicts.closed_to(user))
 
 
-def _received(user: "User", first: date) -> dict[date, int]:
+def _received(user: User, first: date) -> dict[date, int]:
     """Count what came in by the Monday of its week. The founding list came with the site, and what was taken back is no work."""
     came = _counted_for(user).filter(received_at__gte=morning(first)).exclude(source=Source.DOCUMENT)
     by_week = came.exclude(state=State.TAKEN_BACK).order_by().annotate(week=TruncWeek("received_at"))
     return {timezone.localdate(week): count for week, count in by_week.values_list("week").annotate(Count("pk"))}
 
 
-def _waited(user: "User", first: date) -> defaultdict[date, list[float]]:
+def _waited(user: User, first: date) -> defaultdict[date, list[float]]:
     """Collect, by the Monday of the week of a decision, how many days what was decided had waited."""
     lines = Decision.objects.filter(kind__in=DECIDING, at__gte=morning(first))
     received = dict(_counted_for(user).filter(uuid__in=lines.values("submission")).values_list("uuid", "received_at"))
@@ -115,7 +123,7 @@ def _waited(user: "User", first: date) -> defaultdict[date, list[float]]:
     return waited
 
 
-def _in_hand(user: "User") -> Counter[str]:
+def _in_hand(user: User) -> Counter[str]:
     """Count, by handle, what each has begun or claimed and not finished."""
     in_review = _counted_for(user).filter(state=State.IN_REVIEW)
     begun = Review.objects.filter(
@@ -126,7 +134,13 @@ def _in_hand(user: "User") -> Counter[str]:
     return Counter(name for name, _submission in pairs)
 
 
-def _finished(user: "User") -> Counter[str]:
+def _signed_in() -> dict[str, datetime | None]:
+    """Say, by handle, when each who reviews last signed in."""
+    reviewers = User.objects.with_perm(REVIEW, include_superusers=False)
+    return dict(reviewers.values_list("username", "last_login"))
+
+
+def _finished(user: User) -> Counter[str]:
     since = timezone.now() - LATELY
     done = Review.objects.filter(submission__in=_counted_for(user), recommended_at__gt=since, reviewer__isnull=False)
     return Counter(done.exclude(recommendation="").values_list("reviewer__username", flat=True))

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from curation import appeals
+from curation import appeals, asking
 from curation.models import Appeal, Submission
 from curation.states import State, told
 
@@ -41,19 +41,19 @@ class Progress:
 
 
 def progress(submission: Submission) -> Progress:
-    title, sentence = _words(submission)
+    is_asked = asking.is_asked(submission)
+    title, sentence = _words(submission, State.NEEDS_INFO if is_asked else told(submission.state))
     listing = submission.organization
     url = listing.get_absolute_url() if listing and listing.is_listed else ""
-    return Progress(str(title), str(sentence), url, is_asked=submission.state == State.NEEDS_INFO)
+    return Progress(str(title), str(sentence), url, is_asked=is_asked)
 
 
 def title(submission: Submission) -> str:
     """Say it in the fewest words, as a list does."""
-    return str(_words(submission)[0])
+    return str(_words(submission, told(submission.state))[0])
 
 
-def _words(submission: Submission) -> Words:
-    state = told(submission.state)
+def _words(submission: Submission, state: str) -> Words:
     words = (NEW if submission.purpose == Submission.Purpose.NEW else CHANGE)[state]
     appeal = appeals.of(submission)
     return _on_appeal(appeal, state, words) if appeal else words

@@ -81,7 +81,8 @@ MOVES: dict[Move, tuple[set[State], State | None]] = {
     Move.CLEAR: (_R, None),
     Move.CALL_BACK: (_R, None),
     Move.ASK: (_R, State.NEEDS_INFO),
-    Move.REPLY: (_N, State.IN_REVIEW),
+    # Also where somebody went on without waiting: `asking` says whether there is a question.
+    Move.REPLY: (_N | _R, State.IN_REVIEW),
     Move.DECLINE: (_R, State.DECLINED),
     Move.TAKE_BACK: (_W, State.TAKEN_BACK),
     Move.APPEAL: ({State.DECLINED}, State.IN_REVIEW),

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -37,6 +38,17 @@ class AskedAdmin(admin.ModelAdmin):
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return Asked
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Find a name by either apostrophe: telephones type the one, and computers the other."""
+        search = super().get_search_results
+        straight, curly = search_term.replace("’", "'"), search_term.replace("'", "’")
+        if straight == curly:
+            return search(request, queryset, search_term)
+        found, other = (search(request, queryset, one)[0].order_by().values("pk") for one in (straight, curly))
+        return queryset.filter(Q(pk__in=found) | Q(pk__in=other)), False
 
 
 class WordsAdmin(AskedAdmin):

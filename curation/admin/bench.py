@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
-from curation import attention, changes, desk_forms, earlier, letters, lineage, notes, review, vetting
+from curation import asking, attention, changes, desk_forms, earlier, letters, lineage, notes, review, vetting
 from curation.admin import steps, typed
 from curation.admin.on_appeal import OnAppeal
 from curation.admin.on_call_back import OnCallBack
@@ -59,7 +59,7 @@ class Bench:
     @property
     def may_reply(self) -> bool:
         """Whether whoever sent it is asked something and can answer here."""
-        return self.submission.submitted_by == self.user and self.submission.state == State.NEEDS_INFO
+        return self.submission.submitted_by == self.user and asking.is_asked(self.submission)
 
     @property
     def may_review(self) -> bool:
@@ -333,7 +333,7 @@ class Bench:
 
     @cached_property
     def place(self) -> dict[str, Any]:
-        """Where this is among all that is open: “3 of 40”, with the ones before and after it."""
+        """Where this is among all that is open: “3 of 40”, with the ones before and after it; and where to go on."""
         return attention.place(self.submission, self.user)
 
     def _own_findings(self) -> Iterable[Finding]:

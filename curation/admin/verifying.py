@@ -53,6 +53,7 @@ def page(model_admin: Any, request: HttpRequest, listing: Organization) -> HttpR
         "opts": model_admin.opts,
         "listing": listing,
         "checked": listing.checked,
+        "numbers": list(dict.fromkeys(filter(None, [listing.phone, *(way.phone for way in listing.ways.all())]))),
         "facts": readable_facts(facts_of(listing), to_reviewer=True),
         "form": form,
         "fault": fault,

@@ -120,17 +120,18 @@ def _save(request: HttpRequest, desk: bench.Bench) -> str:
 
 
 def _assess(request: HttpRequest, desk: bench.Bench) -> bool:
-    """Save the answers that are new, and say whether there were any."""
+    """Save the answers that are new and whole, and say whether there were any. One that is not whole keeps no other back."""
     sent = [form for form in desk.questions if form.is_bound]
-    if not all([form.is_valid() for form in sent]):  # noqa: C419 (every form is to show its errors)
-        messages.error(
-            request, _("Not saved yet: look at the lines marked below. Everything you typed is still there.")
-        )
-        raise Unfinished(request.POST)
-    assessments = [form.assessment() for form in sent if form.is_to_be_saved]
+    whole = [form for form in sent if form.is_valid()]
+    assessments = [form.assessment() for form in whole if form.is_to_be_saved]
     if assessments:
         review.assess(desk.submission, by=desk.user, assessments=assessments, seen=posted.seen(request))
-    return bool(assessments)
+    if whole == sent:
+        return bool(assessments)
+    if assessments:
+        messages.success(request, _("The answers that are complete are saved."))
+    messages.error(request, _("Not saved yet: look at the lines marked below. Everything you typed is still there."))
+    raise Unfinished(request.POST)
 
 
 def _recommend(request: HttpRequest, desk: bench.Bench, recommendation: str) -> str:

@@ -10,12 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from curation import agreements, appeals, changes, earlier, letters, lineage, publishing, trail, vetting
+from curation import agreements, appeals, asking, changes, earlier, letters, lineage, publishing, trail, vetting
 from curation.models import Appeal, DeclineReason, Message, Review, Source, Submission, WithdrawReason
 from curation.review import appealing, revision, standing
 from curation.review.errors import NotReady, ReviewError
 from curation.review.taking import DECIDE, REVIEW, check_state, entry_in_hand, record, said, take
-from curation.states import Move
+from curation.states import Move, State
 from directory.record import Change, facts_of, load
 
 if TYPE_CHECKING:
@@ -40,6 +40,11 @@ def reply(submission: Submission, *, text: str, by: "User | None" = None) -> Sub
     with transaction.atomic():
         submission = Submission.objects.select_for_update().get(pk=submission.pk)
         check_state(submission, Move.REPLY)
+        if not asking.is_asked(submission):
+            raise ReviewError(_("No question waits for an answer."))
+        if submission.state == State.IN_REVIEW:
+            # Whoever is reviewing it now is to read the answer before they go on.
+            submission.version += 1
         Message.objects.create(submission=submission, text=text, is_from_submitter=True)
         record(submission, Move.REPLY, by or trail.THE_PUBLIC)
         return submission

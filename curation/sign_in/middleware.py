@@ -12,13 +12,12 @@ from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from curation.sign_in import factors, proof, rules, sessions
-from directory.trying import typed
+from curation.sign_in import again, factors, proof, rules, sessions
 
 logger = logging.getLogger(__name__)
 
@@ -59,11 +58,7 @@ def _is_desk(request: HttpRequest) -> bool:
 
 def _sign_in(request: HttpRequest) -> HttpResponse:
     """Send to the sign-in; but whoever wrote for longer than a session lasts must not lose what they wrote."""
-    lines = [(name, value) for name, value in typed(request) if name != "csrfmiddlewaretoken" and value.strip()]
-    if not lines:
-        return redirect_to_login(request.get_full_path())
-    context = {"typed": lines, "site_header": settings.SITE_NAME, "site_title": settings.SITE_NAME}
-    return render(request, "admin/sign_in/signed_out.html", context, status=401)
+    return again.given_back(request) or redirect_to_login(request.get_full_path())
 
 
 def _prove(request: HttpRequest) -> HttpResponse | None:

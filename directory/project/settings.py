@@ -174,6 +174,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 # Not in a cookie of its own, which would have no prefix and be on the way with the next page.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_COOKIE_NAME = f"{_PREFIX}csrftoken"
+# A sign-in in another tab makes the tokens of open pages worth nothing, and nobody is to lose what they wrote there.
+CSRF_FAILURE_VIEW = "curation.sign_in.again.refused"
 CSRF_COOKIE_AGE = None
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True

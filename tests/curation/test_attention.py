@@ -60,6 +60,15 @@ def test_enough_recommendations_wait_on_those_who_decide_and_on_nobody_else(subm
     assert needs(submission, factories.reviewer()) == set()
 
 
+def test_enough_who_recommend_declining_wait_on_those_who_decide_too(submission):
+    readers = [factories.reviewer(), factories.reviewer()]
+    for reader in readers:
+        factories.recommended(submission, by=reader, recommendation="decline")
+
+    assert needs(submission, factories.publisher()) == {"to-decline"}
+    assert needs(submission, readers[0]) == needs(submission, factories.reviewer()) == set()
+
+
 def test_disagreement_is_for_those_who_have_said_what_they_found(submission):
     first, second = factories.pair()
     factories.recommended(submission, by=first)
@@ -120,9 +129,9 @@ def test_reasons_are_found_in_as_many_queries_for_many_as_for_one(db, django_ass
     reader = factories.reviewer()
     attention.reasons(submissions[:1], reader)
 
-    # “ready” is empty for who may not decide; “overtaken” asks first which versions of the criteria still count; one asks
+    # “ready” and “to-decline” are empty for who may not decide; “overtaken” asks first which versions of the criteria still count; one asks
     # about appeals.
-    with django_assert_num_queries(len(attention.NEEDS) - 1 + 2 + 1):
+    with django_assert_num_queries(len(attention.NEEDS) - 2 + 2 + 1):
         found = attention.reasons(submissions, reader)
 
     assert set(map(tuple, found.values())) == {("Nobody has looked at it yet.",)}
@@ -199,3 +208,42 @@ def test_what_a_colleague_has_in_hand_wants_no_other_reader_until_they_let_go(su
     review.release(submission, by=first)
 
     assert (in_hand, needs(submission, second)) == (set(), {"second"})
+
+
+def test_what_a_colleague_began_and_left_waits_for_whoever_has_not_read_it(submission):
+    first, second = factories.pair()
+    factories.assessed(submission, by=first)
+    in_hand = needs(submission, second)
+    Submission.objects.update(claimed_until=timezone.now() - timedelta(days=7))
+
+    assert (in_hand, needs(submission, second)) == (set(), {"left"})
+    assert needs(submission, first) == {"begun"}
+
+
+def test_what_a_colleague_put_down_or_turned_out_not_to_be_free_for_is_not_forgotten(submission):
+    first, second, third = factories.reviewer(), factories.reviewer(), factories.reviewer()
+    factories.assessed(submission, by=first)
+    review.release(submission, by=first)
+    put_down = needs(submission, third)
+    review.declare(submission, by=first, has_conflict=True)
+
+    assert (put_down, needs(submission, second), needs(submission, third)) == ({"left"}, {"left"}, {"left"})
+
+
+def test_what_was_reopened_waits_for_whoever_has_not_read_it(submission):
+    first, second = factories.publisher(), factories.reviewer()
+    review.claim(submission, by=first)
+    review.decline(submission, by=first, reason="not-enough", words="Nobody answered.")
+    review.reopen(submission, by=second, words="I found their page.")
+
+    assert needs(submission, second) == {"left"}
+
+
+def test_a_question_without_an_answer_is_waited_for_and_then_decided_without(submission):
+    first, second = factories.pair()
+    review.claim(submission, by=first)
+    review.ask(submission, by=first, question="Who decides about money?")
+    asked = needs(submission, second)
+    Submission.objects.update(moved_at=timezone.now() - attention.PATIENCE)
+
+    assert (asked, needs(submission, first), needs(submission, second)) == (set(), {"unanswered"}, {"unanswered"})

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -111,6 +112,22 @@ def test_colleagues_are_one_number_but_to_those_who_administer():
     assert [(load.who, load.in_hand, load.finished) for load in by_name.context["loads"]] == [
         ("first-reader", 0, 1), ("second-reader", 1, 1),
     ]  # fmt: skip
+
+
+def test_whoever_has_not_come_for_weeks_is_seen_by_those_who_administer_and_by_nobody_else():
+    came, absent = factories.reviewer("came"), factories.reviewer("absent")
+    User.objects.filter(pk=came.pk).update(last_login=timezone.now() - timedelta(days=50))
+    User.objects.filter(pk=factories.reviewer("left").pk).update(is_active=False)
+
+    by_name, together = shown_to(factories.user("Administrator")), shown_to(factories.reviewer())
+
+    assert [(load.who, load.in_hand, load.finished) for load in by_name.context["loads"][:2]] == [
+        ("absent", 0, 0), ("came", 0, 0),
+    ]  # fmt: skip
+    shown = desk.words(by_name).replace("\xa0", " ")
+    assert ("1 month, 2 weeks ago" in shown, "<td>never</td>" in shown, ">left<" in shown) == (True, True, False)
+    assert "Last signed in" not in desk.words(together)
+    assert absent.username not in desk.words(together)
 
 
 def test_what_was_finished_long_ago_is_not_lately(monkeypatch):

@@ -30,10 +30,34 @@ def asked_something():
 
 @pytest.mark.parametrize("purpose", Submission.Purpose.values)
 @pytest.mark.parametrize("state", State.values)
-def test_every_state_has_words_of_its_own_for_the_sender(state, purpose):
+def test_every_state_has_words_of_its_own_for_the_sender(db, state, purpose):
     told = progress(Submission(state=state, purpose=purpose))
 
     assert (bool(told.title), bool(told.words), told.is_asked) == (True, True, state == "needs-info")
+
+
+def test_a_question_can_be_answered_though_a_reviewer_took_it_up_meanwhile(db, client):
+    receipt = asked_something()
+    review.claim(receipt.submission, by=factories.reviewer())
+    page = client.post("/suggestion/", {"reference": receipt.reference}).content.decode()
+
+    answered = client.post("/suggestion/", {"reference": receipt.reference, "answer": "They do."}).content.decode()
+
+    assert ("We have a question" in page, 'name="answer"' in page) == (True, True)
+    assert "Thank you. We have your answer." in answered
+    assert ("We are looking at it" in answered, 'name="answer"' in answered) == (True, False)
+
+
+def test_an_answer_that_comes_too_late_is_given_back(db, client):
+    receipt, colleague = asked_something(), factories.publisher()
+    review.claim(receipt.submission, by=colleague)
+    review.decline(receipt.submission, by=colleague, reason="not-enough", words="Nobody answered.")
+
+    shown = client.post("/suggestion/", {"reference": receipt.reference, "answer": "The <b>members</b> do."})
+
+    assert "No question waits for an answer." not in shown.content.decode()
+    assert "it cannot be answered" in shown.content.decode()
+    assert "The &lt;b&gt;members&lt;/b&gt; do." in shown.content.decode()
 
 
 def test_that_it_may_be_put_back_is_not_told():

@@ -58,6 +58,7 @@ class Sent:
     closed_to: set[str] = field(default_factory=set)
     declined_by: str = ""
     asked_by: str = ""
+    has_question: bool = False
     why_down: str = ""
     is_erased: bool = False
     # Of a change: what it is a change of, and what that said at the time.
@@ -221,7 +222,7 @@ class LifeCycle(RuleBasedStateMachine):
         with self.expected(one, allowed):
             review.decline(self.fresh(one), by=self.people[who], reason="spam", words="Not a group.")
         if allowed:
-            one.state, one.declined_by = State.DECLINED, who
+            one.state, one.declined_by, one.has_question = State.DECLINED, who, False
 
     @rule(one=sent, who=WHO)
     def reopen(self, one: Sent, who: str) -> None:
@@ -236,14 +237,16 @@ class LifeCycle(RuleBasedStateMachine):
         allowed = one.may(who, R)
         with self.expected(one, allowed):
             review.ask(self.fresh(one), by=self.people[who], question="Who decides?")
-        one.state = N if allowed else one.state
+        if allowed:
+            one.state, one.has_question = N, True
 
     @rule(one=sent)
     def reply(self, one: Sent) -> None:
-        allowed = one.state == N
+        allowed = one.state in {N, R} and one.has_question
         with self.expected(one, allowed):
             review.reply(self.fresh(one), text="The members do.")
-        one.state = R if allowed else one.state
+        if allowed:
+            one.state, one.has_question = R, False
 
     @rule(one=sent, who=WHO, why=st.sampled_from(["safety", "wrong"]))
     def take_down(self, one: Sent, who: str, why: str) -> None:

@@ -272,6 +272,28 @@ def test_a_question_goes_back_and_the_answer_comes_in(db):
     ]
 
 
+def test_an_answer_comes_in_though_a_reviewer_went_on_without_it_until_it_is_decided(db):
+    submission, (first, second) = factories.submission(), factories.pair()
+    review.claim(submission, by=first)
+    with pytest.raises(review.ReviewError, match="No question waits"):
+        review.reply(submission, text="Hello?")
+    review.ask(submission, by=first, question="Who decides about money?")
+    seen = factories.assessed(submission, by=second).version
+
+    review.reply(submission, text="The members’ meeting.")
+
+    submission.refresh_from_db()
+    assert (submission.state, submission.claimed_by) == (State.IN_REVIEW, second)
+    with pytest.raises(review.Stale):
+        review.decline(submission, by=second, reason="not-enough", words="No answer.", seen=seen)
+    with pytest.raises(review.ReviewError, match="No question waits"):
+        review.reply(submission, text="And one more thing.")
+    review.decline(submission, by=second, reason="not-enough", words="It is too little.")
+    review.reopen(submission, by=first, words="Too fast.")
+    with pytest.raises(review.ReviewError, match="No question waits"):
+        review.reply(submission, text="To your letter:")
+
+
 def test_who_sent_it_signed_in_may_answer_and_nobody_else_signed_in(db):
     sender, reader = factories.user("Coalition"), factories.reviewer()
     submission = factories.submission(source="curator", by=sender)

@@ -21,7 +21,7 @@ def test_these_are_all_the_moves_there_are():
         "clear": ({R}, None),
         "call-back": ({R}, None),
         "ask": ({R}, N),
-        "reply": ({N}, R),
+        "reply": ({N, R}, R),
         "decline": ({R}, State.DECLINED),
         "take-back": ({State.WAITING}, State.TAKEN_BACK),
         "appeal": ({State.DECLINED}, R),

@@ -134,7 +134,7 @@ def test_a_third_who_sides_with_declining_keeps_it_unpublished(submission):
 
     assert "One more reviewer must recommend publishing." in sentences
     assert "third-reader recommends declining it." in sentences
-    assert needs(submission, first) == {"disagreement"}
+    assert needs(submission, first) == {"disagreement", "to-decline"}
 
 
 def test_three_who_read_without_being_asked_do_not_outvote_anybody(submission):

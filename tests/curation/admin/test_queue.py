@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from curation import review
+from curation.models import Submission
 from tests import factories
 from tests.curation.admin import desk
 
@@ -43,6 +44,16 @@ def test_the_total_beside_the_results_is_as_much_as_its_link_leads_to(client):
     assert (" total</a>" in all_open, "2 total</a>" in fewer) == (False, True)
 
 
+def test_a_name_is_found_by_either_apostrophe_as_telephones_type_another(client):
+    straight = factories.submission(name="Rosa's Table")
+    curly = factories.submission(name="Rosa’s Kitchen")
+
+    assert names(client, q="rosa’s") == names(client, q="ROSA's") == [straight.name, curly.name]
+    assert names(client, q="rosa’s kitchen") == [curly.name]
+    assert client.get(reverse("admin:directory_organization_changelist"), {"q": "rosa’s"}).status_code == 200
+    assert client.get(reverse("admin:curation_decision_changelist"), {"q": "rosa’s"}).status_code == 200
+
+
 def test_a_submission_says_where_it_is_among_as_many_as_the_queue_lists(client):
     review.ask_restore(factories.withdrawn(), by=factories.publisher(), words="It was a mistake.")
     submission = factories.submission()
@@ -52,15 +63,34 @@ def test_a_submission_says_where_it_is_among_as_many_as_the_queue_lists(client):
     assert (place["number"], place["total"]) == (2, len(names(client))) == (2, 2)
 
 
+def test_a_submission_leads_on_to_the_next_that_needs_whoever_reads_and_from_the_last_to_the_first(db):
+    reader, colleague = factories.pair()
+    first, in_hand, sent, last = (factories.submission() for _number in range(4))
+    factories.assessed(in_hand, by=colleague)
+    Submission.objects.filter(pk=sent.pk).update(submitted_by=reader, state="in-review")
+    client = desk.signed_in(reader)
+
+    def onward(submission):
+        return client.get(desk.page(submission)).context["desk"].place["onward"]
+
+    assert [onward(one) for one in (first, in_hand, sent, last)] == [last.pk, last.pk, last.pk, first.pk]
+    factories.recommended(first, by=reader)
+    review.claim(last, by=colleague)
+    assert onward(first) is None
+    review.decline(first, by=reader, reason="closed", words="It is gone.")
+    review.release(last, by=colleague)
+    assert f'href="{desk.page(last)}">The next that needs you' in desk.words(client.get(desk.page(first)))
+
+
 def test_the_queue_asks_the_database_as_often_for_many_rows_as_for_one(client, django_assert_max_num_queries):
     for _number in range(3):
         factories.assessed(factories.submission(), by=factories.reviewer())
 
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(30):
         three = names(client)
     for _number in range(6):
         factories.assessed(factories.submission(), by=factories.reviewer())
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(30):
         nine = names(client)
 
     assert (len(three), len(nine)) == (3, 9)

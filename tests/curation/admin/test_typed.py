@@ -53,6 +53,21 @@ def test_saving_the_answers_empties_no_other_field(submission):
     assert field(shown, "policy-evidence-INITIAL_FORMS") == "1"
 
 
+@pytest.mark.parametrize("do", ["save", "release", "recommend-publish"])
+def test_one_answer_that_is_not_whole_keeps_no_other_from_being_saved(submission, do):
+    client = desk.begun(submission, factories.publisher())
+    half = {"policy-grade": "", "policy-sentence": "I was just reading"}
+
+    shown = desk.press(client, submission, do, **desk.answers() | half, **CHECKED)
+
+    saved = Review.objects.get().findings.values_list("criterion__code", flat=True)
+    assert sorted(saved) == sorted({criterion.code for criterion in factories.criteria()} - {"policy"})
+    assert field(shown, "policy-sentence") == "I was just reading"
+    assert desk.said(shown)[0] == "The answers that are complete are saved."
+    again = desk.press(client, submission, "save", **desk.answers() | {"seen": shown.context["submission"].version})
+    assert desk.said(again) == ["Your answers are saved."]
+
+
 def test_setting_a_note_aside_empties_its_own_box_alone(submission):
     client = desk.begun(submission, factories.publisher())
     box, typed = box_of(client, submission), CHECKED | LETTER | QUESTION

@@ -1,5 +1,6 @@
 """Checking listings again on the desk: the list of what is due, and the page of each."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -51,6 +52,17 @@ def test_the_desk_leads_to_what_is_due_and_that_to_the_page_of_each(listing, cli
     assert reverse(LIST) in first
     assert page(listing) in due
     assert "A line where a person answers" in due
+
+
+def test_whoever_checks_calls_writes_and_looks_from_the_page_itself(client):
+    listing = factories.organization(phone="+1 775 555 0100", email="hello@lantern.example.org", ways=[LINE])
+
+    told = shown(client, page(listing))
+
+    assert [href for href in re.findall(r'href="((?:tel|mailto|https):[^"]*)"', told) if "://" not in href] == [
+        "tel:+17755550100", "tel:+17755550101", "mailto:hello@lantern.example.org",
+    ]  # fmt: skip
+    assert f'href="{listing.website}"' in told
 
 
 def test_nothing_is_due_where_all_was_checked(client):

@@ -40,7 +40,9 @@ def test_what_was_sent_is_read_once_however_many_look_at_it(submission):
         client.get(desk.page(submission))
 
     assert sum('FROM "curation_submittedway"' in sql for sql in asked) == 1
-    assert sum('FROM "curation_review"' in sql and "is_active" in sql for sql in asked) == 1
+    # What needs whoever looks is asked of all submissions, and by their reviews.
+    read = [sql for sql in asked if not sql.startswith('SELECT "curation_submission"."id"')]
+    assert sum('FROM "curation_review"' in sql and "is_active" in sql for sql in read) == 1
 
 
 def test_saying_that_one_is_free_opens_the_questions_and_takes_it_up(submission):
@@ -51,6 +53,14 @@ def test_saying_that_one_is_free_opens_the_questions_and_takes_it_up(submission)
     submission.refresh_from_db()
     assert (submission.state, submission.claimed_by) == (State.IN_REVIEW, reader)
     assert "The good answer here is NO" in desk.words(shown)
+
+
+def test_what_closes_it_for_good_is_said_before_it_is_pressed_and_is_not_beside_the_way_on(submission):
+    shown = desk.words(desk.signed_in(factories.reviewer()).get(desk.page(submission)))
+
+    folded = shown[shown.index("I am not free to judge this") :].split("</details>")[0]
+    assert shown.count('value="recuse"') == folded.count('value="recuse"') == 1
+    assert folded.index("It closes to you for good.") < folded.index('value="recuse"')
 
 
 def test_a_conflict_of_interest_closes_the_page_with_a_sentence(submission):
@@ -117,7 +127,7 @@ def test_an_answer_without_a_grade_comes_back_with_all_that_was_typed(submission
 
     assert "Choose a finding, or empty everything you wrote under this question." in desk.words(shown)
     assert "A sentence I do not want to lose." in desk.words(shown)
-    assert Review.objects.get().findings.count() == 0
+    assert Review.objects.get().findings.count() == 2
 
 
 def test_add_a_line_keeps_everything_typed_and_needs_no_script(submission):

@@ -8,7 +8,6 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from curation import accounts
-from curation.models import Submission
 from tests import factories
 from tests.curation.sign_in.test_door import DESK, LOGIN
 from tests.signing_in import Curator
@@ -67,21 +66,6 @@ def test_a_sign_in_begins_a_new_session(client):
 
     assert before
     assert client.session.session_key != before
-
-
-def test_whoever_types_for_longer_gets_back_what_they_typed(client, passing):
-    client.force_login(factories.reviewer())
-    client.get(DESK)
-    submission = factories.submission()
-    passing(minutes=45)
-    text = "They <b>answer</b> to members."
-
-    shown = client.post(f"/admin/curation/submission/{submission.pk}/change/", {"do": "save", "words": text})
-
-    assert shown.status_code == 401
-    assert "They &lt;b&gt;answer&lt;/b&gt; to members." in shown.content.decode()
-    assert "csrfmiddlewaretoken" not in shown.content.decode()
-    assert Submission.objects.get(pk=submission.pk).version == submission.version
 
 
 def test_a_password_typed_too_late_is_in_no_page(client):
