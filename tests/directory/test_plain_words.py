@@ -24,6 +24,8 @@ BLOCKS = {
     "caption",
     "span",
 }
+# Drawings, and lists of values, most of them names of places.
+UNREAD = {"select", "datalist", "script", "svg"}
 FEWEST_WORDS = 4
 
 
@@ -36,14 +38,14 @@ class _Text(HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         self.is_inside = self.is_inside or tag == "main"
-        self.skipped += tag in {"select", "script", "svg"}
+        self.skipped += tag in UNREAD
         if tag in BLOCKS:
             self.pieces.append("\n")
 
     def handle_endtag(self, tag):
         if tag == "main":
             self.is_inside = False
-        self.skipped -= tag in {"select", "script", "svg"}
+        self.skipped -= tag in UNREAD
 
     def handle_data(self, data):
         if self.is_inside and not self.skipped:

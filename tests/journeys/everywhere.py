@@ -17,11 +17,12 @@ WAYS = [
     {"kind": "chat", "label": "Chat", "link": "https://www.facebook.com/lantern"},
 ]
 POLICY = {"question": "police", "answer": "no", "detail": "Never.", "source": "Their page", "as_of": "2026-09-14"}
-# Answer with a file, a word for a machine, or a page of the desk.
+# Answer with a file, a word for a machine, or the address of a page.
 NO_PAGES = {
     *("health/", "robots.txt", "opensearch.xml", ".well-known/security.txt", "sitemap.xml", "sitemap-<section>.xml"),
     *("groups.atom", "calendar.ics", "groups.<str:kind>", "groups/<slug:slug>.vcf", "groups/<slug:slug>.ics"),
     *("my-list.<str:kind>", "transparency.json", "open-data/hsds.zip", "open-data/groups.geojson"),
+    *("en/", "en/<path:rest>"),
 }
 
 
