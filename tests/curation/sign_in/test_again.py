@@ -81,6 +81,14 @@ def test_what_a_page_of_another_site_sent_is_not_offered_again(browser, submissi
     assert "to members." not in shown.content.decode()
 
 
+def test_what_another_site_sent_is_not_offered_to_whoever_looks_signed_out_because_of_it(browser, submission):
+    """Cookies stay behind when another site sends a form: one press would send on what somebody else made up."""
+    shown = browser.post(desk.page(submission), {"do": "publish", "words": "Trust me."}, headers={"origin": "null"})
+
+    assert (shown.status_code, fields(shown)) == (403, {})
+    assert "Trust me." not in shown.content.decode()
+
+
 @pytest.mark.parametrize("typed", [{"code": "123456"}, {"login": "heron", "password": "nine herons"}])
 def test_what_lets_one_in_is_in_no_page(browser, typed):
     shown = browser.post(reverse("mfa_authenticate" if "code" in typed else "admin:login"), typed, headers=HERE)
