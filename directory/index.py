@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, MutableSequ
 from copy import copy
 from datetime import date
 from itertools import repeat
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from django.conf import settings
 from django.db import connection
@@ -45,6 +45,14 @@ NONE = BitMap()
 NOWHERE = 2**32 - 1
 
 
+class Filters(NamedTuple):
+    """Filters as they were written for an edition and a day, and the counts in them: with the same counts they are the same."""
+
+    state: tuple[object, ...]
+    counts: dict[str, dict[str, int]]
+    drawn: str
+
+
 class Index:
     """`values[name][value]` is the set of slots a filter keeps for that value; `listed` is all of them.
 
@@ -72,8 +80,8 @@ class Index:
         self.policies: dict[str, dict[str, BitMap]] = {}
         # Of each filter and language, the values there are and what they are called; see `directory.facets`.
         self.named: dict[tuple[str, str | None], list[tuple[str, str]]] = {}
-        # By language, the filters as they are written on a day for whoever has asked nothing yet; see `directory.list_page`.
-        self.filters: dict[str | None, tuple[date, str]] = {}
+        # By language, the filters as they are written for whoever has asked nothing yet; see `directory.list_page`.
+        self.filters: dict[str | None, Filters] = {}
         told = index_values.read(self._slots)
         self._take_in(told)
         self.by_name = array("L", sorted(told.slots, key=dict(zip(told.slots, told.keys, strict=True)).__getitem__))
@@ -109,7 +117,8 @@ class Index:
         for name in (*BY_SLOT, *IN_ORDER):
             setattr(new, name, getattr(self, name)[:])
         # A word that only a listing taken down is named by must not be offered any more.
-        new.spellings, new.named, new.filters, new.fresh, new.policies = None, {}, {}, (date.min, {}), {}
+        new.spellings, new.named, new.fresh, new.policies = None, {}, (date.min, {}), {}
+        new.filters = dict(self.filters)
         return new
 
     def _slots(self, pks: list[int]) -> list[int]:

@@ -17,6 +17,7 @@ from directory import booklet_download, facets, kept, markup, page_facts, questi
 from directory.answers import Answer, Results
 from directory.cards import cards_in_bands, written
 from directory.filters import OrganizationFilter
+from directory.index import Filters
 from directory.kept_cards import groups_keeping, without_a_box
 from directory.markup import Steps, lines
 from directory.near import USUAL_DISTANCE
@@ -109,14 +110,21 @@ def _held(number: int) -> str:
 
 
 def _filters(answer: Answer) -> str:
-    """Write the filters with their counts; those that everybody sees who has asked nothing yet are written once."""
-    kept_of, language, today = answer.index.filters, get_language(), timezone.localdate()
-    if answer.is_of_all and kept_of.get(language, ("", ""))[0] == today:
-        return kept_of[language][1]
-    drawn = markup.facets(facets.facets(answer), matches_all=answer.adds_focus)
-    if answer.is_of_all:
-        kept_of[language] = today, drawn
+    """Write the filters with their counts; those that everybody sees who has asked nothing yet only when a count is another."""
+    if not answer.is_of_all:
+        return _drawn(answer)
+    language, state = get_language(), (answer.index.edition, timezone.localdate())
+    before = answer.index.filters.get(language)
+    if before and before.state == state:
+        return before.drawn
+    counts = {name: answer.counts(name) for name in facets.ORDER}
+    drawn = before.drawn if before and before.counts == counts else _drawn(answer)
+    answer.index.filters[language] = Filters(state, counts, drawn)
     return drawn
+
+
+def _drawn(answer: Answer) -> str:
+    return markup.facets(facets.facets(answer), matches_all=answer.adds_focus)
 
 
 def _together(between: str, steps: Iterable[SafeString]) -> SafeString:

@@ -173,6 +173,24 @@ def test_what_never_came_to_be_is_not_kept():
 
 
 @pytest.mark.django_db(transaction=True)
+def test_filters_that_would_say_the_same_are_not_written_again_and_those_that_would_not_are():
+    def written():
+        return page().content.decode().partition('<details class="fold facet')[2].partition("</form>")[0]
+
+    first = factories.organization(name="Ember House", region="NV", city="Reno")
+    before, drawn = written(), index.current().filters["en"].drawn
+    factories.published(factories.change(first, name="Ash House"))
+    assert "Ash House" in page().content.decode()
+    assert written() == before
+    assert index.current().filters["en"].drawn is drawn
+
+    second = factories.organization(name="Birch House", region="OR", city="Portland")
+    assert "Oregon (1)" in written()
+    review.withdraw(second, by=factories.pair()[0], reason="wrong")
+    assert written() == before
+
+
+@pytest.mark.django_db(transaction=True)
 def test_another_record_with_the_same_numbers_is_another_one():
     factories.organization(name="Ember House")
     number = index.current().edition.number
