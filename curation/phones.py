@@ -75,7 +75,9 @@ def as_now_dialled(written: str, country: str) -> str:
     """Leave out what is no longer dialled before a number of Mexico; any other stays as it is."""
     code = _MEXICO if written.startswith(_MEXICO) else ""
     found = _NO_LONGER_DIALLED.match(written, len(code)) if code or country == "MX" else None
-    left = written[found.end() :] if found else ""
+    if found is None:
+        return written
+    left = written[found.end() :]
     if sum(map(str.isdecimal, _EXTENSION.sub("", left))) != _TEN_DIGITS:
         return written
     return f"{code}{left}" if left.isdecimal() else f"{code} {left}".strip()
