@@ -35,6 +35,7 @@ class Answer:
         self.asked, self.index = asked, index
         self.data: QueryDict = asked.data
         self._parts: dict[str, BitMap | None] = {}
+        self._counts: dict[str, dict[str, int]] = {}
 
     @cached_property
     def found(self) -> BitMap:
@@ -109,6 +110,11 @@ class Answer:
 
     def counts(self, name: str) -> dict[str, int]:
         """Count, by value, what a question with that value of `name` instead of its own would find; no value that finds nothing."""
+        if name not in self._counts:
+            self._counts[name] = self._counted(name)
+        return self._counts[name]
+
+    def _counted(self, name: str) -> dict[str, int]:
         others = self.found if name == "focus" and self.adds_focus else self.without(name)
         by_value = self.index.by_value(name)
         if others is self.index.listed:

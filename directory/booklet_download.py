@@ -32,8 +32,8 @@ def download(request: HttpRequest, listings: OrganizationQuerySet, name: str, *,
     if not _turn.acquire(timeout=SECONDS_TO_WAIT):
         return _sorry(request, HTTPStatus.SERVICE_UNAVAILABLE, total)
     try:
-        usual = usual_paper(listings.values_list("country", flat=True))
-        paper = PAPERS.get(request.GET.get("paper", ""), PAPERS[usual])
+        asked = request.GET.get("paper", "")
+        paper = PAPERS[asked if asked in PAPERS else usual_paper(listings.values_list("country", flat=True))]
         content = booklet(listings, paper, timezone.localdate(), about=about)
     finally:
         _turn.release()

@@ -21,7 +21,7 @@ from directory import written
 from directory.cells import all_shielded, shielded
 from directory.columns import COLUMNS, LISTING, LISTING_LABELS, LISTING_VERSION
 from directory.hsds import state
-from directory.many import facts_of_many, public_id_of
+from directory.many import facts_of_many
 from directory.models import Organization, OrganizationQuerySet
 from directory.pieces import in_pieces, in_this_language
 from directory.workbooks import TYPE, Page, workbook
@@ -54,7 +54,7 @@ class ListingResource(resources.Resource):
 
     def leads(self) -> list[Lead]:
         return [
-            Lead(LISTING_LABELS[LISTING], "public_id", public_id_of),
+            Lead(LISTING_LABELS[LISTING], "public_id", str),
             Lead(LISTING_LABELS[LISTING_VERSION], "version", str),
         ]
 

@@ -22,7 +22,7 @@ _ROW = {name: [field.name for field in shape._meta.fields] for name, shape in RO
 # Everything else is text or truth, which is plain as it comes.
 _NOT_PLAIN = frozenset({"latitude", "longitude", "as_of"})
 # To make an object of an id takes a sixth of the time of writing the whole listing out.
-_AS_IT_IS_KEPT: dict[str, Any] = {"public_id": Cast("public_id", CharField())}
+_AS_TEXT: dict[str, Any] = {"public_id": Cast("public_id", CharField())}
 
 
 def column_by_column(each: Sequence[PlainFacts]) -> FactsOfMany:
@@ -37,14 +37,16 @@ def column_by_column(each: Sequence[PlainFacts]) -> FactsOfMany:
 
 
 def facts_of_many(records: QuerySet[Any], *others: str, names: Collection[str] = NAMES) -> Iterator[FactsOfMany]:
-    """Yield, piece by piece, the facts called `names` of saved records of one model, and what their fields `others` hold."""
+    """Yield, piece by piece, the facts called `names` of saved records of one model, and what their fields `others` hold; a public id as text."""
     own = ["pk", "parent_id", *(name for name in COLUMNS if name in names), *others]
     slugs = {name: dict(model._default_manager.values_list("pk", "slug")) for name, model in TERMS.items()}
-    told = records.prefetch_related(None).values_list(*(_AS_IT_IS_KEPT.get(name, name) for name in own))
+    told = records.prefetch_related(None).values_list(*(_AS_TEXT.get(name, name) for name in own))
     for piece in in_pieces(told.iterator(chunk_size=AT_ONCE), AT_ONCE):
         facts = {name: list(values) for name, values in zip(own, zip(*piece, strict=True), strict=True)}
         for name in _NOT_PLAIN.intersection(facts):
             facts[name] = list(map(plain, facts[name]))
+        for name in _AS_TEXT.keys() & facts.keys():
+            facts[name] = list(map(_as_an_id, facts[name]))
         facts["parent"] = _parents(records.model, facts["parent_id"])
         at = {pk: place for place, pk in enumerate(facts["pk"])}
         for name in VOCABULARIES:
@@ -54,8 +56,8 @@ def facts_of_many(records: QuerySet[Any], *others: str, names: Collection[str] =
         yield facts
 
 
-def public_id_of(kept: str) -> str:
-    """Write a public id that was read as text as `str(UUID)` does, whichever of the two ways the database keeps it."""
+def _as_an_id(kept: str) -> str:
+    """Write an id as `str(UUID)` does, whichever of the two ways the database keeps it."""
     return kept if "-" in kept else f"{kept[:8]}-{kept[8:12]}-{kept[12:16]}-{kept[16:20]}-{kept[20:]}"
 
 

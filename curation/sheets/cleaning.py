@@ -68,7 +68,7 @@ def _finish(row: RowReading) -> None:
             _("This row has no name."),
             remedy=_("Type the name of the group, or leave the row out."),
         )
-    if row.notes and len(row.note) > LONGEST_NOTE:
+    if len(row.note) > LONGEST_NOTE:
         sentence = _("The notes of this row have %(have)d letters together; at most %(most)d can be kept.")
         told = sentence % {"have": len(row.note), "most": LONGEST_NOTE}
         row.tell(FIX, "long-note", None, told, remedy=_("Shorten a cell that is a note, or leave its column out."))
