@@ -26,6 +26,8 @@ from directory.search.spelling import suggestion
 MOST_RANKED = 2_000
 # Each word costs a search, and a question may have twenty.
 MOST_APART = 8
+# Some among many are kept as numbers, and to look for each takes twice as long as to count those that are not among them, which are kept as bits.
+FEW = 1_000
 
 
 class Answer:
@@ -119,8 +121,15 @@ class Answer:
         by_value = self.index.by_value(name)
         if others is self.index.listed:
             return {value: n for value, slots in by_value.items() if (n := len(slots))}
+        if FEW < len(others) < len(self.index.listed) / 2:
+            beyond = (self._not_found if others is self.found else self.index.listed - others).intersection_cardinality
+            return {value: n for value, slots in by_value.items() if (n := len(slots) - beyond(slots))}
         count = others.intersection_cardinality
         return {value: n for value, slots in by_value.items() if (n := count(slots))}
+
+    @cached_property
+    def _not_found(self) -> BitMap:
+        return self.index.listed - self.found
 
     @cached_property
     def meant(self) -> str:
@@ -155,23 +164,23 @@ class Answer:
     def sort(self) -> str:
         return self.data.get("sort") or ""
 
-    def slots(self, most: int | None = None) -> Iterator[int]:
-        """Yield what is found, in the order asked for; `most` are wanted, if it is not all."""
+    def slots(self) -> Iterator[int]:
+        """Yield what is found, in the order asked for."""
         if self.is_banded:
             for band in self.bands():
                 near = band.slots & BitMap(band.away)
                 yield from sorted(near, key=self._nearest_first(band.away))
-                yield from self.index.in_order_of_name(band.slots - near, most)
+                yield from self.index.in_order_of_name(band.slots - near)
         elif self.sort in {"newest", "checked"}:
             yield from sorted(self.found, key=self._newest_first(self.sort))
         elif self.can_rank and not self.sort:
             left = self.found
             for within in (("names",), ("names", "topics"), Document._fields):
                 tier = left if within == Document._fields else left & self._in_documents(within)
-                yield from self.index.in_order_of_name(tier, most)
+                yield from self.index.in_order_of_name(tier)
                 left = left - tier
         else:
-            yield from self.index.in_order_of_name(self.found, most)
+            yield from self.index.in_order_of_name(self.found)
 
     def _nearest_first(self, away: dict[int, float]) -> Any:
         """Groups of one town are as far away: by slot, it would be told which of them this process has seen come back."""
@@ -197,4 +206,4 @@ class Results:
         return self.count()
 
     def __getitem__(self, wanted: slice) -> list[int]:
-        return list(islice(self._answer.slots(wanted.stop), wanted.start, wanted.stop)) if self._answer else []
+        return list(islice(self._answer.slots(), wanted.start, wanted.stop)) if self._answer else []

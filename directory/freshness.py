@@ -48,12 +48,14 @@ class Standing(NamedTuple):
 
     @property
     def word(self) -> Freshness:
-        today = timezone.localdate()
+        return self.on(timezone.localdate())
+
+    def on(self, day: date) -> Freshness:
         if self == NEVER:
             return Freshness.UNCHECKED
-        if today < self.ages_on:
+        if day < self.ages_on:
             return Freshness.FRESH
-        return Freshness.AGEING if today < self.due_on else Freshness.OUTDATED
+        return Freshness.AGEING if day < self.due_on else Freshness.OUTDATED
 
 
 # Before every other day, so that one thing nobody checked makes the whole unchecked.

@@ -1,7 +1,7 @@
 """The published directory in memory: which listings have which facet value, as bitmaps, and their order by name.
 
 A listing has a slot, and a value has the set of slots that have it; so a question is a few intersections and a count is the size
-of one. What is here is what `listed()` gives and what the filters mean, no more: tests compare both on random directories. Every
+of one. At a start slots are given in the order of names, so what is found is in order as it stands, but for what came or was renamed since. What is here is what `listed()` gives and what the filters mean, no more: tests compare both on random directories. Every
 process keeps its own, and brings it up to date when the edition in the database is a later one.
 """
 
@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, MutableSequence, Sequence
 from copy import copy
 from datetime import date
-from itertools import repeat
+from itertools import pairwise, repeat, takewhile, zip_longest
+from operator import itemgetter
 from typing import Any, NamedTuple, Self
 
 from django.conf import settings
@@ -34,15 +35,15 @@ from directory.vocabulary import Present, Terms, synonyms, terms_by_language
 BY_SLOT = {
     "key_at": 0, "changed_in": 0, "rank": 0.0, "latitudes": math.nan, "longitudes": math.nan, "listed_on": 0, "checked_on": 1,
 }  # fmt: skip
-IN_ORDER = ("by_name", "latitudes_in_order", "by_latitude")
+IN_ORDER = ("latitudes_in_order", "by_latitude")
 POLICIES = frozenset(Question.values)
 # So many listings are looked at anew; of more, everything is.
 MOST_PATCHED = 2_000
-# So many looks whether a slot is among some take as long as to sort one of them.
-LOOKS = 4
 NONE = BitMap()
 # A slot that nothing is ever in.
 NOWHERE = 2**32 - 1
+# Values of a filter and what they are called, in order.
+Named = tuple[tuple[str, str], ...]
 
 
 class Filters(NamedTuple):
@@ -72,20 +73,21 @@ class Index:
         self.key_at, self.changed_in, self.rank = array("L"), array("Q"), array("d")
         self.latitudes, self.longitudes = array("d"), array("d")
         self.listed_on, self.checked_on = array("l"), array("l")
-        # Slots by name, and those whose centre is known by its latitude.
-        self.by_name = array("L")
+        # What slots were ordered by at the start; and the slots that stand elsewhere, in order, by the slot that they stand before.
+        self.keys_at_start: list[str] = []
+        self.strays, self.before = BitMap(), dict[int, tuple[int, ...]]()
+        # Slots whose centre is known, by its latitude.
         self.latitudes_in_order, self.by_latitude = array("d"), array("L")
         self.spellings: dict[str, int] | None = None
         self.fresh: tuple[date, dict[str, BitMap]] = (date.min, {})
-        self.policies: dict[str, dict[str, BitMap]] = {}
         # Of each filter and language, the values there are and what they are called; see `directory.facets`.
-        self.named: dict[tuple[str, str | None], list[tuple[str, str]]] = {}
+        self.named: dict[tuple[str, str | None], Named] = {}
         # By language, the filters as they are written for whoever has asked nothing yet; see `directory.list_page`.
         self.filters: dict[str | None, Filters] = {}
         told = index_values.read(self._slots)
         self._take_in(told)
-        self.by_name = array("L", sorted(told.slots, key=dict(zip(told.slots, told.keys, strict=True)).__getitem__))
-        self._rank_anew()
+        self.keys_at_start = list(map(self.key, range(len(self.pks))))
+        self.rank = array("d", range(len(self.pks)))
         centres = zip(told.latitudes, told.slots, strict=True)
         from_the_south = sorted((latitude, slot) for latitude, slot in centres if latitude is not None)
         self.latitudes_in_order.extend(latitude for latitude, _slot in from_the_south)
@@ -100,6 +102,8 @@ class Index:
         new = self._copied()
         new.edition = edition
         new.look_again_at(pks)
+        named = self.named.items()
+        new.named = {of: said for of, said in named if new.by_value(of[0]).keys() == self.by_value(of[0]).keys()}
         return new
 
     def look_again_at(self, pks: Collection[int]) -> None:
@@ -117,16 +121,17 @@ class Index:
         for name in (*BY_SLOT, *IN_ORDER):
             setattr(new, name, getattr(self, name)[:])
         # A word that only a listing taken down is named by must not be offered any more.
-        new.spellings, new.named, new.fresh, new.policies = None, {}, (date.min, {}), {}
-        new.filters = dict(self.filters)
+        new.spellings, new.named, new.filters, new.before = None, {}, dict(self.filters), dict(self.before)
         return new
 
-    def _slots(self, pks: list[int]) -> list[int]:
-        """Return the slot of each, its first one if it had none."""
-        for pk in pks:
-            if pk not in self.slots:
-                self.slots[pk] = len(self.pks)
-                self.pks.append(pk)
+    def _slots(self, pks: list[int], keys: list[str]) -> list[int]:
+        """Return the slot of each; those that had none get theirs in the order of their keys."""
+        new = sorted((key, pk) for key, pk in zip(keys, pks, strict=True) if pk not in self.slots)
+        given = {pk: slot for slot, (_key, pk) in enumerate(new, len(self.pks))}
+        self.pks += map(itemgetter(1), new)
+        # By primary key, as they are asked for; and out of an array they lie side by side in memory, which is met twice as fast.
+        arrived = [pk for pk in pks if pk in given]
+        self.slots.update(zip(arrived, array("L", map(given.__getitem__, arrived)), strict=True))
         return [self.slots[pk] for pk in pks]
 
     def _take_in(self, told: index_values.Listed) -> None:
@@ -143,48 +148,65 @@ class Index:
         _set(self.checked_on, slots, (one.checked_on.toordinal() for one in told.checked))
         for column, degrees in ((self.latitudes, told.latitudes), (self.longitudes, told.longitudes)):
             _set(column, slots, (math.nan if one is None else one for one in degrees))
-        self.listed = self.listed | BitMap(slots)
+        arrived = BitMap(slots)
+        self.listed = self.listed | arrived
         for name, by_value in told.having.items():
             of = self.values.setdefault(name, {})
             of |= {value: of.get(value, NONE) | bits(having) for value, having in by_value.items() if value and having}
+        for name in POLICIES:
+            of = self.values.setdefault(name, {})
+            unknown = arrived - of.get(Answer.YES, NONE) - of.get(Answer.NO, NONE)
+            of[Answer.UNKNOWN.value] = of.get(Answer.UNKNOWN, NONE) | unknown
+        day, fresh = self.fresh
+        if fresh:
+            self.fresh = day, {value: having | bits(told.standing(value, day)) for value, having in fresh.items()}
 
     def _forget(self, gone: BitMap) -> None:
         self.listed = self.listed - gone
+        day, fresh = self.fresh
+        self.fresh = day, {value: _without(having, gone) for value, having in fresh.items()}
         for name, of in self.values.items():
             self.values[name] = {value: left for value, having in of.items() if (left := _without(having, gone))}
         for slot in gone:
-            del self.by_name[bisect_left(self.by_name, self.rank[slot], key=self.rank.__getitem__)]
+            if slot in self.strays:
+                there = math.ceil(self.rank[slot])
+                self.before[there] = tuple(one for one in self.before[there] if one != slot)
             if not math.isnan(latitude := self.latitudes[slot]):
                 first = bisect_left(self.latitudes_in_order, latitude)
                 at = self.by_latitude.index(slot, first)
                 del self.latitudes_in_order[at], self.by_latitude[at]
+        self.strays = self.strays - gone
 
     def _put_in_order(self, slot: int) -> None:
         """Put one between its neighbours, by name and by latitude."""
-        # Of one name, in the order of their keys: slots are in the order in which this process met them.
-        at = bisect_left(self.by_name, self._place(slot), key=self._place)
-        before = self.rank[self.by_name[at - 1]] if at else -math.inf
-        after = self.rank[self.by_name[at]] if at < len(self.by_name) else math.inf
-        self.by_name.insert(at, slot)
-        self.rank[slot] = middle = _between(before, after)
-        if not before < middle < after:
-            self._rank_anew()
+        if slot < len(self.keys_at_start) and self.keys_at_start[slot] == self.key(slot):
+            self.rank[slot] = slot
+        else:
+            self._stray(slot)
         if not math.isnan(latitude := self.latitudes[slot]):
             at = bisect_left(self.latitudes_in_order, latitude)
             self.latitudes_in_order.insert(at, latitude)
             self.by_latitude.insert(at, slot)
 
-    def _rank_anew(self) -> None:
-        """Number all by name, with room between them for those that come."""
-        for place, slot in enumerate(self.by_name):
-            self.rank[slot] = place
+    def _stray(self, slot: int) -> None:
+        """Share out the room before the slot that this one stands before among all that do."""
+        there = bisect_left(range(len(self.keys_at_start)), self._place(slot), key=self._place_at_start)
+        together = sorted((*self.before.get(there, ()), slot), key=self._place)
+        for number, one in enumerate(together, 1):
+            self.rank[one] = there - 1 + number / (len(together) + 1)
+        self.before[there] = tuple(together)
+        self.strays = self.strays | BitMap([slot])
+
+    def _place(self, slot: int) -> tuple[str, int]:
+        # Of one name, in the order of their primary keys: slots are in the order in which this process met them.
+        return self.key(slot), self.pks[slot]
+
+    def _place_at_start(self, slot: int) -> tuple[str, int]:
+        return self.keys_at_start[slot], self.pks[slot]
 
     def key(self, slot: int) -> str:
         """Return what a listing is ordered by."""
         return self.keys[self.key_at[slot]]
-
-    def _place(self, slot: int) -> tuple[str, int]:
-        return self.key(slot), self.pks[slot]
 
     def checked_day(self, slot: int) -> date | None:
         """Return the oldest day that a listing rests on; none if something of it was never checked."""
@@ -200,7 +222,7 @@ class Index:
     def spoken(self) -> dict[str, int]:
         """Return the words that listings are named and found by, and how often: what a word may be corrected to."""
         if self.spellings is None:
-            told = [self.key(slot).partition("\0")[2] for slot in self.by_name]
+            told = [self.key(slot).partition("\0")[2] for slot in self.listed]
             for language, terms in self.vocabularies.items():
                 told += [name for choices in terms.values() for _slug, name in choices]
                 told += [country_name(code, language) for code in self.values.get("country", ())]
@@ -220,13 +242,7 @@ class Index:
         """Return, for each value of the filter called `name` that some listing has, the slots it keeps."""
         if name == "fresh":
             return self._by_freshness()
-        said = self.values.get(name, {})
-        if name in POLICIES:
-            if name not in self.policies:
-                unknown = self.listed - said.get(Answer.YES, NONE) - said.get(Answer.NO, NONE)
-                self.policies[name] = {**said, Answer.UNKNOWN.value: unknown}
-            return self.policies[name]
-        return said
+        return self.values.get(name, {})
 
     def _by_freshness(self) -> dict[str, BitMap]:
         """Sort by how the riskiest of each stands: that changes with the day, and with nothing else."""
@@ -267,14 +283,15 @@ class Index:
                     found[slot] = away
         return found
 
-    def in_order_of_name(self, found: BitMap, most: int | None = None) -> Iterator[int]:
-        """Yield slots by name: by sorting them, or by walking the order of all until `most` were met, whichever is less."""
-        if found is self.listed:
-            return iter(self.by_name)
-        wanted = len(found) if most is None else most
-        if wanted * len(self.by_name) < LOOKS * len(found) ** 2:
-            return (slot for slot in self.by_name if slot in found)
-        return iter(sorted(found, key=self.rank.__getitem__))
+    def in_order_of_name(self, found: BitMap) -> Iterator[int]:
+        """Yield slots by name: as they stand, with those that stray put between them."""
+        strays = sorted(found & self.strays, key=self.rank.__getitem__)
+        settled = found - self.strays if strays else found
+        ends = (0, *(math.ceil(self.rank[slot]) for slot in strays), NOWHERE)
+        for (first, end), stray in zip_longest(pairwise(ends), strays):
+            yield from takewhile(end.__gt__, settled.iter_equal_or_larger(first))
+            if stray is not None:
+                yield stray
 
 
 def bits(slots: Sequence[int]) -> BitMap:
@@ -289,13 +306,6 @@ def _set(column: MutableSequence[Any], slots: Iterable[int], values: Iterable[An
 
 def _without(having: BitMap, gone: BitMap) -> BitMap:
     return having - gone if having.intersect(gone) else having
-
-
-def _between(before: float, after: float) -> float:
-    """Return a number between two, either of which may be endless."""
-    if math.isinf(before):
-        return 0.0 if math.isinf(after) else after - 1
-    return before + 1 if math.isinf(after) else (before + after) / 2
 
 
 _lock = threading.Lock()

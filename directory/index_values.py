@@ -6,9 +6,12 @@ At a start this reads everything there is, so nothing is made of a row, and what
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
+
+from django.db.models import CharField
+from django.db.models.functions import Cast
 
 from directory.filters import FILTERS
 from directory.freshness import NEVER, Standing, standing, together
@@ -35,19 +38,24 @@ class Listed(NamedTuple):
     keys: list[str]
     having: Having
 
+    def standing(self, word: str, day: date) -> list[int]:
+        """List the slots of those that stood so on that day."""
+        return [slot for slot, one in zip(self.slots, self.checked, strict=True) if one.on(day) == word]
 
-def read(slots_of: Callable[[list[int]], list[int]], pks: Collection[int] | None = None) -> Listed:
-    """Read what is listed of these, or all of it. `slots_of` says, or decides, where each has its place."""
+
+def read(slots_of: Callable[[list[int], list[str]], list[int]], pks: Collection[int] | None = None) -> Listed:
+    """Read what is listed of these, or all of it. `slots_of` says, or decides by what each is ordered by, which slot it has."""
     listed = Organization.objects.listed() if pks is None else Organization.objects.listed().filter(pk__in=among(pks))
     found = _columns(
-        listed.order_by("pk"), "pk", "changed_in", "centre_latitude", "centre_longitude", "listed_on",
-        "facts_checked_on", "name", "kind", "reach", "leadership", "country", "region", "parent",
+        listed.order_by("pk"), "pk", "changed_in", "centre_latitude", "centre_longitude", _as_text("listed_on"),
+        _as_text("facts_checked_on"), "name", "kind", "reach", "leadership", "country", "region", "parent",
     )  # fmt: skip
     own, changed_in, latitudes, longitudes, listed_on, checked_on, names, kinds, reaches, led_by, countries, regions, parents = (
         found
     )  # fmt: skip
+    keys = [key_of(name) for name in names]
     # What else is read of owners that are not here is of nothing listed.
-    slots: Slots = dict(zip(own, slots_of(own), strict=True))
+    slots: Slots = dict(zip(own, slots_of(own, keys), strict=True))
     having: Having = defaultdict(lambda: defaultdict(list))
     for name, values in (("kind", kinds), ("reach", reaches), ("led_by", led_by)):
         _gather(having[name], values, slots.values())
@@ -58,8 +66,18 @@ def read(slots_of: Callable[[list[int]], list[int]], pks: Collection[int] | None
     _gather_policies(having, slots, pks)
     _gather_places(having, zip(slots.values(), countries, regions, strict=True), slots, pks)
     checked = _checked(having, checked_on, slots, pks)
-    keys = [key_of(name) for name in names]
-    return Listed(list(slots.values()), changed_in, latitudes, longitudes, listed_on, checked, keys, having)
+    days = list(map(date.fromisoformat, listed_on))
+    return Listed(list(slots.values()), changed_in, latitudes, longitudes, days, checked, keys, having)
+
+
+def _as_text(name: str) -> Cast:
+    """Ask for a day as text: to have each made a day by Django takes a fifth of a start, and there are few of them."""
+    return Cast(name, CharField())
+
+
+@lru_cache(maxsize=10_000)
+def _day(said: str | None) -> date | None:
+    return date.fromisoformat(said) if said else None
 
 
 def key_of(name: str) -> str:
@@ -72,7 +90,7 @@ def served(country: str, region: str, city: str) -> str:
     return f"{country}-{region}-{fold(city)}" if city else f"{country}-{region}" if region else country
 
 
-def _columns(rows: Any, *names: str) -> list[list[Any]]:
+def _columns(rows: Any, *names: str | Cast) -> list[list[Any]]:
     columns: list[list[Any]] = [[] for _name in names]
     for piece in in_pieces(rows.values_list(*names).iterator(chunk_size=AT_ONCE), AT_ONCE):
         for column, values in zip(columns, zip(*piece, strict=True), strict=True):
@@ -85,7 +103,7 @@ def _gather(of: dict[Any, list[int]], values: Iterable[Any], slots: Iterable[int
         of[value].append(slot)
 
 
-def _rows(model: Any, owner: str, pks: Collection[int] | None, *columns: str) -> Iterator[Any]:
+def _rows(model: Any, owner: str, pks: Collection[int] | None, *columns: str | Cast) -> Iterator[Any]:
     rows = model._default_manager.order_by()
     found = rows if pks is None else rows.filter(**{f"{owner}__in": among(pks)})
     return iter(found.values_list(f"{owner}_id", *columns).iterator(chunk_size=AT_ONCE))
@@ -131,13 +149,15 @@ def _gather_places(
             having["region"][f"{country}-{region}"] += found
 
 
-def _checked(
-    having: Having, checked_on: list[date | None], slots: Slots, pks: Collection[int] | None
-) -> list[Standing]:
+def _checked(having: Having, checked_on: list[str | None], slots: Slots, pks: Collection[int] | None) -> list[Standing]:
     """Say how each stands as a whole, by the riskiest of its facts and ways; and gather who has which way."""
-    stands = cache(standing)
+
+    @cache
+    def stands(day: str | None, kind: str = "") -> Standing:
+        return standing(_day(day), kind)
+
     found = dict(zip(slots.values(), map(stands, checked_on), strict=True))
-    for pk, kind, confirmed_on in _rows(WayToConnect, "owner", pks, "kind", "last_confirmed"):
+    for pk, kind, confirmed_on in _rows(WayToConnect, "owner", pks, "kind", _as_text("last_confirmed")):
         if (slot := slots.get(pk)) is not None:
             having["connect"][kind].append(slot)
             if (before := found[slot]) is not NEVER:

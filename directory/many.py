@@ -5,24 +5,20 @@ tuples here, in the order of their model's fields, and so is what holds them: th
 collector busy for a third of the time.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import CharField, QuerySet
+from django.db.models import BooleanField, CharField, DateField, DecimalField, Field, QuerySet, UUIDField
 from django.db.models.functions import Cast
 
 from directory.pieces import among, in_pieces
-from directory.record import COLUMNS, NAMES, ROWS, VOCABULARIES, PlainFacts, Value, plain
+from directory.record import COLUMNS, NAMES, ROWS, VOCABULARIES, PlainFacts, Value
 from directory.vocabulary import TERMS
 
 FactsOfMany = dict[str, list[Value]]
 AT_ONCE = 2_000
 _ROW = {name: [field.name for field in shape._meta.fields] for name, shape in ROWS.items()}
-# Everything else is text or truth, which is plain as it comes.
-_NOT_PLAIN = frozenset({"latitude", "longitude", "as_of"})
-# To make an object of an id takes a sixth of the time of writing the whole listing out.
-_AS_TEXT: dict[str, Any] = {"public_id": Cast("public_id", CharField())}
 
 
 def column_by_column(each: Sequence[PlainFacts]) -> FactsOfMany:
@@ -40,13 +36,11 @@ def facts_of_many(records: QuerySet[Any], *others: str, names: Collection[str] =
     """Yield, piece by piece, the facts called `names` of saved records of one model, and what their fields `others` hold; a public id as text."""
     own = ["pk", "parent_id", *(name for name in COLUMNS if name in names), *others]
     slugs = {name: dict(model._default_manager.values_list("pk", "slug")) for name, model in TERMS.items()}
-    told = records.prefetch_related(None).values_list(*(_AS_TEXT.get(name, name) for name in own))
+    read = {name: _FROM_TEXT.get(type(records.model._meta.get_field(name))) for name in own[1:]}
+    told = records.prefetch_related(None).values_list(*(_as_text(name) if read.get(name) else name for name in own))
     for piece in in_pieces(told.iterator(chunk_size=AT_ONCE), AT_ONCE):
         facts = {name: list(values) for name, values in zip(own, zip(*piece, strict=True), strict=True)}
-        for name in _NOT_PLAIN.intersection(facts):
-            facts[name] = list(map(plain, facts[name]))
-        for name in _AS_TEXT.keys() & facts.keys():
-            facts[name] = list(map(_as_an_id, facts[name]))
+        facts |= {name: list(map(made, facts[name])) for name, made in read.items() if made}
         facts["parent"] = _parents(records.model, facts["parent_id"])
         at = {pk: place for place, pk in enumerate(facts["pk"])}
         for name in VOCABULARIES:
@@ -56,9 +50,25 @@ def facts_of_many(records: QuerySet[Any], *others: str, names: Collection[str] =
         yield facts
 
 
-def _as_an_id(kept: str) -> str:
+def _as_text(name: str) -> Cast:
+    return Cast(name, CharField())
+
+
+def _truth(kept: str) -> bool:
+    return kept in ("1", "true")
+
+
+def _degrees(kept: str | None) -> str | None:
+    return kept and f"{float(kept):.2f}"
+
+
+def _id(kept: str) -> str:
     """Write an id as `str(UUID)` does, whichever of the two ways the database keeps it."""
     return kept if "-" in kept else f"{kept[:8]}-{kept[8:12]}-{kept[12:16]}-{kept[16:20]}-{kept[20:]}"
+
+
+# Everything else is plain as it comes. To make objects of these, and text of the objects, takes a sixth of the time of writing all out.
+_FROM_TEXT: dict[type[Field], Callable[[Any], Value]] = {BooleanField: _truth, DecimalField: _degrees, UUIDField: _id}
 
 
 def _parents(model: Any, pks: list[int | None]) -> list[str | None]:
@@ -69,19 +79,22 @@ def _parents(model: Any, pks: list[int | None]) -> list[str | None]:
 
 
 def _terms(model: Any, name: str, slugs: dict[int, str], at: dict[int, int]) -> list[Value]:
-    found: list[tuple[str, ...]] = [()] * len(at)
     field = model._meta.get_field(name)
     owner, term = field.m2m_field_name(), field.m2m_reverse_field_name()
+    found: list[tuple[str, ...]] = [()] * len(at)
     pairs = field.remote_field.through._default_manager.filter(**{f"{owner}__in": among(at)}).order_by()
-    for pk, slug in pairs.values_list(f"{owner}_id", f"{term}_id"):
-        found[at[pk]] += (slugs[slug],)
+    for pk, tag in pairs.values_list(f"{owner}_id", f"{term}_id"):
+        found[at[pk]] += (slugs[tag],)
     return [tuple(sorted(each)) for each in found]
 
 
 def _rows(model: Any, name: str, at: dict[int, int]) -> list[Value]:
     found: list[tuple[Value, ...]] = [()] * len(at)
     children = model._meta.get_field(name).related_model._default_manager.filter(owner__in=among(at))
-    is_plain = _NOT_PLAIN.isdisjoint(_ROW[name])
-    for pk, *row in children.values_list("owner_id", *_ROW[name]):
-        found[at[pk]] += (tuple(row if is_plain else map(plain, row)),)
+    # A day as text is plain.
+    columns = (
+        _as_text(field.name) if isinstance(field, DateField) else field.name for field in ROWS[name]._meta.fields
+    )
+    for row in children.values_list("owner_id", *columns):
+        found[at[row[0]]] += (row[1:],)
     return found

@@ -4,7 +4,7 @@ A list has some 250 choices, 25 cards and 30 ways on, and the engine takes ten t
 Whatever comes from outside goes through `escape`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from html import escape
@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from directory.facets import Facet
+from directory.index import Named
 from directory.maps import Region
 from directory.near import distance_choices
 from directory.question import Link
@@ -25,6 +26,8 @@ from directory.question import Link
 MOST_WORDS = 32
 # Where a card says how far away its group is: it is kept for every place that somebody may ask from.
 AWAY = "<!--away-->"
+# A value, and what is written before and after whether it is chosen.
+Pieces = list[tuple[str, str, str]]
 # Where numbers of pages are left out.
 ELLIPSIS = mark_safe("<span>…</span>")
 
@@ -70,7 +73,7 @@ def _part(words: str) -> str:
 
 
 def _ticks(facet: Facet, words: str, hint: str, *, matches_all: bool) -> str:
-    lines = _lines(facet, _tick, "checked", "</span></label>\n")
+    lines = _lines(facet, _ticks_of(facet.name, facet.named), " checked", "</span></label>\n")
     if facet.name == "focus":
         state, all_of_them = " checked" if matches_all else "", escape(_("Must work on all I ticked"))
         box = f'<input type="checkbox" name="focus_match" value="all"{state}>'
@@ -81,38 +84,41 @@ def _ticks(facet: Facet, words: str, hint: str, *, matches_all: bool) -> str:
 def _options(facet: Facet, words: str, hint: str) -> str:
     name, nothing = escape(facet.name), escape(_("Any"))
 
-    def option(name: str, value: str, label: str) -> tuple[str, str]:
-        # What no group has is here because it was asked for, so somebody may have typed it.
-        return _offered(name, value, label) if value in facet.counts else _option(name, value, label)
-
-    lines = _lines(facet, option, "selected", ")</option>")
+    # What no group has is here because it was asked for, so somebody may have typed it.
+    remembers = facet.chosen <= facet.counts.keys()
+    options = (_options_of if remembers else _options_of.__wrapped__)(facet.named)
+    lines = _lines(facet, options, " selected", ")</option>")
     return (
         f'<label class="unseen" for="facet-{name}">{words}</label>\n{hint}<select id="facet-{name}" name="{name}">'
         f'<option value="">{nothing}</option>{lines}</select>\n'
     )
 
 
-def _lines(facet: Facet, parts: Callable[[str, str, str], tuple[str, str]], taken: str, end: str) -> str:
-    taken, name, counts, chosen, written = f" {taken}", facet.name, facet.counts, facet.chosen, []
-    for value, label in facet.named:
-        before, after = parts(name, value, label)
-        count = counts.get(value, 0)
-        state = taken if value in chosen else "" if count else " disabled"
-        written.append(f"{before}{state}{after}{count}{end}")
+def _lines(facet: Facet, pieces: Pieces, taken: str, end: str) -> str:
+    counts, chosen, written = facet.counts, facet.chosen, []
+    for value, before, after in pieces:
+        if value in chosen:
+            written.append(f"{before}{taken}{after}{counts.get(value, 0)}{end}")
+        elif value in counts:
+            written.append(f"{before}{after}{counts[value]}{end}")
+        elif not facet.is_open_list:
+            written.append(f"{before} disabled{after}0{end}")
     return "".join(written)
 
 
-@lru_cache(maxsize=10_000)
-def _tick(name: str, value: str, label: str) -> tuple[str, str]:
-    before = f'<label class="choice"><input type="checkbox" name="{escape(name)}" value="{escape(value)}"'
-    return before, f'><span>{escape(label)}</span> <span class="count">'
+# Of every filter in every language, and of the lists of places as they were in the last editions.
+@lru_cache(maxsize=200)
+def _ticks_of(name: str, named: Named) -> Pieces:
+    start = f'<label class="choice"><input type="checkbox" name="{escape(name)}" value="'
+    return [
+        (value, f'{start}{escape(value)}"', f'><span>{escape(label)}</span> <span class="count">')
+        for value, label in named
+    ]
 
 
-def _option(_name: str, value: str, label: str) -> tuple[str, str]:
-    return f'<option value="{escape(value)}"', f">{escape(label)} ("
-
-
-_offered = lru_cache(maxsize=10_000)(_option)
+@lru_cache(maxsize=200)
+def _options_of(named: Named) -> Pieces:
+    return [(value, f'<option value="{escape(value)}"', f">{escape(label)} (") for value, label in named]
 
 
 def card(told: Card) -> SafeString:
@@ -177,6 +183,7 @@ def _month(year: int, number: int, _language: str | None) -> str:
     return date_format(date(year, number, 1), "YEAR_MONTH_FORMAT")
 
 
+@lru_cache(maxsize=100)
 def _icon(kind: str) -> str:
     return render_to_string("directory/_icon.html", {"kind": kind}).strip()
 

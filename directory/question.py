@@ -120,7 +120,7 @@ def in_words(question: OrganizationFilter) -> str:
 
 def parts(question: OrganizationFilter) -> list[tuple[str, str]]:
     """List what the question is made of, as (name, value); order and paging are no part of it."""
-    return [(name, value) for name in PARTS for value in question.data.getlist(name)]
+    return [(name, value) for name in PARTS if name in question.data for value in question.data.getlist(name)]
 
 
 def is_chosen(asked: QueryDict) -> bool:

@@ -55,7 +55,7 @@ class Sheet:
 def letters(known: Index) -> list[Sheet]:
     """Sort what is listed by the letter its name begins with, as it is compared; digits count as one."""
     by_letter: dict[str, list[int]] = {}
-    for slot in known.by_name:
+    for slot in known.in_order_of_name(known.listed):
         folded, _mark, _name = known.key(slot).partition("\0")
         by_letter.setdefault(DIGITS if folded[:1].isdigit() else folded[:1].upper(), []).append(known.pks[slot])
     return [

@@ -1,6 +1,5 @@
 """Every process answers from the edition that is in the database now, and from what was committed only."""
 
-import math
 import random
 from datetime import date
 
@@ -33,12 +32,14 @@ def told(known):
     """Everything an index says, by the keys of listings rather than by its slots."""
     values = {
         (name, value): frozenset(known.pks[slot] for slot in slots)
-        for name, of in known.values.items()
-        for value, slots in of.items()
+        for name in (*known.values, "fresh")
+        for value, slots in known.by_value(name).items()
         if slots
     }
-    order = [known.pks[slot] for slot in known.by_name]
-    assert [known.rank[slot] for slot in known.by_name] == sorted({known.rank[slot] for slot in known.listed})
+    in_order = list(known.in_order_of_name(known.listed))
+    order = [known.pks[slot] for slot in in_order]
+    assert in_order == sorted(known.listed, key=lambda slot: known.rank[slot])
+    assert len({known.rank[slot] for slot in in_order}) == len(in_order)
     each = {
         known.pks[slot]: (
             known.key(slot), known.changed_in[slot], str(known.latitudes[slot]), str(known.longitudes[slot]), known.listed_on[slot],
@@ -51,6 +52,10 @@ def told(known):
     ]
     assert [latitude for latitude, _pk in north] == sorted(latitude for latitude, _pk in north)
     return values, order, each, sorted(north)
+
+
+def names_in_order(known):
+    return [known.key(slot).partition("\0")[2] for slot in known.in_order_of_name(known.listed)]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -128,34 +133,45 @@ def test_the_order_does_not_tell_what_was_down_when_a_process_started(query):
 
 @pytest.mark.django_db(transaction=True)
 def test_between_two_names_there_is_always_room_for_another():
-    for name in ("A", "B"):
+    for name in ("A", "C"):
         factories.organization(name=name)
-    known = index.current()
-    close = index.Index()
-    close.rank[close.by_name[0]], close.rank[close.by_name[1]] = 1.0, math.nextafter(1.0, 2)
+    known, born = index.Index(), []
+    for number in range(70):
+        # Each before the last one: to halve what room is left would use up every digit of a number.
+        born.append(factories.organization(name=f"B{99 - number}"))
+        known = known.later(Edition.objects.now())
+    assert told(known) == told(settled())
 
-    Organization.objects.filter(name="B").update(name="B2", changed_in=Edition.objects.begin())
-    factories.organization(name="Ab")
-
-    later = close.later(Edition.objects.now())
-    assert told(later) == told(settled())
-    assert [known.key(slot)[-1] for slot in known.by_name] == ["A", "B"]
+    review.withdraw(born[-1], by=factories.pair()[0], reason="wrong")
+    assert told(known.later(Edition.objects.now())) == told(settled())
+    assert names_in_order(known)[:3] == ["A", "B30", "B31"]
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize("most", [None, 2])
-def test_it_is_one_order_whether_it_is_walked_or_the_found_are_sorted(monkeypatch, most):
-    for name in ("Zinnia", "Ash", "Elm", "Birch", "Cedar"):
+@pytest.mark.django_db(transaction=True)
+def test_what_comes_back_under_its_first_name_stands_where_it_stood():
+    ash, _birch = (factories.organization(name=f"{name} House") for name in ("Ash", "Birch"))
+    known, names = index.Index(), []
+    for name in ("Cedar House", "Ash House"):
+        Organization.objects.filter(pk=ash.pk).update(name=name, changed_in=Edition.objects.begin())
+        known = known.later(Edition.objects.now())
+        names.append(names_in_order(known))
+
+    assert names == [["Birch House", "Cedar House"], ["Ash House", "Birch House"]]
+    assert not known.strays
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_found_is_in_order_where_some_of_it_came_later():
+    for name in ("Zinnia", "Ash", "Elm"):
         factories.organization(name=name, region="CA" if name == "Ash" else "NV")
     known = index.Index()
-    found, orders = known.having("region", "US-NV"), []
-
-    for looks in (0, math.inf):
-        monkeypatch.setattr(index, "LOOKS", looks)
-        orders.append([known.pks[slot] for slot in known.in_order_of_name(found, most)])
+    for name in ("Birch", "Alder", "Zz", "Cedar"):
+        factories.organization(name=name, region="CA" if name == "Alder" else "NV")
+    known = known.later(Edition.objects.now())
 
     names = dict(Organization.objects.values_list("pk", "name"))
-    assert [[names[pk] for pk in order] for order in orders] == [["Birch", "Cedar", "Elm", "Zinnia"]] * 2
+    found = [names[known.pks[slot]] for slot in known.in_order_of_name(known.having("region", "US-NV"))]
+    assert found == ["Birch", "Cedar", "Elm", "Zinnia", "Zz"]
 
 
 @pytest.mark.django_db(transaction=True)
