@@ -6,25 +6,31 @@ makes the whole question invalid: a list that only looks filtered could send som
 
 import math
 from collections.abc import Collection, Container, Iterable
+from copy import deepcopy
 from functools import cached_property
 from typing import Any
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import Exists, FloatField, OuterRef, Q, QuerySet
 from django.db.models.functions import ASin, Cos, Least, Power, Radians, Sin, Sqrt
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
-from django_filters import CharFilter, ChoiceFilter, Filter, FilterSet, MultipleChoiceFilter
+from django_filters import ChoiceFilter, FilterSet, MultipleChoiceFilter
 
 from directory import choices, places
 from directory.gazetteer import EARTH_RADIUS_KM
 from directory.models import Organization, Policy, ServiceArea, WayToConnect
 from directory.near import DISTANCES, USUAL_DISTANCE, Here, distance_choices, here
-from directory.search.folding import folded_words
+from directory.question_fields import (
+    UNKNOWN_VALUE,
+    FamilyFilter,
+    PlaceFilter,
+    RegionFilter,
+    WordsFilter,
+    is_too_long,
+    member,
+)
 from directory.vocabulary import TERMS, Terms, term_choices
 
-UNKNOWN_VALUE = {"invalid_choice": _("“%(value)s” is not a choice we know.")}
 # The filter that asks for each vocabulary.
 FILTERS = {"focus_areas": "focus", "languages": "language", "populations": "population"}
 VOCABULARY = {name: fact for fact, name in FILTERS.items()}
@@ -34,91 +40,6 @@ SORTS = {
     "checked": (_("Checked most recently"), (Organization.objects.oldest_check().desc(nulls_last=True), "name", "id")),
 }
 MATCHES = [("any", _("any of them")), ("all", _("all of them"))]
-
-
-# Every word is a condition of its own, and databases refuse a condition of hundreds of parts.
-MOST_WORDS = 20
-MOST_LETTERS = 200
-# Of what nobody knows, as it is said back.
-MOST_SHOWN = 80
-LONGEST_ADDRESS: int = Organization._meta.get_field("slug").max_length  # type: ignore[assignment]
-
-
-def is_too_long(text: str) -> bool:
-    return len(text) > MOST_LETTERS or len(folded_words(text)) > MOST_WORDS
-
-
-class WordsField(forms.CharField):
-    """Any text a person would search for; only its length is limited."""
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if is_too_long(value):
-            sentence = _("This is too long to search for. Use up to %(words)d words.")
-            raise ValidationError(sentence, params={"words": MOST_WORDS})
-
-
-class WordsFilter(CharFilter):
-    field_class = WordsField
-
-
-class RegionField(forms.CharField):
-    """A country's code, a hyphen, and the region's code or name: `US-NV`."""
-
-    def clean(self, value: Any) -> tuple[str, str] | None:
-        text = super().clean(value)
-        if not text:
-            return None
-        country, _hyphen, region = text.partition("-")
-        if country not in dict(places.country_choices()) or not region:
-            raise ValidationError(UNKNOWN_VALUE["invalid_choice"], params={"value": text[:MOST_SHOWN]})
-        return country, region
-
-
-class RegionFilter(Filter):
-    field_class = RegionField
-
-
-class PlaceField(forms.CharField):
-    """A town, a postal code, a region or a country; its clean value is what it may mean, likeliest first."""
-
-    default_error_messages = {
-        "unknown": _("We do not know a place called “%(value)s”. Try a larger town nearby, a ZIP code, or a state."),
-    }
-
-    def clean(self, value: Any) -> list[Here]:
-        text = super().clean(value)
-        found = here(text) if text else []
-        if text and not found:
-            raise ValidationError(self.error_messages["unknown"], code="unknown", params={"value": text[:MOST_SHOWN]})
-        return found
-
-
-class PlaceFilter(Filter):
-    field_class = PlaceField
-
-
-class FamilyField(forms.CharField):
-    """What the address of a listing ends with, now or formerly; its clean value is that listing. What is not `among` those asked was never heard of here."""
-
-    def __init__(self, *, among: Any, **given: Any) -> None:
-        super().__init__(**given)
-        self.among = among
-
-    def clean(self, value: Any) -> Organization | None:
-        text = super().clean(value)
-        found = _member(text, self.among) if text else None
-        if text and found is None:
-            raise ValidationError(UNKNOWN_VALUE["invalid_choice"], params={"value": text[:MOST_SHOWN]})
-        return found
-
-
-class FamilyFilter(Filter):
-    field_class = FamilyField
-
-
-def _member(slug: str, among: Any) -> Organization | None:
-    return among.at_address(slug) if len(slug) <= LONGEST_ADDRESS else None
 
 
 def _several(label: Any, options: Any, **given: Any) -> MultipleChoiceFilter:
@@ -168,18 +89,28 @@ class OrganizationFilter(FilterSet):
 
     def __init__(self, data: QueryDict, queryset: Any = None, *, terms: Terms | None = None) -> None:
         """`terms` are those that `term_choices` gives, if they are at hand."""
-        asked = self._asked(data)
-        # Only what is asked for: copying the other twenty filters and their fields takes longer than most answers.
-        self.base_filters = {name: one for name, one in self.base_filters.items() if name in asked}
-        super().__init__(asked, queryset)
-        self._terms = terms
-        if "family" in asked:
-            # It is looked for where its members are: who is kept out of an answer is not named in it.
-            self._among = Organization.objects.listed() if queryset is None else queryset
-            self.filters["family"].extra["among"] = self._among
-        for fact, name in FILTERS.items():
-            if name in asked:
-                self.filters[name].extra["choices"] = self.terms[fact]
+        self._terms, self._queryset = terms, queryset
+        # Where the index answers, no filter is needed, and to copy twenty with their fields takes longer than most answers.
+        self.base_filters = {}
+        super().__init__(self._asked(data), queryset)
+        del self.filters
+
+    @cached_property
+    def filters(self) -> dict[str, Any]:
+        """Copy those filters that the question asks by, as `FilterSet` does with all."""
+        made = {name: deepcopy(type(self).base_filters[name]) for name in self.data}
+        for name, one in made.items():
+            one.model, one.parent = Organization, self
+            if name in VOCABULARY:
+                one.extra["choices"] = self.terms[VOCABULARY[name]]
+            elif name == "family":
+                one.extra["among"] = self._among
+        return made
+
+    @cached_property
+    def _among(self) -> Any:
+        """A family is looked for where its members are: who is kept out of an answer is not named in it."""
+        return Organization.objects.listed() if self._queryset is None else self._queryset
 
     @cached_property
     def terms(self) -> Terms:
@@ -283,7 +214,7 @@ class OrganizationFilter(FilterSet):
     @cached_property
     def member(self) -> Organization | None:
         """The listing whose family is asked for: what it is part of, and the local groups of both."""
-        return _member(self.data["family"], self._among) if "family" in self.data else None
+        return member(self.data["family"], self._among) if "family" in self.data else None
 
     @cached_property
     def family_heads(self) -> tuple[int, ...]:

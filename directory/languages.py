@@ -16,8 +16,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language_from_path, get_language_from_request
 
 from directory import kept
-from directory.filters import MOST_LETTERS
 from directory.question import address, said
+from directory.question_fields import MOST_LETTERS
 
 LINK = '<a class="language" href="{0}" lang="{1}" hreflang="{1}">{2}</a>'
 FORM = '<form class="language" method="post" action="{0}"><button class="step" name="ask" value="{3}" lang="{1}">{2}</button></form>'

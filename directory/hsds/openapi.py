@@ -5,11 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from directory.filters import MOST_LETTERS
 from directory.hsds.dictionary import THINGS, Field, Kind, Thing
 from directory.hsds.questions import FARTHEST_METRES, FORMATS, MOST_IDS, MOST_PER_PAGE, SEVERAL, USUAL_PER_PAGE
 from directory.hsds.resources import RESOURCES, Listings, Resource
 from directory.hsds.taxonomies import VERSION
+from directory.question_fields import MOST_LETTERS
 
 Json = dict[str, Any]
 _ID: Json = {"type": "string", "format": "uuid"}

@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory.filters import PlaceField, WordsField
+from directory.question_fields import PlaceField, WordsField
 
 MOST_PER_PAGE = 100
 USUAL_PER_PAGE = 50
