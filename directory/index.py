@@ -14,7 +14,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, MutableSequ
 from copy import copy
 from datetime import date
 from itertools import pairwise, repeat, takewhile, zip_longest
-from operator import itemgetter
 from typing import Any, NamedTuple, Self
 
 from django.conf import settings
@@ -73,8 +72,8 @@ class Index:
         self.key_at, self.changed_in, self.rank = array("L"), array("Q"), array("d")
         self.latitudes, self.longitudes = array("d"), array("d")
         self.listed_on, self.checked_on = array("l"), array("l")
-        # What slots were ordered by at the start; and the slots that stand elsewhere, in order, by the slot that they stand before.
-        self.keys_at_start: list[str] = []
+        # So many slots stood in order at the start, by the key of the same number; and those that stand elsewhere, in order, by the slot they stand before.
+        self.at_start = 0
         self.strays, self.before = BitMap(), dict[int, tuple[int, ...]]()
         # Slots whose centre is known, by its latitude.
         self.latitudes_in_order, self.by_latitude = array("d"), array("L")
@@ -86,8 +85,9 @@ class Index:
         self.filters: dict[str | None, Filters] = {}
         told = index_values.read(self._slots)
         self._take_in(told)
-        self.keys_at_start = list(map(self.key, range(len(self.pks))))
-        self.rank = array("d", range(len(self.pks)))
+        self.at_start = len(self.pks)
+        self.keys = list(map(self.key, range(self.at_start)))
+        self.key_at, self.rank = array("L", range(self.at_start)), array("d", range(self.at_start))
         centres = zip(told.latitudes, told.slots, strict=True)
         from_the_south = sorted((latitude, slot) for latitude, slot in centres if latitude is not None)
         self.latitudes_in_order.extend(latitude for latitude, _slot in from_the_south)
@@ -125,13 +125,14 @@ class Index:
         return new
 
     def _slots(self, pks: list[int], keys: list[str]) -> list[int]:
-        """Return the slot of each; those that had none get theirs in the order of their keys."""
-        new = sorted((key, pk) for key, pk in zip(keys, pks, strict=True) if pk not in self.slots)
-        given = {pk: slot for slot, (_key, pk) in enumerate(new, len(self.pks))}
-        self.pks += map(itemgetter(1), new)
+        """Return the slot of each; those that had none get theirs in the order of their keys, and of these, as given."""
+        new = sorted((at for at, pk in enumerate(pks) if pk not in self.slots), key=keys.__getitem__)
         # By primary key, as they are asked for; and out of an array they lie side by side in memory, which is met twice as fast.
-        arrived = [pk for pk in pks if pk in given]
-        self.slots.update(zip(arrived, array("L", map(given.__getitem__, arrived)), strict=True))
+        slots = array("L", map(self.slots.get, pks, repeat(0)))
+        for slot, at in enumerate(new, len(self.pks)):
+            slots[at] = slot
+        self.pks += map(pks.__getitem__, new)
+        self.slots.update(zip(pks, slots, strict=True))
         return [self.slots[pk] for pk in pks]
 
     def _take_in(self, told: index_values.Listed) -> None:
@@ -179,7 +180,7 @@ class Index:
 
     def _put_in_order(self, slot: int) -> None:
         """Put one between its neighbours, by name and by latitude."""
-        if slot < len(self.keys_at_start) and self.keys_at_start[slot] == self.key(slot):
+        if slot < self.at_start and self.keys[slot] == self.key(slot):
             self.rank[slot] = slot
         else:
             self._stray(slot)
@@ -190,7 +191,7 @@ class Index:
 
     def _stray(self, slot: int) -> None:
         """Share out the room before the slot that this one stands before among all that do."""
-        there = bisect_left(range(len(self.keys_at_start)), self._place(slot), key=self._place_at_start)
+        there = bisect_left(range(self.at_start), self._place(slot), key=self._place_at_start)
         together = sorted((*self.before.get(there, ()), slot), key=self._place)
         for number, one in enumerate(together, 1):
             self.rank[one] = there - 1 + number / (len(together) + 1)
@@ -202,7 +203,7 @@ class Index:
         return self.key(slot), self.pks[slot]
 
     def _place_at_start(self, slot: int) -> tuple[str, int]:
-        return self.keys_at_start[slot], self.pks[slot]
+        return self.keys[slot], self.pks[slot]
 
     def key(self, slot: int) -> str:
         """Return what a listing is ordered by."""

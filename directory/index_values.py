@@ -66,8 +66,7 @@ def read(slots_of: Callable[[list[int], list[str]], list[int]], pks: Collection[
     _gather_policies(having, slots, pks)
     _gather_places(having, zip(slots.values(), countries, regions, strict=True), slots, pks)
     checked = _checked(having, checked_on, slots, pks)
-    days = list(map(date.fromisoformat, listed_on))
-    return Listed(list(slots.values()), changed_in, latitudes, longitudes, days, checked, keys, having)
+    return Listed(list(slots.values()), changed_in, latitudes, longitudes, listed_on, checked, keys, having)
 
 
 def _as_text(name: str) -> Cast:
@@ -93,8 +92,8 @@ def served(country: str, region: str, city: str) -> str:
 def _columns(rows: Any, *names: str | Cast) -> list[list[Any]]:
     columns: list[list[Any]] = [[] for _name in names]
     for piece in in_pieces(rows.values_list(*names).iterator(chunk_size=AT_ONCE), AT_ONCE):
-        for column, values in zip(columns, zip(*piece, strict=True), strict=True):
-            column.extend(values)
+        for name, column, values in zip(names, columns, zip(*piece, strict=True), strict=True):
+            column.extend(map(_day, values) if isinstance(name, Cast) else values)
     return columns
 
 
@@ -149,19 +148,17 @@ def _gather_places(
             having["region"][f"{country}-{region}"] += found
 
 
-def _checked(having: Having, checked_on: list[str | None], slots: Slots, pks: Collection[int] | None) -> list[Standing]:
+def _checked(
+    having: Having, checked_on: list[date | None], slots: Slots, pks: Collection[int] | None
+) -> list[Standing]:
     """Say how each stands as a whole, by the riskiest of its facts and ways; and gather who has which way."""
-
-    @cache
-    def stands(day: str | None, kind: str = "") -> Standing:
-        return standing(_day(day), kind)
-
+    stands = cache(standing)
     found = dict(zip(slots.values(), map(stands, checked_on), strict=True))
     for pk, kind, confirmed_on in _rows(WayToConnect, "owner", pks, "kind", _as_text("last_confirmed")):
         if (slot := slots.get(pk)) is not None:
             having["connect"][kind].append(slot)
             if (before := found[slot]) is not NEVER:
-                way = stands(confirmed_on, kind)
+                way = stands(_day(confirmed_on), kind)
                 found[slot] = NEVER if way is NEVER else together((before, way))
     for name, column in (("ages", 0), ("due", 1)):
         by_day: dict[date, list[int]] = defaultdict(list)
