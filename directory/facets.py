@@ -32,7 +32,7 @@ class Choice:
 class Facet:
     """One filter: every (value, label) there is in order, which of them are chosen, and how many listings each would leave.
 
-    An `open` list offers of them only what is there or chosen.
+    An open list offers of them only what is there or chosen.
     """
 
     name: str
@@ -85,7 +85,8 @@ def _facet(answer: Answer, name: str, language: str | None) -> Facet:
     counts, chosen = answer.counts(name), set(answer.data.getlist(name))
     named = _values(answer.index, name, chosen, language)
     hint = _("Only what groups say about themselves in public, or have agreed to show.") if name == "led_by" else ""
-    return Facet(name, headings(language)[name], hint, named, chosen, counts, name in SINGLE, name in OPEN)
+    of_kind = {"takes_one": name in SINGLE, "is_open_list": name in OPEN}
+    return Facet(name, headings(language)[name], hint, named, chosen, counts, **of_kind)
 
 
 def _values(index: Index, name: str, chosen: Set[str], language: str | None) -> Named:

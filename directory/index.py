@@ -1,7 +1,8 @@
 """The published directory in memory: which listings have which facet value, as bitmaps, and their order by name.
 
 A listing has a slot, and a value has the set of slots that have it; so a question is a few intersections and a count is the size
-of one. At a start slots are given in the order of names, so what is found is in order as it stands, but for what came or was renamed since. What is here is what `listed()` gives and what the filters mean, no more: tests compare both on random directories. Every
+of one. At a start slots are given in the order of names: what is found is in order as it stands, but for what came or was renamed
+since. What is here is what `listed()` gives and what the filters mean, no more: tests compare both on random directories. Every
 process keeps its own, and brings it up to date when the edition in the database is a later one.
 """
 

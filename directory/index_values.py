@@ -93,6 +93,7 @@ def _columns(rows: Any, *names: str | Cast) -> list[list[Any]]:
     columns: list[list[Any]] = [[] for _name in names]
     for piece in in_pieces(rows.values_list(*names).iterator(chunk_size=AT_ONCE), AT_ONCE):
         for name, column, values in zip(names, columns, zip(*piece, strict=True), strict=True):
+            # What is asked for as text is a day.
             column.extend(map(_day, values) if isinstance(name, Cast) else values)
     return columns
 
