@@ -3,7 +3,7 @@
 The link is all there is: no account, no cookie. One that is unknown, over or revoked answers like any other.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -55,10 +55,12 @@ def entry(request: HttpRequest, token: str) -> HttpResponse:
 
 @open_to_all
 def correct_entry(request: HttpRequest, token: str) -> HttpResponse:
+    data = request.POST if request.method == "POST" else None
     link = links.living(token)
     if link is None or not own.may(link, "correct"):
-        return nothing_here(request)
-    data, unseen = request.POST if request.method == "POST" else None, _why_unseen(link.listing)
+        # Of any listing and of none: it only gives back what was sent.
+        return nothing_here(request, Letter(CorrectionForm(data), data, seen=0).typed if data else [])
+    unseen = _why_unseen(link.listing)
     if unseen and data is None:
         return page(request, link, token, problem=unseen)
     letter = Letter(CorrectionForm(data, facts=facts_of(link.listing)), data, seen=link.listing.version)
@@ -69,7 +71,7 @@ def correct_entry(request: HttpRequest, token: str) -> HttpResponse:
         )
     except review.ReviewError:
         # It ended while this was on its way.
-        return nothing_here(request)
+        return nothing_here(request, letter.typed)
 
 
 def _why_unseen(listing: Organization) -> str:
@@ -88,8 +90,9 @@ def page(request: HttpRequest, link: GroupLink, token: str, *, done: str = "", p
     return render(request, "curation/group.html", context)
 
 
-def nothing_here(request: HttpRequest) -> HttpResponse:
-    return render(request, "curation/group_gone.html", status=HTTPStatus.NOT_FOUND)
+def nothing_here(request: HttpRequest, typed: Sequence[tuple[str, str]] = ()) -> HttpResponse:
+    """Answer for a link that leads nowhere, with what was `typed` on a page of it: no word is lost with the link."""
+    return render(request, "curation/group_gone.html", {"typed": typed}, status=HTTPStatus.NOT_FOUND)
 
 
 def _context(link: GroupLink, token: str) -> dict[str, Any]:
