@@ -4,7 +4,7 @@ Whoever holds the link acts for the group, so every line in the trail says which
 """
 
 from collections.abc import Callable, Collection
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,6 +19,9 @@ from curation.review.taking import check_state, entry_in_hand, listing_in_hand, 
 from curation.states import Move, State
 from directory.models import Organization
 from directory.record import PlainFacts, facts_of
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 Purpose = GroupLink.Purpose
 Done = TypeVar("Done")
@@ -111,9 +114,14 @@ def show_leadership(link: GroupLink, *, seen: int | None = None) -> None:
 def _propose(listing: Organization, changed: PlainFacts) -> None:
     """Put the group's wish in the queue, unless the same waits there already."""
     facts = facts_of(listing) | changed
-    waiting = listing.submissions.open().filter(source=Source.GROUP, purpose=Submission.Purpose.CHANGE)
-    if all(facts_of(one) != facts for one in waiting):
+    if all(facts_of(one) != facts for one in waiting(listing)):
         intake.receive(facts, source=Source.GROUP, purpose=Submission.Purpose.CHANGE, organization=listing)
+
+
+def waiting(listing: Organization) -> "QuerySet[Submission]":
+    """List what the group itself proposed and is not decided, oldest first."""
+    mine = listing.submissions.open().filter(source=Source.GROUP, purpose=Submission.Purpose.CHANGE)
+    return mine.order_by("received_at", "id")
 
 
 def pause(link: GroupLink) -> None:
@@ -137,6 +145,9 @@ def resume(link: GroupLink) -> None:
     """
 
     def act(entry: Submission, listing: Organization, words: dict[str, Any]) -> None:
+        if listing.is_listed or standing.is_asked_back(listing):
+            # Pressed twice, or on a second telephone: the first time has done it.
+            return
         if not standing.is_paused(listing):
             raise ReviewError(
                 _("It cannot be put back from here. Please ask whoever gave you the address of this page.")

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from curation import agreements, links, review, translations
+from curation import agreements, links, own_word, review, translations
 from curation.anonymous import open_to_all
 from curation.forms import CorrectionForm, Letter
 from curation.models import GroupLink
@@ -108,6 +108,8 @@ def _context(link: GroupLink, token: str) -> dict[str, Any]:
         "unreached": page_facts.unreached(listing),
         "dates": page_facts.dates(listing),
         "is_paused": standing.is_paused(listing),
+        "is_asked_back": standing.is_asked_back(listing),
+        "waiting": own.waiting(listing),
         "hide": HideForm(facts),
         "leadership": dict(Leadership.choices).get(label, ""),
         "action": reverse("group_entry", args=[token]),
@@ -143,16 +145,23 @@ def _act(request: HttpRequest, link: GroupLink) -> str:
 
 def _confirm(request: HttpRequest, link: GroupLink) -> str:
     review.confirm(link, agrees="agrees" in request.POST, seen=seen(request))
-    return _("Thank you. The entry now says that you have confirmed it today.")
+    told = [_("Thank you. The entry now says that you have confirmed it today.")]
+    link.refresh_from_db()
+    if not link.is_living:
+        told.append(_("This link has done what it was for, and has ended. Ask us for a new one if you need it."))
+    return " ".join(told)
 
 
 def _hide(request: HttpRequest, link: GroupLink) -> str:
-    named = review.hide(link, request.POST.getlist("what"))
+    whats = set(request.POST.getlist("what"))
+    named = review.hide(link, whats)
     told = [_("Taken out.")]
     if named:
         told.append(
             _("Words still tell it here: %(where)s. Propose a correction of them, too.") % {"where": ", ".join(named)}
         )
+    if any(whats.intersection(own_word.brought_back(one)) for one in own.waiting(link.listing)):
+        told.append(_("What you proposed before does not bring it back. If it should, propose it again."))
     link.refresh_from_db()
     if link.is_living:
         told.append(_("If you want it back, propose it as a correction."))

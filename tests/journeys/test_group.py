@@ -162,7 +162,6 @@ def test_whoever_does_not_review_makes_no_link(client, listing, role):
         {"do": "hide"},
         {"do": "confirm", "seen": "²"},
         {"do": "show-leadership"},
-        {"do": "resume"},
     ],
 )
 def test_what_makes_no_sense_gets_a_sentence_and_changes_nothing(client, listing, sent):
