@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 Purpose = GroupLink.Purpose
 Done = TypeVar("Done")
-ENTRY_ACTS = frozenset({"confirm", "correct", "hide", "hide-leadership", "pause", "resume", "leave", "translate"})
+ENTRY_ACTS = frozenset(
+    {"confirm", "correct", "hide", "hide-leadership", "pause", "resume", "end-links", "leave", "translate"}
+)
 # What each link is for, and nothing else.
 ALLOWED = {
     Purpose.ENTRY: ENTRY_ACTS,
@@ -165,6 +167,16 @@ def resume(link: GroupLink) -> None:
             )
 
     do(link, "resume", act)
+
+
+def end_links(link: GroupLink) -> None:
+    """End every private link to the entry, this one too: somebody has one who should not, as who is with the group no more."""
+
+    def act(entry: Submission, listing: Organization, words: dict[str, Any]) -> None:
+        record(entry, Move.REVOKE_LINK, trail.THE_GROUP, words)
+        links.end_all(listing)
+
+    do(link, "end-links", act)
 
 
 def leave(link: GroupLink) -> None:

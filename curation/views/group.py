@@ -194,6 +194,11 @@ def _resume(_request: HttpRequest, link: GroupLink) -> str:
     return _("We have noted that you want the entry back. It can be seen again as soon as one of us has agreed.")
 
 
+def _end_links(_request: HttpRequest, link: GroupLink) -> str:
+    review.end_links(link)
+    return _("Every private address of your entry has ended, this one too. Ask us for a new one when you need it.")
+
+
 def _leave(request: HttpRequest, link: GroupLink) -> str:
     if "sure" not in request.POST:
         raise review.ReviewError(_("Tick the box to say that you want to leave for good."))
@@ -208,5 +213,6 @@ ACTS: dict[str, Callable[[HttpRequest, GroupLink], str]] = {
     "hide-leadership": _hide_leadership,
     "pause": _pause,
     "resume": _resume,
+    "end-links": _end_links,
     "leave": _leave,
 }

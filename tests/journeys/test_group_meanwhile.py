@@ -2,8 +2,8 @@
 
 import pytest
 
-from curation import links, review
-from curation.models import GroupLink, Submission
+from curation import links, removals, review, trail
+from curation.models import Decision, GroupLink, Submission
 from tests import factories
 from tests.filling import fields, filled
 
@@ -133,3 +133,24 @@ def test_whoever_confirms_is_told_that_the_link_has_ended(client, listing, purpo
     answer = client.post(address(listing, purpose), {"do": "confirm", "seen": listing.version})
 
     assert ("has ended" in answer.context["done"]) == ends
+
+
+def test_a_group_ends_every_address_that_somebody_has_who_left_it(client, listing, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    used, forwarded, question = address(listing), address(listing, is_mailed=False), address(listing, "leadership")
+    assert client.post(question, {"do": "end-links"}).context["problem"]
+
+    answer = client.post(used, {"do": "end-links"})
+
+    assert "has ended, this one too" in answer.context["done"]
+    assert listing.description not in answer.content.decode()
+    nothing = client.get("/entry/never-heard-of/").content
+    assert [client.get(link).content for link in (used, forwarded, question)] == [nothing] * 3
+    assert client.get(listing.get_absolute_url()).status_code == 200
+    line = Decision.objects.order_by("seq").last()
+    assert (line.kind, line.actor) == ("revoke-link", trail.THE_GROUP)
+    # An old copy does not bring one back.
+    GroupLink.objects.update(ended_at=None)
+    ended = [digest for note in removals.ended_since(removals.THE_BEGINNING) for digest in note.more]
+    assert sorted(ended) == sorted(GroupLink.objects.values_list("token_digest", flat=True))
+    assert client.get(address(listing)).status_code == 200
