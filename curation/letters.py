@@ -89,11 +89,9 @@ def _question(reason: DeclineReason) -> Iterator[str]:
 
 def _appeal(until: date | None) -> str:
     if until is None:
-        return _(
-            "It was decided on your appeal, and is final. You can suggest the group again when something is different."
-        )
+        return _("It was decided on your appeal, and is final. You can send it again when something is different.")
     told = _(
         "If you think we are wrong, you can appeal once, until %(day)s, on the page where you read this. People who had no part "
-        "in the decision then look at it again. You can also suggest the group again when something is different."
+        "in the decision then look at it again. You can also send it again when something is different."
     )
     return told % {"day": formats.date_format(until, "DATE_FORMAT")}

@@ -60,6 +60,13 @@ def revoke(listing: Organization, number: int, *, by: "User") -> None:
         removals.note(removals.ENDED, listing.public_id, link.token_digest)
 
 
+def end_all(listing: Organization) -> None:
+    """End every link to a listing, in the database and beside it: no old copy brings one back."""
+    living_ones = GroupLink.objects.filter(listing=listing, ended_at=None)
+    removals.note(removals.ENDED, listing.public_id, *living_ones.values_list("token_digest", flat=True))
+    living_ones.update(ended_at=timezone.now())
+
+
 def end_again(digest: str) -> bool:
     """End what was ended after a backup was made. Whether it would have led on."""
     with transaction.atomic():

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 
 from curation.models import GroupLink
 
-TEMPLATES = {GroupLink.Purpose.CONFIRM: "confirm"}
+TEMPLATES = {GroupLink.Purpose.CONFIRM: "confirm", GroupLink.Purpose.LEADERSHIP: "leadership"}
 
 
 def can_mail() -> bool:

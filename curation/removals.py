@@ -67,7 +67,7 @@ def hidden_since(moment: datetime) -> list[Note]:
 
 
 def ended_since(moment: datetime) -> list[Note]:
-    """List the private links that a curator ended, or that were mailed where the group is no more."""
+    """List the private links that a curator or the group ended, or that were mailed where the group is no more."""
     return _since(moment, ENDED)
 
 

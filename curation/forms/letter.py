@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.forms.widgets import ChoiceWidget
 from django.utils.translation import gettext_lazy as _
 
 from curation import notes, personal, publishing
@@ -87,6 +88,12 @@ class Letter(Enclosed):
         return [*written, self.sender.sender().note]
 
     @property
+    def typed(self) -> list[tuple[str, str]]:
+        """List what stands in each field for words, as it was sent: (label, words)."""
+        fields = [field for form in [self.sender, *self.facts.all_forms] for field in form]
+        return [(str(field.label), field.value()) for field in fields if _takes_words(field) and field.value()]
+
+    @property
     def differences(self) -> list[str]:
         """Name the facts that this page would change, as the listing stands now."""
         return [change.label for change in changes(self.facts.before, self.facts.facts())]
@@ -114,3 +121,7 @@ class Letter(Enclosed):
         found = [(where, d) for where, d in notes.personal_details(after, names) if d.digest not in known]
         note = str(self.sender.fields["note"].label)
         return [*found, *((note, d) for d in personal.findings(self.sender.sender().note, names=names))]
+
+
+def _takes_words(field: forms.BoundField) -> bool:
+    return not isinstance(field.field.widget, ChoiceWidget | forms.CheckboxInput | forms.HiddenInput)

@@ -1,7 +1,7 @@
 """What a group writes of its entry in another language: one field for each text, beside the text itself."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -22,6 +22,11 @@ LONG = 60
 def field_of(text: str) -> str:
     """Name the field for the translation of `text`. A text that changed has another, so nothing lands in the wrong one."""
     return f"text-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+
+
+def written(data: Mapping[str, Any], *, but: Collection[str] = ()) -> list[str]:
+    """List what was written for any text, `but` for those whose fields are named."""
+    return [words for name, words in data.items() if name.startswith("text-") and name not in but and words]
 
 
 class TranslationForm(forms.Form):
@@ -70,8 +75,7 @@ class TranslationLetter(Enclosed):
     @property
     def homeless(self) -> list[str]:
         """List what was written for texts that the entry does not have any more, so that no word is lost."""
-        typed = self.form.data.items() if self.is_bound else ()
-        return [words for name, words in typed if name.startswith("text-") and name not in self.form.fields and words]
+        return written(self.form.data, but=self.form.fields) if self.is_bound else []
 
     def is_ready(self) -> bool:
         """Whether it can be taken in: nothing to put right, and nothing about a person that was not pointed out."""

@@ -13,7 +13,7 @@ from curation.review.findings import Assessment, assess, recommend
 from curation.review.founding import found
 from curation.review.opinions import opine
 from curation.review.outcome import ask, decline, letter, publish, reopen, reply
-from curation.review.own import confirm, hide, hide_leadership, leave, pause, resume, show_leadership
+from curation.review.own import confirm, end_links, hide, hide_leadership, leave, pause, resume, show_leadership
 from curation.review.revision import clear, revise
 from curation.review.standing import ask_restore, refuse_restore, restore, withdraw
 from curation.review.third import ask_third
@@ -36,6 +36,7 @@ __all__ = [
     "confirm",
     "declare",
     "decline",
+    "end_links",
     "found",
     "hide",
     "hide_again",

@@ -4,7 +4,7 @@ Whoever holds the link acts for the group, so every line in the trail says which
 """
 
 from collections.abc import Callable, Collection
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,9 +20,14 @@ from curation.states import Move, State
 from directory.models import Organization
 from directory.record import PlainFacts, facts_of
 
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
 Purpose = GroupLink.Purpose
 Done = TypeVar("Done")
-ENTRY_ACTS = frozenset({"confirm", "correct", "hide", "hide-leadership", "pause", "resume", "leave", "translate"})
+ENTRY_ACTS = frozenset(
+    {"confirm", "correct", "hide", "hide-leadership", "pause", "resume", "end-links", "leave", "translate"}
+)
 # What each link is for, and nothing else.
 ALLOWED = {
     Purpose.ENTRY: ENTRY_ACTS,
@@ -111,9 +116,14 @@ def show_leadership(link: GroupLink, *, seen: int | None = None) -> None:
 def _propose(listing: Organization, changed: PlainFacts) -> None:
     """Put the group's wish in the queue, unless the same waits there already."""
     facts = facts_of(listing) | changed
-    waiting = listing.submissions.open().filter(source=Source.GROUP, purpose=Submission.Purpose.CHANGE)
-    if all(facts_of(one) != facts for one in waiting):
+    if all(facts_of(one) != facts for one in waiting(listing)):
         intake.receive(facts, source=Source.GROUP, purpose=Submission.Purpose.CHANGE, organization=listing)
+
+
+def waiting(listing: Organization) -> "QuerySet[Submission]":
+    """List what the group itself proposed and is not decided, oldest first."""
+    mine = listing.submissions.open().filter(source=Source.GROUP, purpose=Submission.Purpose.CHANGE)
+    return mine.order_by("received_at", "id")
 
 
 def pause(link: GroupLink) -> None:
@@ -137,6 +147,9 @@ def resume(link: GroupLink) -> None:
     """
 
     def act(entry: Submission, listing: Organization, words: dict[str, Any]) -> None:
+        if listing.is_listed or standing.is_asked_back(listing):
+            # Pressed twice, or on a second telephone: the first time has done it.
+            return
         if not standing.is_paused(listing):
             raise ReviewError(
                 _("It cannot be put back from here. Please ask whoever gave you the address of this page.")
@@ -154,6 +167,16 @@ def resume(link: GroupLink) -> None:
             )
 
     do(link, "resume", act)
+
+
+def end_links(link: GroupLink) -> None:
+    """End every private link to the entry, this one too: somebody has one who should not, as who is with the group no more."""
+
+    def act(entry: Submission, listing: Organization, words: dict[str, Any]) -> None:
+        record(entry, Move.REVOKE_LINK, trail.THE_GROUP, words)
+        links.end_all(listing)
+
+    do(link, "end-links", act)
 
 
 def leave(link: GroupLink) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from curation import agreements, opt_outs, publishing
+from curation import agreements, opt_outs, publishing, trail
 from curation.models import Agreement, Decision, GroupLink, Submission, WithdrawReason
 from curation.review.errors import ReviewError
 from curation.review.taking import DECIDE, WITHDRAW, check_state, listing_of, record, said, take
@@ -79,6 +79,12 @@ def is_paused(organization: Organization) -> bool:
     return _is_paused(_entry(organization))
 
 
+def is_asked_back(organization: Organization) -> bool:
+    """Whether its group wants it back, and it waits for somebody to agree."""
+    entry = _entry(organization)
+    return entry.state == State.RESTORING and _proposal(entry).actor == trail.THE_GROUP
+
+
 def may_be_seen(organization: Organization) -> bool:
     """Whether it is listed, or may be again by one word: the group's, which paused it, or a second person's."""
     return organization.is_listed or _may_return(_entry(organization))
@@ -122,8 +128,12 @@ def refuse_restore(organization: Organization, *, by: "User", words: str) -> Sub
 
 def _who_proposed(entry: Submission) -> str:
     """Name who proposed to put it back; for the group, who made its link, for they may have opened it themselves."""
-    asked = _lines(entry).filter(kind=Move.ASK_RESTORE).select_related("payload").latest("seq")
+    asked = _proposal(entry)
     return asked.body.get("link_by", asked.actor)
+
+
+def _proposal(entry: Submission) -> Decision:
+    return _lines(entry).filter(kind=Move.ASK_RESTORE).select_related("payload").latest("seq")
 
 
 def _people_to_restore(entry: Submission) -> int:

@@ -43,8 +43,9 @@ def suggestion_state(request: HttpRequest) -> HttpResponse:
         return render(request, "curation/follow.html", {"form": ReferenceForm()})
     typed = request.POST.get("reference", "")
     again = ReferenceForm(initial={"reference": typed})
+    written = request.POST.get("answer", "") or request.POST.get("appeal", "")
     if TRIES.is_over(request):
-        context = {"form": again, "is_over": True}
+        context = {"form": again, "is_over": True, "typed": written}
         return render(request, "curation/follow.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)
     digest = reference.digest(typed)
     if report := Report.objects.filter(reference_digest=digest).first():
@@ -52,7 +53,7 @@ def suggestion_state(request: HttpRequest) -> HttpResponse:
     submission = Submission.objects.filter(reference_digest=digest).first()
     if submission is None:
         TRIES.count(request)
-        return render(request, "curation/follow.html", {"form": again, "is_unknown": True})
+        return render(request, "curation/follow.html", {"form": again, "is_unknown": True, "typed": written})
     return _state(request, submission, typed)
 
 
@@ -63,7 +64,8 @@ def _state(request: HttpRequest, submission: Submission, typed: str) -> HttpResp
             submission = review.reply(submission, text=answer.cleaned_data["answer"])
             is_taken = True
         except review.ReviewError as error:
-            problem = str(error)
+            is_taken = _has_come(submission, answer.cleaned_data["answer"])
+            problem = "" if is_taken else str(error)
     appeal = AppealLetter(submission, request.POST if "appeal" in request.POST else None)
     is_appealed = False
     if appeal.is_ready():
@@ -71,7 +73,8 @@ def _state(request: HttpRequest, submission: Submission, typed: str) -> HttpResp
             submission = review.appeal(submission, words=appeal.words)
             is_appealed = True
         except review.ReviewError as error:
-            problem = str(error)
+            is_appealed = _has_come(submission, appeal.words)
+            problem = "" if is_appealed else str(error)
     context = {
         "submission": submission,
         "progress": progress(submission),
@@ -86,3 +89,9 @@ def _state(request: HttpRequest, submission: Submission, typed: str) -> HttpResp
         "is_appealed": is_appealed,
     }
     return render(request, "curation/state.html", context)
+
+
+def _has_come(submission: Submission, words: str) -> bool:
+    """Whether these very words came last: a button was pressed twice, and the first time has done it."""
+    last = submission.messages.last()
+    return last is not None and last.is_from_submitter and last.text == words.strip()

@@ -3,7 +3,7 @@
 The link is all there is: no account, no cookie. One that is unknown, over or revoked answers like any other.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from curation import agreements, links, review, translations
+from curation import agreements, links, own_word, review, translations
 from curation.anonymous import open_to_all
 from curation.forms import CorrectionForm, Letter
 from curation.models import GroupLink
@@ -55,10 +55,12 @@ def entry(request: HttpRequest, token: str) -> HttpResponse:
 
 @open_to_all
 def correct_entry(request: HttpRequest, token: str) -> HttpResponse:
+    data = request.POST if request.method == "POST" else None
     link = links.living(token)
     if link is None or not own.may(link, "correct"):
-        return nothing_here(request)
-    data, unseen = request.POST if request.method == "POST" else None, _why_unseen(link.listing)
+        # Of any listing and of none: it only gives back what was sent.
+        return nothing_here(request, Letter(CorrectionForm(data), data, seen=0).typed if data else [])
+    unseen = _why_unseen(link.listing)
     if unseen and data is None:
         return page(request, link, token, problem=unseen)
     letter = Letter(CorrectionForm(data, facts=facts_of(link.listing)), data, seen=link.listing.version)
@@ -69,7 +71,7 @@ def correct_entry(request: HttpRequest, token: str) -> HttpResponse:
         )
     except review.ReviewError:
         # It ended while this was on its way.
-        return nothing_here(request)
+        return nothing_here(request, letter.typed)
 
 
 def _why_unseen(listing: Organization) -> str:
@@ -88,8 +90,9 @@ def page(request: HttpRequest, link: GroupLink, token: str, *, done: str = "", p
     return render(request, "curation/group.html", context)
 
 
-def nothing_here(request: HttpRequest) -> HttpResponse:
-    return render(request, "curation/group_gone.html", status=HTTPStatus.NOT_FOUND)
+def nothing_here(request: HttpRequest, typed: Sequence[tuple[str, str]] = ()) -> HttpResponse:
+    """Answer for a link that leads nowhere, with what was `typed` on a page of it: no word is lost with the link."""
+    return render(request, "curation/group_gone.html", {"typed": typed}, status=HTTPStatus.NOT_FOUND)
 
 
 def _context(link: GroupLink, token: str) -> dict[str, Any]:
@@ -105,6 +108,8 @@ def _context(link: GroupLink, token: str) -> dict[str, Any]:
         "unreached": page_facts.unreached(listing),
         "dates": page_facts.dates(listing),
         "is_paused": standing.is_paused(listing),
+        "is_asked_back": standing.is_asked_back(listing),
+        "waiting": own.waiting(listing),
         "hide": HideForm(facts),
         "leadership": dict(Leadership.choices).get(label, ""),
         "action": reverse("group_entry", args=[token]),
@@ -140,16 +145,23 @@ def _act(request: HttpRequest, link: GroupLink) -> str:
 
 def _confirm(request: HttpRequest, link: GroupLink) -> str:
     review.confirm(link, agrees="agrees" in request.POST, seen=seen(request))
-    return _("Thank you. The entry now says that you have confirmed it today.")
+    told = [_("Thank you. The entry now says that you have confirmed it today.")]
+    link.refresh_from_db()
+    if not link.is_living:
+        told.append(_("This link has done what it was for, and has ended. Ask us for a new one if you need it."))
+    return " ".join(told)
 
 
 def _hide(request: HttpRequest, link: GroupLink) -> str:
-    named = review.hide(link, request.POST.getlist("what"))
+    whats = set(request.POST.getlist("what"))
+    named = review.hide(link, whats)
     told = [_("Taken out.")]
     if named:
         told.append(
             _("Words still tell it here: %(where)s. Propose a correction of them, too.") % {"where": ", ".join(named)}
         )
+    if any(whats.intersection(own_word.brought_back(one)) for one in own.waiting(link.listing)):
+        told.append(_("What you proposed before does not bring it back. If it should, propose it again."))
     link.refresh_from_db()
     if link.is_living:
         told.append(_("If you want it back, propose it as a correction."))
@@ -182,6 +194,11 @@ def _resume(_request: HttpRequest, link: GroupLink) -> str:
     return _("We have noted that you want the entry back. It can be seen again as soon as one of us has agreed.")
 
 
+def _end_links(_request: HttpRequest, link: GroupLink) -> str:
+    review.end_links(link)
+    return _("Every private address of your entry has ended, this one too. Ask us for a new one when you need it.")
+
+
 def _leave(request: HttpRequest, link: GroupLink) -> str:
     if "sure" not in request.POST:
         raise review.ReviewError(_("Tick the box to say that you want to leave for good."))
@@ -196,5 +213,6 @@ ACTS: dict[str, Callable[[HttpRequest, GroupLink], str]] = {
     "hide-leadership": _hide_leadership,
     "pause": _pause,
     "resume": _resume,
+    "end-links": _end_links,
     "leave": _leave,
 }

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from curation import links, translations
 from curation.anonymous import open_to_all
-from curation.forms.translation import TranslationLetter
+from curation.forms.translation import TranslationLetter, written
 from curation.models import GroupLink
 from curation.review import ReviewError, own
 from curation.views import group
@@ -18,7 +18,7 @@ from directory.translations import direction, other_languages
 def translate_entry(request: HttpRequest, token: str, code: str) -> HttpResponse:
     link = links.living(token)
     if link is None or not _may_translate(link) or code not in other_languages():
-        return group.nothing_here(request)
+        return group.nothing_here(request, [("", words) for words in written(request.POST)])
     now = translations.standing(link.listing, code)
     begun = now.waiting.texts if now.waiting and now.waiting.is_by_group else now.live
     letter = TranslationLetter(link.listing, code, request.POST if request.method == "POST" else None, begun=begun)

@@ -181,10 +181,20 @@ def test_it_is_sent_from_the_page_that_shows_how_far_it_is(declined, client):
 
     last = timezone.localdate() + timedelta(days=28)
     assert f"until {last.day} {last:%B %Y}" in page.content.decode()
-    assert [answer.context["is_appealed"] for answer in answers] == [True, False]
+    assert [(answer.context["is_appealed"], answer.context["problem"]) for answer in answers] == [(True, "")] * 2
     assert "We are looking at your appeal" in answers[0].content.decode()
     assert declined.submission.messages.last().text == WORDS
     assert Appeal.objects.count() == 1
+
+
+def test_an_appeal_that_comes_too_late_is_given_back(declined, client, monkeypatch):
+    stamp = client.post("/suggestion/", {"reference": declined.reference}).context["envelope"].initial["stamp"]
+    days_later(monkeypatch, 29)
+
+    answer = client.post("/suggestion/", {"reference": declined.reference, "appeal": WORDS, "stamp": stamp})
+
+    assert "The time for an appeal is over." in answer.context["problem"]
+    assert WORDS in answer.content.decode()
 
 
 def test_what_looks_like_a_person_is_pointed_out_before_it_is_sent(declined, client):

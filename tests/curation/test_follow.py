@@ -60,6 +60,16 @@ def test_an_answer_that_comes_too_late_is_given_back(db, client):
     assert "The &lt;b&gt;members&lt;/b&gt; do." in shown.content.decode()
 
 
+@pytest.mark.parametrize("field", ["answer", "appeal"])
+def test_what_was_written_is_given_back_where_its_reference_does_not_lead_on(db, client, field):
+    sent = {"reference": "AAAA-BBBB-CCCC-DDDD", field: "The <b>members</b> do."}
+
+    pages = [client.post("/suggestion/", sent, REMOTE_ADDR="203.0.113.7") for _try in range(21)]
+
+    assert [page.status_code for page in pages] == [200] * 20 + [429]
+    assert all("The &lt;b&gt;members&lt;/b&gt; do." in page.content.decode() for page in pages)
+
+
 def test_that_it_may_be_put_back_is_not_told():
     told = [progress(Submission(state=state)) for state in ("withdrawn", "restoring")]
 
@@ -124,7 +134,7 @@ def test_an_answer_reaches_the_reviewers_once(db, client):
 
     pages = [client.post("/suggestion/", sent) for _number in range(2)]
 
-    assert [page.context["is_taken"] for page in pages] == [True, False]
+    assert [(page.context["is_taken"], page.context["problem"]) for page in pages] == [(True, "")] * 2
     assert [(m.is_from_submitter, m.text) for m in receipt.submission.messages.all()] == [
         (False, "Do members decide about money?"),
         (True, "Yes, at the yearly meeting."),

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import formats, timezone, translation
 
-from curation import appeals, letters, review
+from curation import appeals, intake, letters, review
 from curation.language import flags
 from curation.models import CriteriaSet, Decision, DeclineReason, Message
 from tests import factories
@@ -46,6 +46,21 @@ def test_it_gives_every_reason_with_its_question_and_the_way_on(submission, sett
     assert criteria.criterion_set.get(code="representation").question not in text
     payload = Decision.objects.get(kind="decline").payload.body
     assert (payload["reason"], payload["also"], payload["words"]) == ("policy", ["not-enough"], WORDS)
+
+
+def test_who_is_listed_and_was_refused_a_correction_is_not_told_to_suggest_the_group(client):
+    listing = factories.organization(name="Lantern Union")
+    sent = {"facts": factories.facts_of(listing) | {"city": "Sparks"}, "source": "group", "purpose": "change"}
+    receipt = intake.receive(**sent, organization=listing)
+    decider = factories.publisher()
+    review.claim(receipt.submission, by=decider)
+    review.decline(receipt.submission, by=decider, reason="not-enough", words=WORDS)
+
+    page = client.post("/suggestion/", {"reference": receipt.reference}).content.decode()
+
+    assert "We have decided to leave its entry as it is." in page
+    assert "send it again" in page
+    assert "suggest the group" not in page
 
 
 @pytest.mark.parametrize("reason", ["", "made-up", [], ["", "policy"]])

@@ -285,7 +285,8 @@ class LifeCycle(RuleBasedStateMachine):
         link = links.make(self.listing(one), purpose="entry", by=self.clerk, is_mailed=True).link
         paused = one.state == DOWN and one.why_down == "paused"
         returns = one.state == RESTORING
-        allowed = {"pause": one.state == SEEN or paused or returns, "resume": paused, "leave": True}[act]
+        seen = one.state == SEEN
+        allowed = {"pause": seen or paused or returns, "resume": paused or seen, "leave": True}[act]
         with self.expected(one, allowed):
             getattr(review, act)(link)
         if allowed:

@@ -313,7 +313,7 @@ def test_the_trail_says_which_link_it_was_and_who_made_it(listing):
 def test_a_link_says_when_it_was_first_used_and_what_failed_was_no_use(listing):
     link = factories.link(listing)
     with pytest.raises(ReviewError):
-        review.resume(link)
+        review.confirm(link, seen=0)
     unused = GroupLink.objects.get(pk=link.pk).used_at
     review.hide(link, ["phone"])
     first = GroupLink.objects.get(pk=link.pk).used_at

@@ -126,6 +126,24 @@ def test_a_curator_mails_a_link_and_it_is_not_on_the_page(client, listing, setti
     assert client.get(LINK.search(mailoutbox[0].body)[1]).status_code == 200
 
 
+def test_a_mail_about_one_question_promises_nothing_else_and_does_not_say_which(client, listing, settings, mailoutbox):
+    settings.EMAIL_HOST = "mail.example.org"
+    Organization.objects.filter(pk=listing.pk).update(email="info@lantern.example.org")
+    client.force_login(factories.pair()[0])
+
+    client.post(
+        reverse("admin:directory_organization_change", args=[listing.pk]),
+        {"do": "make-link", "purpose": "leadership", "mail": "on"},
+    )
+
+    said = f"{mailoutbox[0].subject} {mailoutbox[0].body}".casefold()
+    telling = ("lantern", settings.SITE_NAME.casefold(), "lead", "led by", "survivor", "group", "{", "&")
+    assert [word for word in telling if word in said] == []
+    assert "say yes or no" in said
+    assert "take it out" not in said
+    assert client.get(LINK.search(mailoutbox[0].body)[1]).context["link"].purpose == "leadership"
+
+
 @pytest.mark.parametrize("role", ["Coalition", "Administrator"])
 def test_whoever_does_not_review_makes_no_link(client, listing, role):
     client.force_login(factories.user(role))
@@ -144,7 +162,6 @@ def test_whoever_does_not_review_makes_no_link(client, listing, role):
         {"do": "hide"},
         {"do": "confirm", "seen": "²"},
         {"do": "show-leadership"},
-        {"do": "resume"},
     ],
 )
 def test_what_makes_no_sense_gets_a_sentence_and_changes_nothing(client, listing, sent):
