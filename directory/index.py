@@ -102,7 +102,8 @@ class Index:
         new = self._copied()
         new.edition = edition
         new.look_again_at(pks)
-        named = self.named.items()
+        # Copied first: whoever draws a list by this one meanwhile adds to it.
+        named = dict(self.named).items()
         new.named = {of: said for of, said in named if new.by_value(of[0]).keys() == self.by_value(of[0]).keys()}
         return new
 
@@ -322,7 +323,8 @@ def current() -> Index:
     if (index := _kept) is not None and index.edition == edition:
         return index
     with _lock:
-        index = _kept
+        # Asked again: while this thread waited, another one may have brought it up to a later edition than was read above.
+        index, edition = _kept, Edition.objects.now()
         # Other words, another record, or this one put back from a backup: nothing that is known holds.
         if index is None or index.edition[:2] != edition[:2] or index.edition.number > edition.number:
             index = Index()

@@ -175,6 +175,46 @@ def test_what_is_found_is_in_order_where_some_of_it_came_later():
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_list_may_be_drawn_by_an_index_while_the_next_one_is_made_of_it(monkeypatch):
+    factories.organization(name="Ember House", region="NV")
+    known = index.Index()
+    known.named["country", "en"] = (("US", "United States"),)
+    factories.organization(name="Ash House", region="NV")
+    by_value = index.Index.by_value
+
+    def drawing(self, name):
+        known.named["region", f"language {len(known.named)}"] = ()
+        return by_value(self, name)
+
+    monkeypatch.setattr(index.Index, "by_value", drawing)
+
+    assert known.later(Edition.objects.now()).named == {("country", "en"): (("US", "United States"),)}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_waited_while_another_took_in_two_publications_does_not_begin_anew(monkeypatch):
+    factories.organization(name="Ember House")
+    index.current()
+    factories.organization(name="Ash House")
+    free, others = index._lock, []
+
+    class Waiting:
+        """Held by another thread, which takes in what was published meanwhile."""
+
+        def __enter__(self):
+            monkeypatch.setattr(index, "_lock", free)
+            factories.organization(name="Birch House")
+            others.append(index.current())
+
+        def __exit__(self, *_error):
+            pass
+
+    monkeypatch.setattr(index, "_lock", Waiting())
+
+    assert index.current() is others[0]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_what_never_came_to_be_is_not_kept():
     factories.organization(name="Ember House")
     index.current()
