@@ -10,7 +10,7 @@ import math
 import threading
 from array import array
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, MutableSequence, Sequence
 from copy import copy
 from datetime import date
@@ -37,7 +37,7 @@ BY_SLOT = {
 }  # fmt: skip
 IN_ORDER = ("latitudes_in_order", "by_latitude")
 POLICIES = frozenset(Question.values)
-# So many listings are looked at anew; of more, everything is.
+# So many listings are looked at anew, or stand elsewhere than at the start; of more, everything is.
 MOST_PATCHED = 2_000
 NONE = BitMap()
 # A slot that nothing is ever in.
@@ -98,12 +98,13 @@ class Index:
         """Return the index of a later edition: this one, with another look at what has changed since."""
         changed = Organization.objects.filter(changed_in__gt=self.edition.number).order_by()
         pks = list(changed.values_list("pk", flat=True)[: MOST_PATCHED + 1])
-        if len(pks) > MOST_PATCHED:
+        if len(pks) + len(self.strays) > MOST_PATCHED:
             return Index()
         new = self._copied()
         new.edition = edition
         new.look_again_at(pks)
-        named = self.named.items()
+        # Copied first: whoever draws a list by this one meanwhile adds to it.
+        named = dict(self.named).items()
         new.named = {of: said for of, said in named if new.by_value(of[0]).keys() == self.by_value(of[0]).keys()}
         return new
 
@@ -112,8 +113,7 @@ class Index:
         self._forget(BitMap(self.slots[pk] for pk in pks if pk in self.slots) & self.listed)
         told = index_values.read(self._slots, pks)
         self._take_in(told)
-        for slot in told.slots:
-            self._put_in_order(slot)
+        self._put_in_order(told.slots)
 
     def _copied(self) -> Self:
         """Return one that can be changed. Bitmaps are replaced, never changed, so they may be shared."""
@@ -143,8 +143,10 @@ class Index:
             column = getattr(self, name)
             column.extend([blank] * (len(self.pks) - len(column)))
         for slot, key in zip(slots, told.keys, strict=True):
-            self.key_at[slot] = len(self.keys)
-            self.keys.append(key)
+            # Most that is looked at again is called as before, and nothing is ever taken out of what all share.
+            if not self.keys or self.key(slot) != key:
+                self.key_at[slot] = len(self.keys)
+                self.keys.append(key)
         _set(self.changed_in, slots, told.changed_in)
         _set(self.listed_on, slots, map(date.toordinal, told.listed_on))
         _set(self.checked_on, slots, (one.checked_on.toordinal() for one in told.checked))
@@ -169,35 +171,38 @@ class Index:
         self.fresh = day, {value: _without(having, gone) for value, having in fresh.items()}
         for name, of in self.values.items():
             self.values[name] = {value: left for value, having in of.items() if (left := _without(having, gone))}
+        for there in {math.ceil(self.rank[slot]) for slot in gone & self.strays}:
+            self.before[there] = tuple(one for one in self.before[there] if one not in gone)
         for slot in gone:
-            if slot in self.strays:
-                there = math.ceil(self.rank[slot])
-                self.before[there] = tuple(one for one in self.before[there] if one != slot)
             if not math.isnan(latitude := self.latitudes[slot]):
                 first = bisect_left(self.latitudes_in_order, latitude)
                 at = self.by_latitude.index(slot, first)
                 del self.latitudes_in_order[at], self.by_latitude[at]
         self.strays = self.strays - gone
 
-    def _put_in_order(self, slot: int) -> None:
-        """Put one between its neighbours, by name and by latitude."""
-        if slot < self.at_start and self.keys[slot] == self.key(slot):
-            self.rank[slot] = slot
-        else:
-            self._stray(slot)
-        if not math.isnan(latitude := self.latitudes[slot]):
-            at = bisect_left(self.latitudes_in_order, latitude)
-            self.latitudes_in_order.insert(at, latitude)
-            self.by_latitude.insert(at, slot)
+    def _put_in_order(self, slots: Iterable[int]) -> None:
+        """Put each between its neighbours, by name and by latitude."""
+        strays: dict[int, list[int]] = defaultdict(list)
+        for slot in slots:
+            if slot < self.at_start and self.keys[slot] == self.key(slot):
+                self.rank[slot] = slot
+            else:
+                there = bisect_left(range(self.at_start), self._place(slot), key=self._place_at_start)
+                strays[there].append(slot)
+            if not math.isnan(latitude := self.latitudes[slot]):
+                at = bisect_left(self.latitudes_in_order, latitude)
+                self.latitudes_in_order.insert(at, latitude)
+                self.by_latitude.insert(at, slot)
+        for there, those in strays.items():
+            self._stray(there, those)
 
-    def _stray(self, slot: int) -> None:
-        """Share out the room before the slot that this one stands before among all that do."""
-        there = bisect_left(range(self.at_start), self._place(slot), key=self._place_at_start)
-        together = sorted((*self.before.get(there, ()), slot), key=self._place)
+    def _stray(self, there: int, those: list[int]) -> None:
+        """Share out the room before the slot that these stand before among all that do."""
+        together = sorted((*self.before.get(there, ()), *those), key=self._place)
         for number, one in enumerate(together, 1):
             self.rank[one] = there - 1 + number / (len(together) + 1)
         self.before[there] = tuple(together)
-        self.strays = self.strays | BitMap([slot])
+        self.strays = self.strays | BitMap(those)
 
     def _place(self, slot: int) -> tuple[str, int]:
         # Of one name, in the order of their primary keys: slots are in the order in which this process met them.
@@ -324,7 +329,8 @@ def current() -> Index:
     if (index := _kept) is not None and index.edition == edition:
         return index
     with _lock:
-        index = _kept
+        # Asked again: while this thread waited, another one may have brought it up to a later edition than was read above.
+        index, edition = _kept, Edition.objects.now()
         # Other words, another record, or this one put back from a backup: nothing that is known holds.
         if index is None or index.edition[:2] != edition[:2] or index.edition.number > edition.number:
             index = Index()

@@ -106,7 +106,7 @@ def _lines(facet: Facet, pieces: Pieces, taken: str, end: str) -> str:
     return "".join(written)
 
 
-# Of every filter in every language, and of the lists of places as they were in the last editions.
+# Of every filter in every language.
 @lru_cache(maxsize=200)
 def _ticks_of(name: str, named: Named) -> Pieces:
     start = f'<label class="choice"><input type="checkbox" name="{escape(name)}" value="'
@@ -116,7 +116,8 @@ def _ticks_of(name: str, named: Named) -> Pieces:
     ]
 
 
-@lru_cache(maxsize=200)
+# Of both lists of places in every language; as they were in an edition before they are not asked for again, and long.
+@lru_cache(maxsize=20)
 def _options_of(named: Named) -> Pieces:
     return [(value, f'<option value="{escape(value)}"', f">{escape(label)} (") for value, label in named]
 

@@ -6,10 +6,10 @@ import pytest
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
-from directory import choices, index
+from directory import choices, index, markup
 from directory.answers import Answer
 from directory.choices import Kind, Leadership, Question, Reach, Way
-from directory.facets import ORDER
+from directory.facets import ORDER, Facet
 from directory.facets import facets as counted
 from directory.filters import OrganizationFilter
 from directory.models import Organization
@@ -130,3 +130,12 @@ def test_counting_takes_as_many_queries_for_three_listings_as_for_one(db, django
 
     with django_assert_num_queries(len(one)):
         facets(ask(QueryDict("focus=connection-care")))
+
+
+def test_lists_of_places_as_they_were_in_former_editions_do_not_fill_the_memory():
+    for number in range(60):
+        value = f"US-{number}"
+        region = Facet("region", "Region", "", ((value, f"Region {number}"),), set(), {value: 1}, True, True)
+        assert f"Region {number} (1)" in markup.facets([region], matches_all=False)
+
+    assert markup._options_of.cache_info().currsize <= 20

@@ -5,14 +5,11 @@ from datetime import date
 
 import pytest
 from django.db import connection, transaction
-from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from curation import review
 from directory import editions, index
-from directory.answers import Answer
-from directory.filters import OrganizationFilter
 from directory.models import Edition, FocusArea, Organization
 from tests import factories
 
@@ -52,10 +49,6 @@ def told(known):
     ]
     assert [latitude for latitude, _pk in north] == sorted(latitude for latitude, _pk in north)
     return values, order, each, sorted(north)
-
-
-def names_in_order(known):
-    return [known.key(slot).partition("\0")[2] for slot in known.in_order_of_name(known.listed)]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -109,69 +102,55 @@ def test_whatever_comes_changes_and_goes_a_patched_index_says_what_a_new_one_doe
         assert told(index.current()) == told(settled())
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    "query", ["near=Reno, NV", "sort=newest", "sort=checked", "sort=name", "q=house", "focus=connection-care"]
-)
-def test_the_order_does_not_tell_what_was_down_when_a_process_started(query):
-    ash, _birch, twin = (factories.organization(name=f"{name} House") for name in ("Ash", "Birch", "Cedar"))
-    first, second = factories.pair()
-    review.withdraw(ash, by=first, reason="wrong")
-    old = index.Index()
-    review.ask_restore(ash, by=first, words="It was a mistake.")
-    review.restore(ash, by=second)
-    Organization.objects.filter(pk=twin.pk).update(name="Ash House", changed_in=Edition.objects.begin())
-
-    orders = [
-        [known.pks[slot] for slot in Answer(OrganizationFilter(QueryDict(query), terms=known.terms), known).slots()]
-        for known in (old.later(Edition.objects.now()), index.Index())
-    ]
-
-    assert len(orders[0]) == 3
-    assert orders[0] == orders[1]
-
-
 @pytest.mark.django_db(transaction=True)
-def test_between_two_names_there_is_always_room_for_another():
-    for name in ("A", "C"):
-        factories.organization(name=name)
-    known, born = index.Index(), []
-    for number in range(70):
-        # Each before the last one: to halve what room is left would use up every digit of a number.
-        born.append(factories.organization(name=f"B{99 - number}"))
-        known = known.later(Edition.objects.now())
-    assert told(known) == told(settled())
-
-    review.withdraw(born[-1], by=factories.pair()[0], reason="wrong")
-    assert told(known.later(Edition.objects.now())) == told(settled())
-    assert names_in_order(known)[:3] == ["A", "B30", "B31"]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_what_comes_back_under_its_first_name_stands_where_it_stood():
+def test_what_is_called_as_before_takes_no_more_room():
     ash, _birch = (factories.organization(name=f"{name} House") for name in ("Ash", "Birch"))
-    known, names = index.Index(), []
-    for name in ("Cedar House", "Ash House"):
-        Organization.objects.filter(pk=ash.pk).update(name=name, changed_in=Edition.objects.begin())
+    known = index.Index()
+    for _turn in range(3):
+        Organization.objects.filter(pk=ash.pk).update(changed_in=Edition.objects.begin())
         known = known.later(Edition.objects.now())
-        names.append(names_in_order(known))
 
-    assert names == [["Birch House", "Cedar House"], ["Ash House", "Birch House"]]
-    assert not known.strays
+    assert len(known.keys) == 2
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_is_found_is_in_order_where_some_of_it_came_later():
-    for name in ("Zinnia", "Ash", "Elm"):
-        factories.organization(name=name, region="CA" if name == "Ash" else "NV")
+def test_a_list_may_be_drawn_by_an_index_while_the_next_one_is_made_of_it(monkeypatch):
+    factories.organization(name="Ember House", region="NV")
     known = index.Index()
-    for name in ("Birch", "Alder", "Zz", "Cedar"):
-        factories.organization(name=name, region="CA" if name == "Alder" else "NV")
-    known = known.later(Edition.objects.now())
+    known.named["country", "en"] = (("US", "United States"),)
+    factories.organization(name="Ash House", region="NV")
+    by_value = index.Index.by_value
 
-    names = dict(Organization.objects.values_list("pk", "name"))
-    found = [names[known.pks[slot]] for slot in known.in_order_of_name(known.having("region", "US-NV"))]
-    assert found == ["Birch", "Cedar", "Elm", "Zinnia", "Zz"]
+    def drawing(self, name):
+        known.named["region", f"language {len(known.named)}"] = ()
+        return by_value(self, name)
+
+    monkeypatch.setattr(index.Index, "by_value", drawing)
+
+    assert known.later(Edition.objects.now()).named == {("country", "en"): (("US", "United States"),)}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_waited_while_another_took_in_two_publications_does_not_begin_anew(monkeypatch):
+    factories.organization(name="Ember House")
+    index.current()
+    factories.organization(name="Ash House")
+    free, others = index._lock, []
+
+    class Waiting:
+        """Held by another thread, which takes in what was published meanwhile."""
+
+        def __enter__(self):
+            monkeypatch.setattr(index, "_lock", free)
+            factories.organization(name="Birch House")
+            others.append(index.current())
+
+        def __exit__(self, *_error):
+            pass
+
+    monkeypatch.setattr(index, "_lock", Waiting())
+
+    assert index.current() is others[0]
 
 
 @pytest.mark.django_db(transaction=True)
