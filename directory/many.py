@@ -36,11 +36,12 @@ def facts_of_many(records: QuerySet[Any], *others: str, names: Collection[str] =
     """Yield, piece by piece, the facts called `names` of saved records of one model, and what their fields `others` hold; a public id as text."""
     own = ["pk", "parent_id", *(name for name in COLUMNS if name in names), *others]
     slugs = {name: dict(model._default_manager.values_list("pk", "slug")) for name, model in TERMS.items()}
-    read = {name: _FROM_TEXT.get(type(records.model._meta.get_field(name))) for name in own[1:]}
-    told = records.prefetch_related(None).values_list(*(_as_text(name) if read.get(name) else name for name in own))
+    made = {field.name: _FROM_TEXT[type(field)] for field in records.model._meta.fields if type(field) in _FROM_TEXT}
+    read = {name: made[name] for name in own if name in made}
+    told = records.prefetch_related(None).values_list(*(_as_text(name) if name in read else name for name in own))
     for piece in in_pieces(told.iterator(chunk_size=AT_ONCE), AT_ONCE):
         facts = {name: list(values) for name, values in zip(own, zip(*piece, strict=True), strict=True)}
-        facts |= {name: list(map(made, facts[name])) for name, made in read.items() if made}
+        facts |= {name: list(map(plain, facts[name])) for name, plain in read.items()}
         facts["parent"] = _parents(records.model, facts["parent_id"])
         at = {pk: place for place, pk in enumerate(facts["pk"])}
         for name in VOCABULARIES:
