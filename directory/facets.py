@@ -85,8 +85,9 @@ def _facet(answer: Answer, name: str, language: str | None) -> Facet:
     counts, chosen = answer.counts(name), set(answer.data.getlist(name))
     named = _values(answer.index, name, chosen, language)
     hint = _("Only what groups say about themselves in public, or have agreed to show.") if name == "led_by" else ""
-    of_kind = {"takes_one": name in SINGLE, "is_open_list": name in OPEN}
-    return Facet(name, headings(language)[name], hint, named, chosen, counts, **of_kind)
+    return Facet(
+        name, headings(language)[name], hint, named, chosen, counts, takes_one=name in SINGLE, is_open_list=name in OPEN
+    )
 
 
 def _values(index: Index, name: str, chosen: Set[str], language: str | None) -> Named:

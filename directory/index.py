@@ -104,8 +104,9 @@ class Index:
         new.edition = edition
         new.look_again_at(pks)
         # Copied first: whoever draws a list by this one meanwhile adds to it.
-        named = dict(self.named).items()
-        new.named = {of: said for of, said in named if new.by_value(of[0]).keys() == self.by_value(of[0]).keys()}
+        for (name, language), said in dict(self.named).items():
+            if new.by_value(name).keys() == self.by_value(name).keys():
+                new.named[name, language] = said
         return new
 
     def look_again_at(self, pks: Collection[int]) -> None:

@@ -10,11 +10,11 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
-from django.db.models import CharField
 from django.db.models.functions import Cast
 
 from directory.filters import FILTERS
 from directory.freshness import NEVER, Standing, standing, together
+from directory.many import as_text
 from directory.models import FocusArea, Organization, Policy, ServiceArea, WayToConnect
 from directory.pieces import among, in_pieces
 from directory.search.folding import fold, fold_and_forget
@@ -47,8 +47,8 @@ def read(slots_of: Callable[[list[int], list[str]], list[int]], pks: Collection[
     """Read what is listed of these, or all of it. `slots_of` says, or decides by what each is ordered by, which slot it has."""
     listed = Organization.objects.listed() if pks is None else Organization.objects.listed().filter(pk__in=among(pks))
     found = _columns(
-        listed.order_by("pk"), "pk", "changed_in", "centre_latitude", "centre_longitude", _as_text("listed_on"),
-        _as_text("facts_checked_on"), "name", "kind", "reach", "leadership", "country", "region", "parent",
+        listed.order_by("pk"), "pk", "changed_in", "centre_latitude", "centre_longitude", as_text("listed_on"),
+        as_text("facts_checked_on"), "name", "kind", "reach", "leadership", "country", "region", "parent",
     )  # fmt: skip
     own, changed_in, latitudes, longitudes, listed_on, checked_on, names, kinds, reaches, led_by, countries, regions, parents = (
         found
@@ -67,11 +67,6 @@ def read(slots_of: Callable[[list[int], list[str]], list[int]], pks: Collection[
     _gather_places(having, zip(slots.values(), countries, regions, strict=True), slots, pks)
     checked = _checked(having, checked_on, slots, pks)
     return Listed(list(slots.values()), changed_in, latitudes, longitudes, listed_on, checked, keys, having)
-
-
-def _as_text(name: str) -> Cast:
-    """Ask for a day as text: to have each made a day by Django takes a fifth of a start, and there are few of them."""
-    return Cast(name, CharField())
 
 
 @lru_cache(maxsize=10_000)
@@ -93,7 +88,7 @@ def _columns(rows: Any, *names: str | Cast) -> list[list[Any]]:
     columns: list[list[Any]] = [[] for _name in names]
     for piece in in_pieces(rows.values_list(*names).iterator(chunk_size=AT_ONCE), AT_ONCE):
         for name, column, values in zip(names, columns, zip(*piece, strict=True), strict=True):
-            # What is asked for as text is a day.
+            # What is asked for as text is a day. To have each made one by Django takes a fifth of a start, and there are few of them.
             column.extend(map(_day, values) if isinstance(name, Cast) else values)
     return columns
 
@@ -155,7 +150,7 @@ def _checked(
     """Say how each stands as a whole, by the riskiest of its facts and ways; and gather who has which way."""
     stands = cache(standing)
     found = dict(zip(slots.values(), map(stands, checked_on), strict=True))
-    for pk, kind, confirmed_on in _rows(WayToConnect, "owner", pks, "kind", _as_text("last_confirmed")):
+    for pk, kind, confirmed_on in _rows(WayToConnect, "owner", pks, "kind", as_text("last_confirmed")):
         if (slot := slots.get(pk)) is not None:
             having["connect"][kind].append(slot)
             if (before := found[slot]) is not NEVER:

@@ -38,7 +38,7 @@ def facts_of_many(records: QuerySet[Any], *others: str, names: Collection[str] =
     slugs = {name: dict(model._default_manager.values_list("pk", "slug")) for name, model in TERMS.items()}
     made = {field.name: _FROM_TEXT[type(field)] for field in records.model._meta.fields if type(field) in _FROM_TEXT}
     read = {name: made[name] for name in own if name in made}
-    told = records.prefetch_related(None).values_list(*(_as_text(name) if name in read else name for name in own))
+    told = records.prefetch_related(None).values_list(*(as_text(name) if name in read else name for name in own))
     for piece in in_pieces(told.iterator(chunk_size=AT_ONCE), AT_ONCE):
         facts = {name: list(values) for name, values in zip(own, zip(*piece, strict=True), strict=True)}
         facts |= {name: list(map(plain, facts[name])) for name, plain in read.items()}
@@ -51,7 +51,8 @@ def facts_of_many(records: QuerySet[Any], *others: str, names: Collection[str] =
         yield facts
 
 
-def _as_text(name: str) -> Cast:
+def as_text(name: str) -> Cast:
+    """Ask for a column as the database writes it, so that no object is made of each value."""
     return Cast(name, CharField())
 
 
@@ -80,12 +81,12 @@ def _parents(model: Any, pks: list[int | None]) -> list[str | None]:
 
 
 def _terms(model: Any, name: str, slugs: dict[int, str], at: dict[int, int]) -> list[Value]:
+    found: list[tuple[str, ...]] = [()] * len(at)
     field = model._meta.get_field(name)
     owner, term = field.m2m_field_name(), field.m2m_reverse_field_name()
-    found: list[tuple[str, ...]] = [()] * len(at)
     pairs = field.remote_field.through._default_manager.filter(**{f"{owner}__in": among(at)}).order_by()
-    for pk, tag in pairs.values_list(f"{owner}_id", f"{term}_id"):
-        found[at[pk]] += (slugs[tag],)
+    for pk, slug in pairs.values_list(f"{owner}_id", f"{term}_id"):
+        found[at[pk]] += (slugs[slug],)
     return [tuple(sorted(each)) for each in found]
 
 
@@ -93,9 +94,7 @@ def _rows(model: Any, name: str, at: dict[int, int]) -> list[Value]:
     found: list[tuple[Value, ...]] = [()] * len(at)
     children = model._meta.get_field(name).related_model._default_manager.filter(owner__in=among(at))
     # A day as text is plain.
-    columns = (
-        _as_text(field.name) if isinstance(field, DateField) else field.name for field in ROWS[name]._meta.fields
-    )
+    columns = (as_text(field.name) if isinstance(field, DateField) else field.name for field in ROWS[name]._meta.fields)
     for row in children.values_list("owner_id", *columns):
         found[at[row[0]]] += (row[1:],)
     return found

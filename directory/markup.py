@@ -95,14 +95,12 @@ def _options(facet: Facet, words: str, hint: str) -> str:
 
 
 def _lines(facet: Facet, pieces: Pieces, taken: str, end: str) -> str:
-    counts, chosen, written = facet.counts, facet.chosen, []
+    written = []
     for value, before, after in pieces:
-        if value in chosen:
-            written.append(f"{before}{taken}{after}{counts.get(value, 0)}{end}")
-        elif value in counts:
-            written.append(f"{before}{after}{counts[value]}{end}")
-        elif not facet.is_open_list:
-            written.append(f"{before} disabled{after}0{end}")
+        if facet.offers(value):
+            count = facet.counts.get(value, 0)
+            state = taken if value in facet.chosen else "" if count else " disabled"
+            written.append(f"{before}{state}{after}{count}{end}")
     return "".join(written)
 
 
